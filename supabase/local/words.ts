@@ -6,8 +6,8 @@ export type Addresses = { api: string; admin: string; carrier: string; bot: stri
 
 const english = {
   starting: "Tidings is starting …",
-  restarted: (name: string, log: string) => `${name} ended by itself and is started again (${log})`,
-  unstable: (name: string, log: string) => `${name} does not stay up; its log says why: ${log}`,
+  restarted: (name: string, log: string) => `${name} stopped unexpectedly and is restarting (${log})`,
+  unstable: (name: string, log: string) => `${name} keeps stopping; see its log for the reason: ${log}`,
   waiting: (what: string, logs: string) => `Still waiting for ${what}. The logs are in ${logs}`,
   ready: (at: Addresses, seconds: string) => `
 Tidings is ready (${seconds} s).
@@ -18,29 +18,29 @@ Tidings is ready (${seconds} s).
   Database  ${at.database}
 
 Sign in as alice@demo.test (owner), bob@demo.test (operator), carol@demo.test (reviewer),
-dan@demo.test (read only) or olga@tidings.test (runs the deployment). The password is tidings-demo.
+dan@demo.test (read only) or olga@tidings.test (platform admin). The password is tidings-demo.
 
 Try   npm run tidings -- --as alice@demo.test help
       npm run tidings -- --as carol@demo.test reviews
 
-Ctrl-C stops everything; the next npm start carries on where this one ended.`,
+Ctrl-C stops everything; the next npm start continues where this one stopped.`,
   remote: (admin: string, url: string) =>
     `\nTidings is ready.\n\n  Panel     ${admin}\n  Project   ${url}\n\nCtrl-C stops the panel and the bot.`,
   stopping: "Stopping …",
   stopped: "Stopped.",
   busy: (port: number, variable: string, holder: string | undefined) =>
-    `Port ${port} is taken${holder ? ` by ${holder}` : ""}. End that program, or choose another port: ${variable}=… npm start`,
+    `Port ${port} is taken${holder ? ` by ${holder}` : ""}. Stop that program, or choose another port: ${variable}=… npm start`,
   already: (pid: number, url: string | undefined) =>
-    `Tidings already runs here (pid ${pid})${url === undefined ? ", and is still starting" : `: ${url}`}`,
-  wrongEnv: (what: string) => `Tidings cannot start, these settings are wrong:\n${what}`,
+    `Tidings is already running here (pid ${pid})${url === undefined ? ", and is still starting" : `: ${url}`}`,
+  wrongEnv: (what: string) => `Tidings can't start, because these settings are wrong:\n${what}`,
   needKey: "SUPABASE_URL is set: SUPABASE_PUBLISHABLE_KEY must be set too.",
   needBot:
     "SUPABASE_URL is set: the bot needs its own account, so set TIDINGS_BOT_EMAIL, TIDINGS_BOT_PASSWORD and TIDINGS_BOT_KEY too.",
   migration: (why: string, folder: string) =>
-    `${why}\nUntil the first release migrations are rewritten in place. Set the data folder aside and start again; nothing in it is lost: mv ${folder} ${folder}.old`,
-  failed: (why: string) => `Tidings could not start: ${why}`,
-  doors: "Doors (docs/security.md):",
-  nothing: (home: string) => `No copy of Tidings runs on ${home}. Start one with: npm start`,
+    `${why}\nBefore the first release, migrations are rewritten in place. Move the data folder away and start again; nothing in it is lost: mv ${folder} ${folder}.old`,
+  failed: (why: string) => `Tidings couldn't start: ${why}`,
+  doors: "Security checks (docs/security.md):",
+  nothing: (home: string) => `Tidings isn't running on ${home}. Start it with: npm start`,
 };
 
 const chinese: typeof english = {

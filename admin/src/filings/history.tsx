@@ -19,7 +19,7 @@ type Document = NonNullKeys<
 >;
 
 const STATES = {
-  holds: label("good", "正在使用", "Holds"),
+  holds: label("good", "正在使用", "In use"),
   latest: label("progress", "最新版本", "Latest"),
   replaced: label("neutral", "已替换", "Replaced"),
 };

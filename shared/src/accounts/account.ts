@@ -27,13 +27,13 @@ function storyOf(missing: readonly Missing[]): Label {
     return label(
       "good",
       "服务号资料已通过审核并绑定通道号，可供手机展示。",
-      "The account is approved and bound: it is ready for phones.",
+      "The service account is approved and bound, so phones can show it.",
     );
   if (missing.includes("thawed"))
     return label(
       "bad",
       "服务号已冻结，不能展示。解冻后恢复。",
-      "The account is frozen: it is not ready for phones until it is unfrozen.",
+      "The service account is frozen: phones don't show it until you unfreeze it.",
     );
   const [zh, en] = [
     listText(
@@ -49,9 +49,9 @@ function storyOf(missing: readonly Missing[]): Label {
     return label(
       "warning",
       "服务号还不能使用：未绑定通道号。请在“通道号绑定”中将一个通道号绑定到它，或在资料中开通签名授权。",
-      "The account cannot be used yet: no channel number is bound to it. Bind one under “Bound numbers”, or switch the signature authorisation on in its profile.",
+      "The service account can't be used yet: no channel number is bound to it. Bind one under “Channel number bindings”, or turn on signature authorisation in its profile.",
     );
-  return label("progress", `服务号还不能使用：${zh}。`, `The account cannot be used yet: ${en}.`);
+  return label("progress", `服务号还不能使用：${zh}。`, `The service account can't be used yet: ${en}.`);
 }
 
 /** A service account (SA-1, §9.1). Its three parts are nouns of their own; the form in three steps is drawn by hand. */

@@ -25,7 +25,7 @@ const picture = (name: PictureName): AccountField => {
 };
 
 const deepLink = field("link", "deeplink", "Deep link", "deep_link", true, URL_MAX);
-const fallback = field("fallback", "兜底URL链接", "Fallback address", "url", false, URL_MAX);
+const fallback = field("fallback", "兜底URL链接", "Fallback URL", "url", false, URL_MAX);
 
 /** What a menu may do: its words, whether only a first-level menu has it, and its fields. */
 export interface MenuAction {
@@ -40,8 +40,8 @@ export const MENU_ACTIONS = {
     label: w("打开URL", "Open URL"),
     top: false,
     fields: [
-      field("url", "URL", "Address", "url", true, URL_MAX),
-      field("title", "跳转网页标题", "Title of the page", "text", true, 30),
+      field("url", "URL", "URL", "url", true, URL_MAX),
+      field("title", "跳转网页标题", "Web page title", "text", true, 30),
       EXTERNAL,
     ],
   },
@@ -55,8 +55,8 @@ export const MENU_ACTIONS = {
     top: false,
     fields: [
       deepLink,
-      field("package", "包名", "Package", "package", true, 200),
-      field("app_id", "华为APPID", "Huawei app id", "digits", false, 20),
+      field("package", "包名", "Package name", "package", true, 200),
+      field("app_id", "华为APPID", "Huawei app ID", "digits", false, 20),
       fallback,
     ],
   },
@@ -94,7 +94,7 @@ export const PROFILE_FIELDS: readonly AccountField[] = [
   field(
     "signatures",
     "服务号签名",
-    "Signatures of the account",
+    "Service account signatures",
     "signatures",
     false,
     ACCOUNT_LIMITS.signatures,
@@ -103,17 +103,17 @@ export const PROFILE_FIELDS: readonly AccountField[] = [
 ];
 
 export const MENU_FIELDS: readonly AccountField[] = [
-  field("name", "菜单名称", "Name of the menu", "text", true, 12),
+  field("name", "菜单名称", "Menu name", "text", true, 12),
 ];
 
 export const HOME_FIELDS: readonly AccountField[] = [
   picture("background"),
-  field("intro", "主页介绍", "Introduction", "long", true, 300),
+  field("intro", "主页介绍", "Home page introduction", "long", true, 300),
   field("hotline", "热线电话", "Hotline", "phone", false, 20),
 ];
 
 export const QUICK_APP_FIELDS: readonly AccountField[] = [
-  field("name", "快应用名称", "Name of the quick app", "text", true, 12),
+  field("name", "快应用名称", "Quick app name", "text", true, 12),
   deepLink,
 ];
 

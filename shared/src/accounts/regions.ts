@@ -21,7 +21,7 @@ export const COUNTRY: Region = {
   own: w("全国", "Nationwide"),
   full: w("全国", "Nationwide"),
   province: null,
-  names: ["全国", "the whole country", "all", "000000", "0"],
+  names: ["全国", "nationwide", "the whole country", "all", "000000", "0"],
 };
 
 const shortOf = (name: string) =>

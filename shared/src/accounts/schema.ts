@@ -87,7 +87,7 @@ export const field = (
 ): AccountField => ({ name, label: { zh, en }, kind, required, max, takes: TAKES[kind](max) });
 
 /** Whether an address opens outside the messages app; menus, buttons of the home page and shortcuts have the same switch. */
-export const EXTERNAL = field("external", "在外部浏览器打开", "In an external browser", "flag", false, 1);
+export const EXTERNAL = field("external", "在外部浏览器打开", "Open in external browser", "flag", false, 1);
 
 /** A choice of one of these values. */
 export const choice = (

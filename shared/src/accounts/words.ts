@@ -24,18 +24,18 @@ export const PORT_KIND_WORDS: Labels<Enum<"port_kind">> = {
 
 /** Whether the vendors have an account as it was approved last (`service_account_cards.handoff`). */
 export const HANDOFF_WORDS: Labels<"waiting" | "handed" | "refused" | "by_hand" | "no_channel"> = {
-  waiting: label("progress", "等待提交给厂商", "Waits for the vendors"),
-  handed: label("good", "已提交给厂商", "With the vendors"),
-  refused: label("bad", "厂商侧未接收", "Not taken"),
-  by_hand: label("neutral", "由平台人工提交", "Handed over by the platform"),
-  no_channel: label("warning", "没有可用的通道", "No channel to hand it over"),
+  waiting: label("progress", "等待提交给厂商", "Waiting to submit to vendors"),
+  handed: label("good", "已提交给厂商", "Submitted to vendors"),
+  refused: label("bad", "厂商侧未接收", "Not accepted by vendors"),
+  by_hand: label("neutral", "由平台人工提交", "Submitted manually by the platform"),
+  no_channel: label("warning", "没有可用的通道", "No channel available"),
 };
 
 /** What an account lacks before it can be used. */
 export const MISSING_WORDS: Labels<"profile" | "menus" | "home" | "port" | "thawed"> = {
-  profile: label("warning", "资料未通过审核", "its profile is not approved"),
-  menus: label("warning", "菜单未通过审核", "its menus are not approved"),
-  home: label("warning", "主页未通过审核", "its home page is not approved"),
+  profile: label("warning", "资料未通过审核", "its profile isn't approved"),
+  menus: label("warning", "菜单未通过审核", "its menus aren't approved"),
+  home: label("warning", "主页未通过审核", "its home page isn't approved"),
   port: label("warning", "未绑定通道号", "no channel number is bound to it"),
   thawed: label("bad", "已冻结", "it is frozen"),
 };

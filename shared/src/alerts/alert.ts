@@ -6,7 +6,7 @@ import { ALERT_KIND_WORDS } from "./words.ts";
 
 const STATES = {
   open: label("warning", "未读", "Unread"),
-  own: label("neutral", "由您引起，未读", "Your own act, not seen"),
+  own: label("neutral", "由您引起，未读", "Your own action, unread"),
   seen: label("neutral", "已读", "Seen"),
 };
 

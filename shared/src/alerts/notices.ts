@@ -8,7 +8,7 @@ export type Notice = (typeof NOTICES)[number];
 export const NOTICE_WORDS: Labels<Notice> = {
   approved: label("good", "通过", "Approved"),
   rejected: label("bad", "驳回", "Rejected"),
-  held: label("warning", "暂停或等待放行", "Held"),
+  held: label("warning", "暂停或等待放行", "Paused or on hold"),
   ended: label("neutral", "结束", "Ended"),
 };
 
@@ -19,7 +19,7 @@ export type NoticesOn = (typeof NOTICES_ON)[number];
 export const NOTICES_ON_WORDS: Labels<NoticesOn | "last"> = {
   slack: label("neutral", "Slack", "Slack"),
   discord: label("neutral", "Discord", "Discord"),
-  last: label("neutral", "最近使用的聊天平台", "wherever you last did something"),
+  last: label("neutral", "最近使用的聊天平台", "the platform you used last"),
 };
 
 /** The notice of a post's kind (`own_approved`); null: it is an alert. */
@@ -47,7 +47,7 @@ export const ACCOUNT_NOTICES = ["chat_linked", "chat_unlinked"] as const;
 export type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
 
 export const ACCOUNT_NOTICE_WORDS: Labels<AccountNotice> = {
-  chat_linked: label("warning", "您关联了又一个聊天账号", "Another chat account was linked to you"),
+  chat_linked: label("warning", "您关联了又一个聊天账号", "You linked another chat account"),
   chat_unlinked: label("neutral", "您的一个聊天账号已解除关联", "One of your chat accounts was unlinked"),
 };
 

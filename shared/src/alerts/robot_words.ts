@@ -17,6 +17,6 @@ export type RobotHealth = "well" | "failing" | "unused" | "paused";
 export const ROBOT_HEALTH_WORDS: Labels<RobotHealth> = {
   well: label("good", "正常", "Working"),
   failing: label("bad", "发送失败", "Failing"),
-  unused: label("neutral", "尚未发送", "Nothing posted yet"),
+  unused: label("neutral", "尚未发送", "Nothing sent yet"),
   paused: label("warning", "已暂停", "Paused"),
 };

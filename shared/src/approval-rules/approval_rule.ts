@@ -57,7 +57,10 @@ const inputs = {
     kind: "flag",
     label: w("信息类型", "Message type"),
     option: "kind",
-    values: { true: label("neutral", "营销类", "Marketing"), false: label("neutral", "通知类", "Notices") },
+    values: {
+      true: label("neutral", "营销类", "Marketing"),
+      false: label("neutral", "通知类", "Notification"),
+    },
     initial: null,
     open: w("不限", "Any"),
     optional: true,
@@ -149,11 +152,11 @@ export const approvalRule = defineResource({
   },
   story: ({ able, approvers }) =>
     Number(able) > approvers
-      ? label("neutral", `目前有 ${able} 人可按它审批。`, `${able} may approve by it now.`)
+      ? label("neutral", `目前有 ${able} 人可按它审批。`, `${able} can currently approve under this rule.`)
       : label(
           "warning",
           `⚠ 目前恰好只有 ${able} 人可按它审批：其中任何一位提交的任务都无法通过。`,
-          `⚠ No more than ${able} may approve by it: what one of them submits cannot get through.`,
+          `⚠ Exactly ${able} can currently approve under this rule: a send that one of them submits can't get approved.`,
         ),
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },

@@ -24,10 +24,10 @@ export interface NetworkReview {
 export const BASIC_STATE_WORDS = {
   draft: VERSION_STATE_WORDS.draft,
   in_review: VERSION_STATE_WORDS.in_review,
-  carrier_review: label("progress", "运营商审核中", "With the carrier"),
+  carrier_review: label("progress", "运营商审核中", "In carrier review"),
   approved: VERSION_STATE_WORDS.approved,
   rejected: VERSION_STATE_WORDS.rejected,
-  disabled: label("neutral", "已禁用", "Switched off"),
+  disabled: label("neutral", "已禁用", "Disabled"),
   expired: label("warning", "已过期", "Expired"),
 } satisfies Labels<string>;
 export type BasicState = keyof typeof BASIC_STATE_WORDS;

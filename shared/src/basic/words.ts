@@ -33,13 +33,13 @@ export const BASIC_STARTERS = [
 ] as const;
 export type BasicStarter = (typeof BASIC_STARTERS)[number];
 export const BASIC_STARTER_WORDS: Labels<BasicStarter> = {
-  welcome: label("neutral", "会员欢迎", "Welcome to members"),
+  welcome: label("neutral", "会员欢迎", "Member welcome"),
   promotion: label("neutral", "促销活动", "Promotion"),
-  new_product: label("neutral", "新品上市", "New product"),
+  new_product: label("neutral", "新品上市", "New product launch"),
   coupon: label("neutral", "优惠券", "Coupon"),
-  event: label("neutral", "活动邀请", "Invitation"),
-  holiday: label("neutral", "节日祝福", "Season's greetings"),
+  event: label("neutral", "活动邀请", "Event invitation"),
+  holiday: label("neutral", "节日祝福", "Holiday greetings"),
   travel: label("neutral", "出行通知", "Travel notice"),
-  bill: label("neutral", "账单提醒", "Bill"),
-  survey: label("neutral", "满意度调查", "Survey"),
+  bill: label("neutral", "账单提醒", "Bill reminder"),
+  survey: label("neutral", "满意度调查", "Satisfaction survey"),
 };

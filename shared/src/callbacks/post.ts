@@ -28,13 +28,13 @@ export const callbackPost = defineResource({
       return label(
         "neutral",
         "地址更换或内容到期，不再自动推送。",
-        "It is posted no more by itself: the address was changed, or what it tells of is past its period.",
+        "No longer pushed automatically: the address changed or the content expired.",
       );
     return state === "waiting" && error !== null
       ? label(
           "warning",
           "对方未接收，系统自动重试；原因见下方。",
-          "It was not taken, and is tried again by itself; below it says why.",
+          "The receiver didn't accept it. We retry automatically; see the reason below.",
         )
       : null;
   },

@@ -143,5 +143,5 @@ export const toldOnce = (answer: unknown, keys: readonly string[]): Record<strin
 export const pageSchema = (row: z.ZodObject) =>
   z.object({
     items: z.array(row),
-    next_cursor: z.string().nullable().describe("Begins the next page; null where this is the last"),
+    next_cursor: z.string().nullable().describe("Starts the next page; null on the last page"),
   });

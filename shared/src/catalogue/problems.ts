@@ -19,15 +19,13 @@ export const TITLES: Readonly<Record<number, string>> = {
 
 export const problem = z.object({
   type: z.string().describe("urn:tidings:refusal:<code>"),
-  title: z.string().describe("The phrase of the status"),
+  title: z.string().describe("The status phrase"),
   status: z.int(),
-  detail: z.string().describe("What happened, in the language that Accept-Language asks for (en, zh)"),
+  detail: z.string().describe("What happened, in the Accept-Language language (en, zh)"),
   hint: z.string().optional().describe("What to do about it"),
-  code: z.string().describe("The refusal's own name, which does not change"),
-  details: z
-    .record(z.string(), z.unknown())
-    .describe("The values of its words; field: the input that it is about"),
-  request_id: z.string().describe("Under which logs and the audit log have the request"),
+  code: z.string().describe("The error code, which never changes"),
+  details: z.record(z.string(), z.unknown()).describe("The values in its text; field: the input it's about"),
+  request_id: z.string().describe("The request ID in the logs and the audit log"),
 });
 export type Problem = z.infer<typeof problem>;
 

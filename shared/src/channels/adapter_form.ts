@@ -23,12 +23,12 @@ import {
 /** What a form of a carrier asks for by its adapter, and what its page shows of it. */
 
 export const LONG_TEXT_WORDS: Labels<(typeof LONG_TEXTS)[number]> = {
-  payload: label("neutral", "整条提交（message_payload）", "Whole, in message_payload"),
-  udh: label("neutral", "分段提交（UDH）", "In parts, with a header (UDH)"),
+  payload: label("neutral", "整条提交（message_payload）", "As a whole (message_payload)"),
+  udh: label("neutral", "分段提交（UDH）", "In segments (UDH)"),
 };
 
 export const ID_DIALECT_WORDS: Labels<(typeof ID_DIALECTS)[number]> = {
-  as_is: label("neutral", "与应答相同", "As in the answer"),
+  as_is: label("neutral", "与应答相同", "Same as in the answer"),
   hex_to_decimal: label(
     "neutral",
     "应答为十六进制，回执为十进制",
@@ -42,8 +42,8 @@ export const ID_DIALECT_WORDS: Labels<(typeof ID_DIALECTS)[number]> = {
 };
 
 export const SIGN_IN_WORDS: Labels<(typeof SIGN_INS)[number]> = {
-  ak_sk: label("neutral", "访问密钥（AK/SK）", "A pair of keys (AK/SK)"),
-  token: label("neutral", "IAM 用户令牌", "A token of an IAM user"),
+  ak_sk: label("neutral", "访问密钥（AK/SK）", "Access key (AK/SK)"),
+  token: label("neutral", "IAM 用户令牌", "IAM user token"),
 };
 
 const SETTING_WORDS = {
@@ -91,7 +91,7 @@ export const BASE_URL_INPUT = {
   problem: fits(
     new RegExp(`${HTTP_ADDRESS.source}|${SMPP_ADDRESS.source}`),
     "地址应以 https://（本机可用 http）、smpp:// 或 smpps:// 开头，不含账号、参数；SMPP 须写明端口",
-    "The address begins with https:// (http on this machine only), smpp:// or smpps://, without a user or a query; SMPP needs its port",
+    "The address must start with https:// (http on this machine only), smpp:// or smpps://, without account or query; SMPP needs a port",
   ),
 } as const;
 
@@ -115,7 +115,7 @@ export const SETTING_INPUTS = {
     max: 12,
     optional: true,
     when: ofSmpp,
-    problem: fits(SYSTEM_TYPE, "最多 12 个可见字符", "12 visible characters at most"),
+    problem: fits(SYSTEM_TYPE, "最多 12 个可见字符", "Up to 12 visible characters"),
   },
   binds: {
     kind: "count",
@@ -187,7 +187,7 @@ export const SETTING_INPUTS = {
     problem: fits(
       MAYBE_HTTP_ADDRESS,
       "地址以 https:// 开头（本机可用 http），不含账号、参数",
-      "The address begins with https:// (http on this machine only), without a user or a query",
+      "The address must start with https:// (http on this machine only), without account or query",
     ),
   },
   sms_app_name: {
@@ -208,7 +208,7 @@ export const SETTING_INPUTS = {
     max: 100,
     optional: true,
     when: ofKoomessage,
-    problem: fits(LINK_DOMAIN, "应为域名，如 km.example.cn", "It is a domain, such as km.example.cn"),
+    problem: fits(LINK_DOMAIN, "应为域名，如 km.example.cn", "Must be a domain, such as km.example.cn"),
   },
   receipt_sources: {
     kind: "text",
@@ -220,7 +220,7 @@ export const SETTING_INPUTS = {
     max: 1_000,
     optional: true,
     when: ofKoomessage,
-    problem: fits(SOURCES, "应为 IP 或 CIDR，以逗号分隔", "Addresses or CIDR blocks, apart by commas"),
+    problem: fits(SOURCES, "应为 IP 或 CIDR，以逗号分隔", "Must be IPs or CIDR blocks, separated by commas"),
   },
   test_template_id: {
     kind: "text",
@@ -232,7 +232,7 @@ export const SETTING_INPUTS = {
     max: 36,
     optional: true,
     when: ofKoomessage,
-    problem: fits(SMS_TEMPLATE, "最多 36 个字母、数字、- 或 _", "36 letters, digits, - or _ at most"),
+    problem: fits(SMS_TEMPLATE, "最多 36 个字母、数字、- 或 _", "Up to 36 letters, digits, - or _"),
   },
 } as const;
 
@@ -245,7 +245,7 @@ const key = (zh: string, en: string, when: typeof byKeys) =>
     secret: true,
     max: 128,
     when,
-    problem: fits(IAM_WORD, "应为 1 到 128 个可见字符", "It has 1 to 128 visible characters"),
+    problem: fits(IAM_WORD, "应为 1 到 128 个可见字符", "Must be 1–128 visible characters"),
   }) as const;
 
 /** Written and rotated, never read back. */
@@ -257,7 +257,7 @@ export const CREDENTIAL_INPUTS = {
     secret: true,
     max: 200,
     when: ofSandbox,
-    problem: fits(API_KEY, "密钥为 8 到 200 个可见字符", "The key has 8 to 200 visible characters"),
+    problem: fits(API_KEY, "密钥为 8 到 200 个可见字符", "The key must be 8–200 visible characters"),
   },
   webhook_secret: {
     kind: "text",
@@ -272,7 +272,7 @@ export const CREDENTIAL_INPUTS = {
     problem: fits(
       WEBHOOK_SECRET,
       "应为 whsec_ 加 24 到 64 字节的 base64",
-      "It is whsec_ and the base64 of 24 to 64 bytes",
+      "Must be whsec_ plus the base64 of 24–64 bytes",
     ),
   },
   system_id: {
@@ -285,7 +285,7 @@ export const CREDENTIAL_INPUTS = {
     secret: true,
     max: 15,
     when: ofSmpp,
-    problem: fits(SYSTEM_ID, "账号为 1 到 15 个可见字符", "The system id has 1 to 15 visible characters"),
+    problem: fits(SYSTEM_ID, "账号为 1 到 15 个可见字符", "The system_id must be 1–15 visible characters"),
   },
   password: {
     kind: "text",
@@ -297,7 +297,7 @@ export const CREDENTIAL_INPUTS = {
     secret: true,
     max: 8,
     when: ofSmpp,
-    problem: fits(SMPP_PASSWORD, "密码为 1 到 8 个可见字符", "The password has 1 to 8 visible characters"),
+    problem: fits(SMPP_PASSWORD, "密码为 1 到 8 个可见字符", "The password must be 1–8 visible characters"),
   },
   access_key: key("访问密钥 ID（AK）", "Access key ID (AK)", byKeys),
   secret_key: key("秘密访问密钥（SK）", "Secret access key (SK)", byKeys),

@@ -31,19 +31,19 @@ const HOURS: Words = w("等待回执（小时）", "Wait for receipts (hours)");
 
 /** What the health of a carrier means for the enterprises that use it. */
 const STORIES: Labels<CarrierHealth> = {
-  well: label("good", "所有通道应答正常。", "All of its channels are answered."),
+  well: label("good", "所有通道应答正常。", "All channels respond normally."),
   partly: label(
     "warning",
     "部分通道连续多次没有得到正确应答，正在定时探测。",
-    "Some of its channels had no good answer several times in a row; they are probed now and then.",
+    "Some channels got no correct response several times in a row; we probe them at intervals.",
   ),
-  sick: label("bad", "所有通道都没有得到正确应答。", "None of its channels is answered."),
+  sick: label("bad", "所有通道都没有得到正确应答。", "No channel gets a correct response."),
   unused: label("neutral", "还没有企业使用。", "No enterprise uses it yet."),
-  keyless: label("bad", "尚未设置密钥，不能提交消息。", "It has no key, so nothing can be handed over."),
+  keyless: label("bad", "尚未设置密钥，不能提交消息。", "No key is set, so no messages can be sent."),
   paused: label(
     "warning",
     "平台已暂停：所有企业的通道停止提交，回执照常接收。",
-    "The platform has paused it: no enterprise hands anything over, receipts still come in.",
+    "Paused by the platform: all enterprises' channels stop sending; receipts still come in.",
   ),
 };
 
@@ -94,7 +94,7 @@ const terms = {
     ),
     max: 12,
     optional: true,
-    problem: fits(NUMBER_PREFIX, "前缀为 3 到 12 位数字", "The prefix has 3 to 12 digits"),
+    problem: fits(NUMBER_PREFIX, "前缀为 3 到 12 位数字", "The prefix must be 3–12 digits"),
   },
 } as const;
 

@@ -36,31 +36,31 @@ const MINTER_INPUT = {
 
 /** What the health of a channel means for what is sent through it. */
 const STORIES: Labels<ChannelHealth> = {
-  well: label("good", "运营商应答正常。", "The carrier answers, and takes what is sent."),
+  well: label("good", "运营商应答正常。", "The carrier responds normally."),
   throttled: label(
     "warning",
     "运营商要求放慢，稍后自动继续。",
-    "The carrier asked for a rest; it goes on by itself.",
+    "The carrier asked to slow down; sending resumes automatically.",
   ),
   sick: label(
     "bad",
     "连续多次没有得到正确应答；每隔一段时间探测一次，恢复后自动继续。",
-    "Several calls in a row had no good answer. It is probed now and then and goes on when it is well.",
+    "No correct response several times in a row. We probe it at intervals, and sending resumes once it recovers.",
   ),
   paused: label(
     "warning",
     "已由成员暂停，不再提交；回执照常接收。",
-    "A member paused it: nothing is handed over, receipts still come in.",
+    "Paused by a member: nothing is sent; receipts still come in.",
   ),
   held: label(
     "warning",
     "平台已暂停该运营商，恢复后自动继续；回执照常接收。",
-    "The platform has paused its carrier. It goes on by itself when that is over; receipts still come in.",
+    "The platform has paused this carrier; sending resumes automatically afterwards. Receipts still come in.",
   ),
   revoked: label(
     "bad",
     "平台已收回该通道，不能再经它发送；回执照常接收。",
-    "The platform has taken it away: nothing is handed over, receipts still come in.",
+    "The platform has revoked this channel: you can't send through it. Receipts still come in.",
   ),
 };
 

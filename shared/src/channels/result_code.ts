@@ -25,7 +25,7 @@ const inputs = {
     problem: fits(
       RESULT_CODE,
       "代码由大写字母、数字和 : . _ + - 组成，可含 x 与 *，不能只有它们",
-      "A code has capitals, digits and : . _ + -, perhaps x and *, and not these two alone",
+      "A code uses capital letters, digits and : . _ + -; it can include x and *, but not only those",
     ),
   },
   adapter: {

@@ -5,8 +5,8 @@ import type { Known } from "../resource/known.ts";
 
 /** Who says whether a template may be sent (`template_resolver`). */
 export const RESOLVER_WORDS: Labels<"carrier" | "by_hand"> = {
-  carrier: label("neutral", "运营商回传", "The carrier tells"),
-  by_hand: label("neutral", "平台人工登记", "Written down by the platform"),
+  carrier: label("neutral", "运营商回传", "Reported by the carrier"),
+  by_hand: label("neutral", "平台人工登记", "Recorded manually by the platform"),
 };
 
 /** The health of a channel (`channel_cards.health`). */
@@ -15,9 +15,9 @@ export type ChannelHealth = "well" | "throttled" | "sick" | "paused" | "held" | 
 export const CHANNEL_HEALTH_WORDS: Labels<ChannelHealth> = {
   well: label("good", "正常", "Working"),
   throttled: label("warning", "限流中", "Throttled"),
-  sick: label("bad", "异常", "Sick"),
+  sick: label("bad", "异常", "Failing"),
   paused: label("warning", "已暂停", "Paused"),
-  held: label("warning", "平台暂停", "Held by the platform"),
+  held: label("warning", "平台暂停", "Paused by the platform"),
   revoked: label("bad", "已收回", "Revoked"),
 };
 
@@ -26,25 +26,25 @@ export type CarrierHealth = "well" | "partly" | "sick" | "unused" | "keyless" | 
 
 export const CARRIER_HEALTH_WORDS: Labels<CarrierHealth> = {
   well: label("good", "正常", "Working"),
-  partly: label("warning", "部分通道异常", "Partly sick"),
-  sick: label("bad", "异常", "Sick"),
-  unused: label("neutral", "未使用", "Not used"),
-  keyless: label("bad", "缺少密钥", "Without a key"),
+  partly: label("warning", "部分通道异常", "Some channels failing"),
+  sick: label("bad", "异常", "Failing"),
+  unused: label("neutral", "未使用", "Unused"),
+  keyless: label("bad", "缺少密钥", "No key"),
   paused: label("warning", "已暂停", "Paused"),
 };
 
 /** Whether an account was told where to report to (`carrier_cards.callbacks`). */
 export const CALLBACKS_WORDS: Labels<"none" | "waiting" | "registered" | "by_hand" | "outdated"> = {
   none: label("warning", "未登记", "Not registered"),
-  waiting: label("progress", "登记中", "Being registered"),
+  waiting: label("progress", "登记中", "Registering"),
   registered: label("good", "已登记", "Registered"),
-  by_hand: label("warning", "须手工粘贴", "To be pasted by hand"),
-  outdated: label("warning", "密钥已更换，须重新登记", "The key has changed: register them again"),
+  by_hand: label("warning", "须手工粘贴", "Paste manually"),
+  outdated: label("warning", "密钥已更换，须重新登记", "Key rotated: register again"),
 };
 
 /** The adapters there are (`channel_adapter`): what a carrier speaks. */
 export const ADAPTER_WORDS: Labels<Enum<"channel_adapter">> = {
-  sandbox: label("neutral", "运营商协议（docs/carrier.md）", "The carrier page (docs/carrier.md)"),
+  sandbox: label("neutral", "运营商协议（docs/carrier.md）", "Carrier protocol (docs/carrier.md)"),
   smpp: label("neutral", "SMPP 3.4", "SMPP 3.4"),
   koomessage: label("neutral", "云消息服务 KooMessage", "KooMessage"),
 };
@@ -62,11 +62,11 @@ export type CarrierTestState =
   | "expired";
 
 export const CARRIER_TEST_WORDS: Labels<CarrierTestState> = {
-  waiting: label("progress", "等待发送", "Waits to be sent"),
-  handed: label("progress", "已提交，等待应答", "Handed over, no answer yet"),
-  accepted: label("progress", "运营商已接受，等待回执", "Accepted, waits for its receipt"),
-  unanswered: label("warning", "运营商没有应答，可能已发出", "No answer: it may have gone out"),
-  not_taken: label("bad", "运营商未接收", "Not taken"),
+  waiting: label("progress", "等待发送", "Waiting to be sent"),
+  handed: label("progress", "已提交，等待应答", "Sent to carrier, no answer yet"),
+  accepted: label("progress", "运营商已接受，等待回执", "Accepted, waiting for receipt"),
+  unanswered: label("warning", "运营商没有应答，可能已发出", "No answer; it may have been sent"),
+  not_taken: label("bad", "运营商未接收", "Not accepted"),
   rejected: label("bad", "运营商拒绝", "Rejected"),
   delivered: label("good", "已送达", "Delivered"),
   failed: label("bad", "发送失败", "Failed"),

@@ -7,7 +7,7 @@ import { defineResource } from "../resource/define.ts";
 
 export const EXPORT_STATE_WORDS: Labels<Enum<"export_state">> = {
   queued: label("progress", "排队中", "Waiting"),
-  running: label("progress", "生成中", "Being written"),
+  running: label("progress", "生成中", "Generating"),
   done: label("good", "可下载", "Ready"),
   failed: label("bad", "失败", "Failed"),
   expired: label("neutral", "已过期", "Expired"),
@@ -24,13 +24,13 @@ export const EXPORT_ERROR_WORDS = {
   forbidden: label(
     "bad",
     "您已没有查看这些数据的权限，请联系企业管理员。",
-    "You no longer have the right to these rows. Ask whoever manages your enterprise.",
+    "You no longer have permission to view this data. Contact your enterprise's admin.",
   ),
-  stuck: label("bad", "多次尝试均未成功，请稍后重试。", "It did not succeed in five tries. Try again later."),
+  stuck: label("bad", "多次尝试均未成功，请稍后重试。", "Failed after five attempts. Try again later."),
   too_large: label(
     "bad",
     "超出 Excel 文件的大小限制（4 GB），请缩小范围或导出为 CSV。",
-    "Larger than an Excel file can be (4 GB). Narrow it down, or export it as CSV.",
+    "Larger than an Excel file can be (4 GB). Narrow the range or export as CSV.",
   ),
 };
 
@@ -99,8 +99,8 @@ export const exportFile = defineResource({
       kind: "flag",
       label: w("完整号码", "Full numbers"),
       values: {
-        true: label("warning", "含完整号码", "whole numbers"),
-        false: label("neutral", "已打码", "masked"),
+        true: label("warning", "含完整号码", "full numbers"),
+        false: label("neutral", "已脱敏", "masked"),
       },
       list: "wide",
     },

@@ -388,7 +388,7 @@ export const filing = defineResource({
           ),
           values: {
             true: label("neutral", "是", "Yes"),
-            false: label("neutral", "否，也用其他公司的名称", "No, under another company's too"),
+            false: label("neutral", "否，也用其他公司的名称", "No, other companies' names too"),
           },
           initial: false,
           when: (_: Values, row: Values) => isRelation(row.form, "company_relation"),

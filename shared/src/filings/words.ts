@@ -7,7 +7,7 @@ import type { Known } from "../resource/known.ts";
 
 /** What is filed, as part of a sentence: “no approved filing for send tasks”. */
 export const FILING_FORM_WORDS: Labels<Enum<"filing_form">> = {
-  send_task: label("neutral", "智能信息-发送任务", "send tasks"),
+  send_task: label("neutral", "智能信息-发送任务", "sends"),
   short_link: label("neutral", "智能信息-生成短链", "short links"),
   basic: label("neutral", "智能信息基础版", "the basic edition"),
   service_account: label("neutral", "智能信息服务号", "service accounts"),
@@ -15,7 +15,7 @@ export const FILING_FORM_WORDS: Labels<Enum<"filing_form">> = {
 
 /** What a filing is called: a name of ours, as there is one for each form. */
 export const FORM_TITLES: Readonly<Record<Enum<"filing_form">, Words>> = {
-  send_task: { zh: FILING_FORM_WORDS.send_task.zh, en: "Rich messages: send tasks" },
+  send_task: { zh: FILING_FORM_WORDS.send_task.zh, en: "Rich messages: sends" },
   short_link: { zh: FILING_FORM_WORDS.short_link.zh, en: "Rich messages: short links" },
   basic: { zh: FILING_FORM_WORDS.basic.zh, en: "Basic edition" },
   service_account: { zh: FILING_FORM_WORDS.service_account.zh, en: "Service accounts" },
@@ -28,14 +28,14 @@ export const FILING_NAMES: Known = Object.fromEntries(
 
 export const CERTIFICATE_WORDS: Labels<Enum<"filing_certificate">> = {
   business_licence: label("neutral", "企业营业执照", "Business licence"),
-  three_in_one: label("neutral", "三证合一", "Three certificates in one"),
-  five_in_one: label("neutral", "五证合一", "Five certificates in one"),
+  three_in_one: label("neutral", "三证合一", "Three-in-one certificate"),
+  five_in_one: label("neutral", "五证合一", "Five-in-one certificate"),
   non_profit: label("neutral", "非盈利企业", "Non-profit organisation"),
 };
 
 export const ENTERPRISE_TYPE_WORDS: Labels<Enum<"enterprise_type">> = {
   company: label("neutral", "企业", "Company"),
-  government: label("neutral", "党政&国家机关", "Party or state organ"),
+  government: label("neutral", "党政&国家机关", "Party or government body"),
   institution: label("neutral", "事业单位", "Public institution"),
   sole_trader: label("neutral", "个体工商户", "Sole trader"),
   private_non_enterprise: label("neutral", "民办非企业单位", "Private non-enterprise unit"),
@@ -45,25 +45,25 @@ export const ENTERPRISE_TYPE_WORDS: Labels<Enum<"enterprise_type">> = {
 export const INDUSTRY_WORDS: Labels<Enum<"filing_industry">> = {
   finance: label("neutral", "金融理财", "Finance"),
   social: label("neutral", "社交通讯", "Social and messaging"),
-  entertainment: label("neutral", "影音娱乐", "Film, music and games"),
+  entertainment: label("neutral", "影音娱乐", "Video, music and entertainment"),
   travel: label("neutral", "旅游出行", "Travel"),
   shopping: label("neutral", "购物", "Shopping"),
   local_life: label("neutral", "本地生活", "Local services"),
   sports_health: label("neutral", "运动健康", "Sports and health"),
   education: label("neutral", "教育培训", "Education"),
   news: label("neutral", "新闻阅读", "News and reading"),
-  carrier: label("neutral", "运营商", "Network operator"),
+  carrier: label("neutral", "运营商", "Carrier"),
   other: label("neutral", "其他", "Other"),
 };
 
 export const MATERIAL_WORDS: Labels<Enum<"filing_material">> = {
   licence: label("neutral", "企业营业执照", "Business licence"),
-  commitment: label("neutral", "智能信息素材承诺函", "Commitment on materials"),
-  signature_authorisation: label("neutral", "签名授权函", "Authorisation of the signature"),
-  port_register: label("neutral", "端口客户信息登记书", "Register of the port's customer"),
-  huawei_authorisation: label("neutral", "华为智能信息授权书", "Authorisation for Huawei"),
-  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relation or other proof"),
-  special: label("neutral", "特殊材料", "Special material"),
+  commitment: label("neutral", "智能信息素材承诺函", "Materials commitment letter"),
+  signature_authorisation: label("neutral", "签名授权函", "Signature authorisation letter"),
+  port_register: label("neutral", "端口客户信息登记书", "Port customer registration form"),
+  huawei_authorisation: label("neutral", "华为智能信息授权书", "Huawei letter of authorisation"),
+  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relationship or other proof"),
+  special: label("neutral", "特殊材料", "Special materials"),
 };
 
 /** What each material is, why it is asked for, and what is looked at when it is reviewed. */
@@ -117,6 +117,6 @@ export const FACT_WORDS = {
 /** What holds now, whatever the state of the latest edit (FIL-2). */
 export const STANDING_WORDS: Labels<"filed" | "ended" | "unfiled"> = {
   filed: label("good", "已备案", "Filed"),
-  ended: label("bad", "已到期", "Ended"),
+  ended: label("bad", "已到期", "Expired"),
   unfiled: label("neutral", "未备案", "Not filed"),
 };

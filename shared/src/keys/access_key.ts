@@ -144,12 +144,12 @@ export const accessKey = defineResource({
     state !== "active"
       ? null
       : secrets === 0
-        ? label("warning", "还没有密钥，不能调用", "It has no secret, so nothing can call with it")
+        ? label("warning", "还没有密钥，不能调用", "No secret yet, so it can't be used for calls")
         : Number(secrets) > 1
           ? label(
               "progress",
               "两个密钥都有效：调用方换用新密钥后，请结束旧密钥",
-              "Two secrets work: end the former once its callers have the new one",
+              "Both secrets work. End the old one once callers use the new one",
             )
           : null,
   transitions: {

@@ -4,12 +4,12 @@ import { type Labels, label } from "../ground/tone.ts";
 export const STANDING_WORDS: Labels<
   "stands" | "ended" | "over" | "key_revoked" | "template_changed" | "approver_gone"
 > = {
-  stands: label("good", "生效中", "It stands"),
+  stands: label("good", "生效中", "In effect"),
   ended: label("neutral", "已结束", "Ended"),
-  over: label("neutral", "已到期", "Over"),
-  key_revoked: label("neutral", "密钥已吊销", "The key is revoked"),
+  over: label("neutral", "已到期", "Expired"),
+  key_revoked: label("neutral", "密钥已吊销", "Key revoked"),
   template_changed: label("warning", "模板已变更，暂停", "Paused: a template has changed"),
-  approver_gone: label("warning", "审批人不再可审批，暂停", "Paused: whoever approved it no longer may"),
+  approver_gone: label("warning", "审批人不再可审批，暂停", "Paused: the approver can no longer approve"),
 };
 
 /** What there is to do about one that is paused: what was approved is not what would be sent. */
@@ -17,11 +17,11 @@ export const PAUSED = {
   template_changed: label(
     "warning",
     "模板在批准后有了新版本：发送逐次审批。请结束此常设审批，按新版本另行提交",
-    "A template has another version than what was approved, so each send waits for an approval: end this one and submit another",
+    "The template has a new version since approval, so each send needs approval. End this standing approval and submit one for the new version",
   ),
   approver_gone: label(
     "warning",
     "批准它的成员不再可以审批：发送逐次审批。请结束此常设审批，另行提交",
-    "Whoever approved it may decide no more, so each send waits for an approval: end this one and submit another",
+    "The member who approved it can no longer approve, so each send needs approval. End this standing approval and submit another",
   ),
 };

@@ -57,7 +57,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
     styles: [],
     options: [buttonStyle()],
     slots: [
-      image("oppo_background", "OPPO背景图", "OPPO background", "16:9", {
+      image("oppo_background", "OPPO背景图", "OPPO background image", "16:9", {
         required: false,
         action: false,
         for_vendor: "oppo",
@@ -80,7 +80,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
     ],
     options: [buttonStyle()],
     slots: [
-      image("background", "背景图", "Background", { 1: "16:9", 2: "3:4" }, { action: false }),
+      image("background", "背景图", "Background image", { 1: "16:9", 2: "3:4" }, { action: false }),
       text("body", "文本", "Text", LENGTHS.body),
       choice("button_picture", "按钮图片", "Button picture", [
         ["open", "开", "Open"],
@@ -104,7 +104,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
       text("subtitle", "副标题", "Subtitle", LENGTHS.subtitle),
       list("items", "商品", "Products", { min: 1, max: 3 }, [
         image("image", "商品图片", "Product image", "1:1"),
-        text("name", "商品名称", "Product", LENGTHS.subtitle, { required: false }),
+        text("name", "商品名称", "Product name", LENGTHS.subtitle, { required: false }),
         price,
         buttons(1, 1),
       ]),

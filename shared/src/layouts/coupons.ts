@@ -5,15 +5,15 @@ import { action, buttonStyle, buttons, choice, image, LENGTHS, list, text, toggl
 /** 券类型; the guide does not list them, these four are common in the industry. */
 const couponType = choice("coupon_type", "券类型", "Coupon type", [
   ["cash", "代金券", "Cash coupon"],
-  ["discount", "折扣券", "Discount"],
+  ["discount", "折扣券", "Discount coupon"],
   ["exchange", "兑换券", "Exchange coupon"],
   ["shipping", "包邮券", "Free shipping"],
 ]);
 const value = text("value", "面额", "Value", LENGTHS.price);
-const time = text("time", "有效时间", "Valid", LENGTHS.line);
+const time = text("time", "有效时间", "Validity", LENGTHS.line);
 const title = text("title", "主标题", "Main title", LENGTHS.title);
 const subtitle = text("subtitle", "副标题", "Subtitle", LENGTHS.subtitle);
-const couponBlock = toggle("coupon_block", "是否显示卡券区块", "Show the coupon block");
+const couponBlock = toggle("coupon_block", "是否显示卡券区块", "Show coupon block");
 const whenBlock = { option: { name: "coupon_block", is: [true] } };
 const tag = (number: number): LayoutOption =>
   toggle(`tag_${number}`, `打开标签${number}`, `Show tag ${number}`);
@@ -23,9 +23,9 @@ const tagText = (number: number) =>
   });
 /** One switch an item: 内容数量 says how many there are. */
 const itemTag = (number: number): LayoutOption =>
-  toggle(`tag_${number}`, `商品${number}的标签可见`, `Show the tag of item ${number}`);
+  toggle(`tag_${number}`, `商品${number}的标签可见`, `Show tag of item ${number}`);
 const couponSlots = [
-  { ...text("coupon_name", "券名称", "Coupon", LENGTHS.line), when: whenBlock },
+  { ...text("coupon_name", "券名称", "Coupon name", LENGTHS.line), when: whenBlock },
   { ...text("coupon_value", "面额", "Value", LENGTHS.price), when: whenBlock },
 ];
 
@@ -43,7 +43,7 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
     options: [],
     slots: [
       list("items", "卡券", "Coupons", { min: 1, max: 4 }, [
-        text("name", "券名称", "Coupon", LENGTHS.line),
+        text("name", "券名称", "Coupon name", LENGTHS.line),
         couponType,
         value,
         time,

@@ -29,7 +29,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
     slots: [
       image("image", "主图", "Main image", "16:9"),
       text("title", "主标题", "Main title", LENGTHS.title),
-      list("items", "图文对", "Pairs", { min: 1, max: 3, by_vendor: { huawei: 5 } }, [
+      list("items", "图文对", "Image and text pairs", { min: 1, max: 3, by_vendor: { huawei: 5 } }, [
         text("subtitle", "副标题", "Subtitle", LENGTHS.subtitle),
         image("image", "图片", "Image", "1:1"),
       ]),
@@ -99,7 +99,7 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
     ],
     options: [buttonColours({ when: { style: ["48:65"] }, only_vendors: ["huawei"] })],
     slots: [
-      list("items", "轮播图片", "Slides", { min: 1, max: 5 }, [
+      list("items", "轮播图片", "Carousel images", { min: 1, max: 5 }, [
         image(
           "image",
           "图片",

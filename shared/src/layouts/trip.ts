@@ -14,7 +14,7 @@ function tripTexts(number: { zh: string; en: string }) {
     text("date", "日期", "Date", LENGTHS.line),
     text("number", number.zh, number.en, LENGTHS.line),
     text("note", "说明", "Note", LENGTHS.line, { required: false }),
-    text("detail", "详情", "Detail", LENGTHS.body, { required: false }),
+    text("detail", "详情", "Details", LENGTHS.body, { required: false }),
   ];
 }
 

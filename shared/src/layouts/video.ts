@@ -49,7 +49,7 @@ export const VIDEO_LAYOUTS: readonly Layout[] = [
     words: w("短剧图片", "Short drama, image"),
     vendors: ["huawei"],
     styles: dramaStyles,
-    options: [toggle("play_icon", "显示播放图标", "Play icon")],
+    options: [toggle("play_icon", "显示播放图标", "Show play icon")],
     slots: [image("image", "图片", "Image", dramaRatio, { must_ratio: true }), title, body, buttons(0, 2)],
     max_parameters: 20,
   },

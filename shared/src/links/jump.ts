@@ -166,8 +166,8 @@ export function jumpForm(url: string): string {
 export const JUMP_LIMITS = { typed: 10, file: 10_000 } as const;
 
 export const JUMP_SOURCE_WORDS: Labels<"typed" | "file"> = {
-  typed: label("neutral", "手动输入", "Enter manually"),
-  file: label("neutral", "文件上传", "Upload file"),
+  typed: label("neutral", "手动输入", "Entered manually"),
+  file: label("neutral", "文件上传", "File upload"),
 };
 
 /** Splits typed addresses at whitespace, Chinese commas, and commas before `http`: other commas may be part of an address. */

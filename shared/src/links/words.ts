@@ -20,22 +20,18 @@ export const RESOLVE_TASK_KIND_WORDS: Labels<Enum<"resolve_task_kind">> = {
 /** The guide's generation states (生成状态). */
 export const RESOLVE_TASK_STATE_WORDS: Labels<Enum<"resolve_task_state">> = {
   generating: label("progress", "生成中", "Generating"),
-  partial: label("warning", "部分成功", "Partial success"),
+  partial: label("warning", "部分成功", "Partly succeeded"),
   done: label("good", "成功", "Succeeded"),
   failed: label("bad", "失败", "Failed"),
   cancelled: label("neutral", "已取消", "Cancelled"),
 };
 
 export const LINK_REJECT_REASON_WORDS: Labels<Enum<"link_reject_reason">> = {
-  missing_parameter: label("bad", "缺少模板参数", "A parameter is missing"),
-  cust_flag_missing: label("bad", "缺少客户标识", "The customer flag is missing"),
-  cust_flag_too_long: label(
-    "bad",
-    "客户标识超过 64 个字符",
-    "The customer flag is longer than 64 characters",
-  ),
-  duplicate: label("warning", "客户标识重复", "The customer flag is repeated"),
-  retrying: label("progress", "正在重新生成", "Being made again"),
+  missing_parameter: label("bad", "缺少模板参数", "Missing parameter"),
+  cust_flag_missing: label("bad", "缺少客户标识", "Missing customer ID"),
+  cust_flag_too_long: label("bad", "客户标识超过 64 个字符", "Customer ID longer than 64 characters"),
+  duplicate: label("warning", "客户标识重复", "Duplicate customer ID"),
+  retrying: label("progress", "正在重新生成", "Retrying"),
 };
 
 /** Where a resolve task came from. */
@@ -53,7 +49,7 @@ export const LINK_STATUS = w("短链状态", "Link state");
 export const LINK_STATUS_WORDS: Labels<
   "live" | "used_up" | "expired" | "frozen" | "generating" | "failed" | "cancelled"
 > = {
-  live: label("good", "有效", "Live"),
+  live: label("good", "有效", "Valid"),
   used_up: label("neutral", "已用完", "Used up"),
   expired: label("warning", "已过期", "Expired"),
   frozen: label("bad", "已冻结", "Frozen"),
@@ -67,12 +63,12 @@ export const LINK_VERDICT_WORDS: Labels<
   "ok" | "unknown" | "cancelled" | "expired" | "used_up" | "vendor_unsupported" | "frozen"
 > = {
   ok: label("good", "有效", "Valid"),
-  unknown: label("bad", "短链不存在", "No such link"),
-  cancelled: label("neutral", "短链已停用", "The link has been ended"),
-  expired: label("warning", "短链已过期", "The link has expired"),
-  used_up: label("warning", "解析次数已用完", "All resolutions are used up"),
-  vendor_unsupported: label("warning", "该厂商不支持此卡片", "Not made for this vendor"),
-  frozen: label("bad", "短链已冻结", "The link is frozen"),
+  unknown: label("bad", "短链不存在", "No such short link"),
+  cancelled: label("neutral", "短链已停用", "The short link is disabled"),
+  expired: label("warning", "短链已过期", "The short link has expired"),
+  used_up: label("warning", "解析次数已用完", "All resolutions used up"),
+  vendor_unsupported: label("warning", "该厂商不支持此卡片", "Card not supported by this vendor"),
+  frozen: label("bad", "短链已冻结", "The short link is frozen"),
 };
 
 /** The domain that every enterprise is opened with: links under the deployment's own address (`private.equip_enterprise`). */

@@ -10,7 +10,7 @@ export type HolidayKind = Enum<"holiday_kind">;
 
 export const HOLIDAY_KIND_WORDS: Labels<HolidayKind> = {
   off: label("neutral", "放假", "Day off"),
-  workday: label("neutral", "调休上班", "Working weekend"),
+  workday: label("neutral", "调休上班", "Make-up workday"),
 };
 
 /** The holidays and working weekends published by the State Council, by day (`2026-10-01`): the rows of `public.holidays`. */

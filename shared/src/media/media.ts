@@ -30,13 +30,13 @@ function story(row: MediaRow): Label | null {
     return label(
       "neutral",
       `在回收站中。${by.zh}仍在使用它，因此不会被彻底删除。`,
-      `In the bin. ${by.en} still ${count === 1 ? "shows" : "show"} it, so it is not deleted for good.`,
+      `In the bin. ${by.en} still ${count === 1 ? "uses" : "use"} it, so it won't be permanently deleted.`,
     );
   }
   const day = row.bin_ends_at?.slice(0, 10);
   return day === undefined
     ? label("neutral", "在回收站中。", "In the bin.")
-    : label("neutral", `在回收站中，${day} 之后彻底删除。`, `In the bin, deleted for good after ${day}.`);
+    : label("neutral", `在回收站中，${day} 之后彻底删除。`, `In the bin, permanently deleted after ${day}.`);
 }
 
 /** A picture, an audio or a video of the library (TPL-8, BAS-2): what templates show. */

@@ -27,7 +27,7 @@ export const IMPORT_STATE_WORDS: Labels<Enum<"import_state">> = {
   approved: label("good", "已通过", "Approved"),
   reviewing: label("warning", "审核中", "In review"),
   rejected: label("bad", "未通过", "Rejected"),
-  off: label("neutral", "已停用", "Switched off"),
+  off: label("neutral", "已停用", "Disabled"),
   done: label("good", "已完成", "Done"),
   failed: label("bad", "失败", "Failed"),
   other: label("neutral", "其他", "Other"),
@@ -36,9 +36,9 @@ export const IMPORT_STATE_WORDS: Labels<Enum<"import_state">> = {
 /** What becomes of it here: `private.import_plan`. */
 export type ImportPlan = "new" | "joins" | "history" | "cannot" | "here";
 export const IMPORT_PLAN_WORDS: Labels<ImportPlan> = {
-  new: label("neutral", "新建草稿", "Becomes a draft"),
-  joins: label("neutral", "已有同名", "Its name is here"),
-  history: label("neutral", "仅留存查看", "Kept to look at"),
-  cannot: label("bad", "无法迁入", "Cannot come"),
-  here: label("good", "已迁入", "Brought"),
+  new: label("neutral", "新建草稿", "New draft"),
+  joins: label("neutral", "已有同名", "Name already exists"),
+  history: label("neutral", "仅留存查看", "View only"),
+  cannot: label("bad", "无法迁入", "Can't be imported"),
+  here: label("good", "已迁入", "Imported"),
 };

@@ -9,25 +9,25 @@ import { phoneOrNull } from "./phone.ts";
 export const WHOLE_NUMBER = w("请输入完整的手机号", "Enter the full phone number");
 
 export const ERASURE_STATE_WORDS = {
-  running: label("progress", "抹除中", "Under way"),
+  running: label("progress", "抹除中", "Erasing"),
   done: label("good", "已抹除", "Erased"),
 };
 
 /** What an erasure waits for (`erasures.waits_for`). */
 const WAITS_FOR = {
-  upload: label("warning", "等待一个正在上传的号码文件", "It waits for a number file that is being uploaded"),
-  import: label("warning", "等待一个正在导入的号码文件", "It waits for a number file that is being imported"),
+  upload: label("warning", "等待一个正在上传的号码文件", "Waiting for a number file that's uploading"),
+  import: label("warning", "等待一个正在导入的号码文件", "Waiting for a number file that's importing"),
   export: label(
     "warning",
     "等待一个正在生成的完整号码导出",
-    "It waits for an export of whole numbers that is being written",
+    "Waiting for an export of full numbers in progress",
   ),
   carrier: label(
     "warning",
     "等待一条正在交给运营商的消息",
-    "It waits for a message that is being handed over",
+    "Waiting for a message being sent to the carrier",
   ),
-  storage: label("progress", "正在删除存储中的文件", "Stored files are being removed"),
+  storage: label("progress", "正在删除存储中的文件", "Deleting stored files"),
 };
 
 /** One number that is taken out of everything (RET-1). It does not say which. */

@@ -10,7 +10,7 @@ type Words = Omit<Refusal, "status">;
 const AGAIN = { hint_zh: "请重新上传文件。", hint_en: "Upload the file again." };
 const LESS = {
   hint_zh: "请只保留需要的行和列，或另存为 CSV 后再试。",
-  hint_en: "Keep the rows and columns that are needed, or save it as CSV, and try again.",
+  hint_en: "Keep only the rows and columns you need, or save it as CSV and try again.",
 };
 
 /** Errors of a reader of files: panel, bot, edge function. No verb of the database refuses with these. `{at}` is the place, where it is known. */
@@ -20,7 +20,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     en: "This isn't a readable XLSX workbook.",
     hint_zh: "文件可能已损坏、加了密码，或是旧版 .xls。请用 Excel 另存为 .xlsx 或 CSV 后再试。",
     hint_en:
-      "It may be damaged, locked with a password, or an old .xls. Save it as .xlsx or CSV and try again.",
+      "It may be damaged, password-protected or an old .xls. Save it as .xlsx or CSV in Excel and try again.",
   },
   workbook_too_large: {
     zh: "工作簿解压后超过 {max}。",
@@ -52,38 +52,38 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     zh: "文件超过 {max} 列{at}。",
     en: "The file has more than {max} columns{at}.",
     hint_zh: "请删除多余的列（含右侧的空列）后重新上传。",
-    hint_en: "Delete the columns that are not needed, empty ones at the right too, and upload it again.",
+    hint_en: "Delete extra columns (including empty ones on the right) and upload again.",
   },
   heading_unfit: {
     zh: "有一列的列名含有不能使用的字符{at}。",
     en: "A column name has unsupported characters{at}.",
     hint_zh: "列名可含文字、数字、下划线、空格和常用标点，不以 =、+、-、@ 开头，最多 64 个字符。",
     hint_en:
-      "A heading has letters, digits, underscores, spaces and usual punctuation, does not begin with =, +, - or @, and has at most 64 characters.",
+      "Column names can have letters, digits, underscores, spaces and common punctuation, can't start with =, +, - or @, and can be up to 64 characters.",
   },
   sheet_headings: {
     zh: "后面的工作表有第一张工作表没有的列{at}。",
     en: "A later sheet has a column the first sheet doesn't{at}.",
     hint_zh: "每张工作表的表头须与第一张一致，顺序可以不同。",
-    hint_en: "Each sheet has the headings of the first one, in any order.",
+    hint_en: "Each sheet must have the same header as the first, in any order.",
   },
   line_too_long: {
     zh: "有一行过长，无法读取{at}。",
     en: "A line is too long to read{at}.",
     hint_zh: "单行超过 8 MB，请检查该行是否缺少换行。",
-    hint_en: "One line is larger than 8 MB: line ends may be missing.",
+    hint_en: "A line is over 8 MB. Check whether a line break is missing.",
   },
   file_blank: {
     zh: "文件是空的。",
     en: "The file is empty.",
     hint_zh: "请检查文件内容后重新上传。",
-    hint_en: "Look into the file, and upload it again.",
+    hint_en: "Check the file's content and upload it again.",
   },
   file_unreadable: {
     zh: "无法读取此文件。",
     en: "Can't read this file.",
     hint_zh: "文件可能已被移动、删除或正被其他程序占用，请重新选择。",
-    hint_en: "It may have been moved or deleted, or be in use. Choose it again.",
+    hint_en: "It may have been moved, deleted or opened by another program. Choose it again.",
   },
   reading_too_long: {
     zh: "读取此文件超过 {max} 秒，已停止。",
@@ -104,13 +104,13 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     zh: "文件中没有手机号列。",
     en: "The file has no phone number column.",
     hint_zh: "请将其中一列命名为「手机号」，并填写 11 位手机号。",
-    hint_en: "Name one column “phone” and fill it with 11-digit mobile numbers.",
+    hint_en: "Name a column “phone” and fill it with 11-digit mobile numbers.",
   },
   not_text: {
     zh: "文件不是文本，无法读取。",
     en: "The file isn't text and can't be read.",
     hint_zh: "请保存为 UTF-8 或 GB18030 编码的 CSV，或上传 xlsx。",
-    hint_en: "Save it as CSV in UTF-8 or GB18030, or upload an xlsx.",
+    hint_en: "Save it as a UTF-8 or GB18030 CSV, or upload an XLSX.",
   },
   parts_overlap: {
     zh: "文件各部分的行号重叠。",

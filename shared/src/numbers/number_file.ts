@@ -17,20 +17,20 @@ function story(row: { state: string; error: string | null; source: string }): La
       const { message, hint } = importErrorWords(row.error ?? "", locale);
       return [message, hint].filter(Boolean).join(" ");
     };
-    return label("bad", `导入失败 · ${told("zh-CN")}`, `The import failed · ${told("en")}`);
+    return label("bad", `导入失败 · ${told("zh-CN")}`, `Import failed · ${told("en")}`);
   }
-  if (row.state === "uploading") return label("warning", "上传尚未完成。", "The upload is not complete.");
+  if (row.state === "uploading") return label("warning", "上传尚未完成。", "The upload isn't finished.");
   if (row.state === "importing")
     return label(
       "progress",
       "检查在后台进行，可以离开此页面。",
-      "The check runs on its own; you may leave this page.",
+      "The check runs in the background; you can leave this page.",
     );
   if (row.source !== "resend") return null;
   return label(
     "neutral",
     "由重发任务收集：上一次发送失败、过期或回执超时的号码。",
-    "Collected for a resend: who failed, expired or timed out in the send before.",
+    "Collected for a resend: numbers that failed, expired or timed out in the previous send.",
   );
 }
 

@@ -4,12 +4,12 @@ import { type Labels, label } from "../ground/tone.ts";
 export const RETENTION_KIND_WORDS: Labels<
   "uploads" | "number_files" | "messages" | "replies" | "receipts" | "link_requests" | "exports" | "bin"
 > = {
-  uploads: label("neutral", "号码文件的原件", "Originals of number files"),
-  number_files: label("neutral", "未被使用的号码文件", "Number files that nothing uses"),
-  messages: label("neutral", "发送明细与其号码文件", "Messages, and their number files"),
+  uploads: label("neutral", "号码文件的原件", "Original number files"),
+  number_files: label("neutral", "未被使用的号码文件", "Unused number files"),
+  messages: label("neutral", "发送明细与其号码文件", "Messages and their number files"),
   replies: label("neutral", "上行回复", "Replies"),
-  receipts: label("neutral", "未匹配的回执", "Receipts that match no message"),
-  link_requests: label("neutral", "短链的逐次请求", "Single requests for links"),
+  receipts: label("neutral", "未匹配的回执", "Unmatched receipts"),
+  link_requests: label("neutral", "短链的逐次请求", "Individual short link requests"),
   exports: label("neutral", "导出的文件", "Exported files"),
-  bin: label("neutral", "回收站中的素材", "What lies in the bin of the library"),
+  bin: label("neutral", "回收站中的素材", "Media in the bin"),
 };

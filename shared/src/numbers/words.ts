@@ -12,8 +12,8 @@ export const NUMBER_FILE_STATE_WORDS: Labels<Enum<"number_file_state">> = {
 };
 
 export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
-  upload: label("neutral", "上传文件", "Uploaded"),
-  typed: label("neutral", "手动输入", "Enter manually"),
+  upload: label("neutral", "上传文件", "File upload"),
+  typed: label("neutral", "手动输入", "Entered manually"),
   resend: label("neutral", "重发收集", "Collected for a resend"),
 };
 
@@ -29,22 +29,18 @@ export function numberFileName(name: string, locale: Locale): string {
 export const NUMBER_PURPOSE_WORDS: Labels<"aim" | "basic" | "flags"> = {
   aim: label("neutral", "智能信息", "AIM"),
   basic: label("neutral", "智能信息基础版", "Basic edition"),
-  flags: label("neutral", "客户标识", "Customer flags"),
+  flags: label("neutral", "客户标识", "Customer IDs"),
 };
 
 export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
-  invalid_number: label("bad", "号码无效", "Not a mobile number"),
+  invalid_number: label("bad", "号码无效", "Invalid number"),
   duplicate: label("warning", "重复", "Duplicate"),
-  too_many_columns: label("bad", "列数多于表头", "More cells than the header"),
-  line_too_long: label("bad", "该行过长", "The line is too long"),
-  cust_flag_missing: label("bad", "缺少客户标识", "The customer flag is missing"),
-  cust_flag_too_long: label(
-    "bad",
-    "客户标识超过 64 个字符",
-    "The customer flag is longer than 64 characters",
-  ),
-  unclean: label("bad", "含有控制字符或看不见的字符", "Has control characters or invisible marks"),
-  open_quote: label("bad", "引号未闭合", "A quote is not closed"),
+  too_many_columns: label("bad", "列数多于表头", "More columns than the header"),
+  line_too_long: label("bad", "该行过长", "Line too long"),
+  cust_flag_missing: label("bad", "缺少客户标识", "Missing customer ID"),
+  cust_flag_too_long: label("bad", "客户标识超过 64 个字符", "Customer ID longer than 64 characters"),
+  unclean: label("bad", "含有控制字符或看不见的字符", "Contains control or invisible characters"),
+  open_quote: label("bad", "引号未闭合", "Unclosed quote"),
 };
 
 /** The networks of mainland China (`network`). What a prefix says of a number is a forecast: numbers are portable. */

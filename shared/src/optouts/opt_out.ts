@@ -22,7 +22,7 @@ export const optOut = defineResource({
     empty: w("名单是空的", "The list is empty"),
     empty_hint: w(
       "客户回复 T、TD、退订 等时会自动加入；也可以导入已有的名单。",
-      "Who replies T, TD, 退订 … is listed by itself; a list you have can be imported.",
+      "Customers who reply T, TD, 退订 … are added automatically. You can also import a list.",
     ),
   },
   fields: {
@@ -38,8 +38,8 @@ export const optOut = defineResource({
       kind: "flag",
       label: w("来源", "Source"),
       values: {
-        true: label("neutral", "客户回复", "Replied so"),
-        false: label("neutral", "成员导入", "Imported"),
+        true: label("neutral", "客户回复", "Customer reply"),
+        false: label("neutral", "成员导入", "Member import"),
       },
       filter: "is",
       advanced: true,

@@ -11,10 +11,10 @@ const RESOURCES = Object.fromEntries(nounsThat("own").map((noun) => [noun, NOUNS
 /** What an own field holds. */
 export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {
   text: label("neutral", "文本", "Text"),
-  long: label("neutral", "多行文本", "Long text"),
-  choice: label("neutral", "单选", "Choice"),
+  long: label("neutral", "多行文本", "Multi-line text"),
+  choice: label("neutral", "单选", "Single choice"),
   flag: label("neutral", "是或否", "Yes or no"),
-  count: label("neutral", "整数", "Whole number"),
+  count: label("neutral", "整数", "Integer"),
   day: label("neutral", "日期", "Date"),
 };
 const STATES = { active: label("good", "使用中", "In use"), retired: label("neutral", "已停用", "Retired") };
@@ -54,7 +54,7 @@ const inputs = {
     optional: true,
     hint: w(
       "仅用于单选：值，或 值=中文/English。移除的选项不再可选，已填写的值保留。",
-      "Of a choice only: value, or value=中文/English. One that is left out is offered no more; what was filled in stays.",
+      "Single choice only: value, or value=中文/English. Removed options can't be chosen any more; filled-in values stay.",
     ),
   },
   min: {

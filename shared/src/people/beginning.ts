@@ -19,8 +19,8 @@ export type BeginningStep = (typeof BEGINNING_STEPS)[number];
 /** How far a step is. `waiting`: for somebody else. `returned`: it was rejected. */
 export const BEGINNING_STATES = {
   done: label("good", "已完成", "Done"),
-  waiting: label("progress", "处理中", "Under way"),
-  returned: label("bad", "被驳回", "Sent back"),
+  waiting: label("progress", "处理中", "In progress"),
+  returned: label("bad", "被驳回", "Rejected"),
   open: label("neutral", "待办", "To do"),
 } satisfies Labels<string>;
 export type BeginningState = keyof typeof BEGINNING_STATES;
@@ -77,7 +77,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     title: w("企业备案", "Enterprise filing"),
     note: w(
       "选择「智能信息-发送任务」，上传资料；通过后才能发送。",
-      "Choose “Rich messages: send tasks” and upload the documents. You can send once it's approved.",
+      "Choose “Rich messages: sends” and upload the documents. You can send once it's approved.",
     ),
     to: "/filings",
     seen: "/filings",

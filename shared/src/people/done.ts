@@ -18,6 +18,7 @@ const PAST: Readonly<Record<string, string>> = {
   send: "sent",
   set: "set",
   take: "took",
+  undo: "undid",
   unfreeze: "unfroze",
   withdraw: "withdrew",
   write: "wrote",

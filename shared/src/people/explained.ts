@@ -53,8 +53,8 @@ export interface AbleMember {
   readonly trial: boolean | null;
 }
 
-const YES = label("good", "可以", "May");
-const NO = label("bad", "不可以", "May not");
+const YES = label("good", "可以", "Allowed");
+const NO = label("bad", "不可以", "Not allowed");
 const SOMETIMES = label("warning", "视情况而定", "It depends");
 
 /** May, may not, or it depends. */

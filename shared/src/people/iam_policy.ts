@@ -65,7 +65,7 @@ export const iamPolicy = defineResource({
       label: w("类别", "Type"),
       values: {
         true: label("neutral", "系统策略", "System"),
-        false: label("progress", "企业策略", "The enterprise's own"),
+        false: label("progress", "企业策略", "Enterprise policy"),
       },
       filter: "is",
     },

@@ -8,11 +8,11 @@ export type ApproverMfa = (typeof APPROVER_MFA)[number];
 
 /** What each setting is called. */
 export const APPROVER_MFA_WORDS: Labels<ApproverMfa> = {
-  none: label("neutral", "不要求两步验证", "No second factor"),
+  none: label("neutral", "不要求两步验证", "No two-step verification"),
   linked: label(
     "good",
     "两步验证，或 90 天内经两步验证关联的聊天账号",
-    "A second factor, or a chat account linked with one within 90 days",
+    "Two-step verification, or a chat account linked with it within 90 days",
   ),
-  panel: label("good", "仅限管理台，须两步验证", "A second factor, in the panel only"),
+  panel: label("good", "仅限管理台，须两步验证", "Panel only, with two-step verification"),
 };

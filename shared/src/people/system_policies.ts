@@ -24,11 +24,16 @@ export const SMS_POLICY = "RTC Administrator";
  * in step.
  */
 export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
-  allow("KooMessage FullAccess", "智能信息的所有权限", "Everything of rich messages (AIM)", "KooMessage:*:*"),
+  allow(
+    "KooMessage FullAccess",
+    "智能信息的所有权限",
+    "All AIM permissions (rich messages)",
+    "KooMessage:*:*",
+  ),
   allow(
     "KooMessage CommonOperations",
     "智能信息的一般操作权限",
-    "The daily work of AIM, without reviews and orders",
+    "Everyday AIM permissions, without reviews and orders",
     "KooMessage:*:list",
     "KooMessage:*:create",
     "KooMessage:*:update",
@@ -42,7 +47,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   allow(
     "KooMessage Development",
     "智能信息的开发权限",
-    "What a program needs of AIM",
+    "Developer permissions for AIM",
     "KooMessage:*:list",
     "KooMessage:template:create",
     "KooMessage:template:update",
@@ -51,17 +56,17 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     "KooMessage:sendTask:create",
     "KooMessage:sendTask:submit",
   ),
-  allow("KooMessage ReadOnlyAccess", "智能信息的只读权限", "See everything of AIM", "KooMessage:*:list"),
+  allow("KooMessage ReadOnlyAccess", "智能信息的只读权限", "Read-only access to AIM", "KooMessage:*:list"),
   allow(
     "KooMessage Basic Edition FullAccess",
     "智能信息基础版的所有权限",
-    "Everything of the basic edition",
+    "All basic edition permissions",
     "KooMessageBasic:*:*",
   ),
   allow(
     "KooMessage Basic Edition CommonOperations",
     "智能信息基础版的一般操作权限",
-    "The daily work of the basic edition",
+    "Everyday basic edition permissions",
     "KooMessageBasic:*:list",
     "KooMessageBasic:*:create",
     "KooMessageBasic:*:update",
@@ -75,7 +80,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   allow(
     "KooMessage Basic Edition Development",
     "智能信息基础版的开发权限",
-    "What a program needs of the basic edition",
+    "Developer permissions for the basic edition",
     "KooMessageBasic:*:list",
     "KooMessageBasic:template:create",
     "KooMessageBasic:template:update",
@@ -86,19 +91,19 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   allow(
     "KooMessage Basic Edition ReadOnlyAccess",
     "智能信息基础版的只读权限",
-    "See everything of the basic edition",
+    "Read-only access to the basic edition",
     "KooMessageBasic:*:list",
   ),
   allow(
     "KooMessage SA FullAccess",
     "智能信息服务号的所有权限",
-    "Everything of service accounts",
+    "All service account permissions",
     "KooMessageSA:*:*",
   ),
   allow(
     "KooMessage SA CommonOperations",
     "智能信息服务号的一般操作权限",
-    "The daily work of service accounts",
+    "Everyday service account permissions",
     "KooMessageSA:*:list",
     "KooMessageSA:*:create",
     "KooMessageSA:*:update",
@@ -109,13 +114,13 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   allow(
     "KooMessage SA ReadOnlyAccess",
     "智能信息服务号的只读权限",
-    "See everything of service accounts",
+    "Read-only access to service accounts",
     "KooMessageSA:*:list",
   ),
   allow(
     SMS_POLICY,
     "消息&短信服务的执行权限：发送智能信息也需要它",
-    "Sending SMS, which every send of AIM needs too",
+    "Permission to send SMS, which AIM sends also need",
     "SMS:message:send",
   ),
 ];
@@ -124,7 +129,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
 export const REVIEWER_POLICY: SystemPolicy = allow(
   "Tidings Reviewer",
   "审核与审批权限（随企业开通而建，可以修改）",
-  "Reviews templates and approves sends (comes with every enterprise, and can be changed)",
+  "Review and approval permissions (created with every enterprise, can be edited)",
   "KooMessage:*:review",
   "KooMessage:sendTask:approve",
   "KooMessage:sendTask:release",

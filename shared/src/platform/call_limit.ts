@@ -6,12 +6,12 @@ import { defineResource, form } from "../resource/define.ts";
 import { PLATFORM_INPUTS } from "./inputs.ts";
 
 const SCOPE_WORDS: Labels<"person" | "enterprise" | "address" | "chat_user" | "key" | "bot"> = {
-  person: label("neutral", "每人", "Each person"),
-  enterprise: label("neutral", "每个企业", "Each enterprise"),
-  address: label("neutral", "每个网络地址", "Each address"),
-  chat_user: label("neutral", "每个聊天账号", "Each chat account"),
-  key: label("neutral", "每个访问密钥", "Each access key"),
-  bot: label("neutral", "未关联的聊天账号合计", "Chat accounts without a member"),
+  person: label("neutral", "每人", "Per person"),
+  enterprise: label("neutral", "每个企业", "Per enterprise"),
+  address: label("neutral", "每个网络地址", "Per network address"),
+  chat_user: label("neutral", "每个聊天账号", "Per chat account"),
+  key: label("neutral", "每个访问密钥", "Per access key"),
+  bot: label("neutral", "未关联的聊天账号合计", "All unlinked chat accounts"),
 };
 
 const MOST: Words = w("次数上限", "Max count");

@@ -3,12 +3,12 @@ import { type Labels, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 
 const STATE_WORDS: Labels<"open" | "accepted" | "dismissed"> = {
-  open: label("warning", "等待答复", "Waits for an answer"),
-  accepted: label("good", "已确认为恢复", "Restored"),
+  open: label("warning", "等待答复", "Awaiting an answer"),
+  accepted: label("good", "已确认为恢复", "Confirmed as restored"),
   dismissed: label("neutral", "未丢失数据", "No data lost"),
 };
 const NOTICED_WORDS: Labels<"database" | "operator"> = {
-  database: label("neutral", "数据库", "The database"),
+  database: label("neutral", "数据库", "Database"),
   operator: label("neutral", "部署者", "The person who deploys"),
 };
 const NOTICED: Words = w("发现时间", "Detected");

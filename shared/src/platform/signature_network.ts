@@ -5,8 +5,8 @@ import { defineResource } from "../resource/define.ts";
 import { SIGNATURE_REPORT_WORDS } from "../sms/words.ts";
 
 const SOURCE_WORDS: Labels<"carrier" | "platform"> = {
-  carrier: label("neutral", "运营商", "The carrier"),
-  platform: label("neutral", "平台登记", "The platform"),
+  carrier: label("neutral", "运营商", "Carrier"),
+  platform: label("neutral", "平台登记", "Platform"),
 };
 const SIGNATURE: Words = w("签名", "Signature");
 const SAVED: Words = w("已登记", "Recorded");

@@ -19,7 +19,7 @@ export const PACKAGE_SPEC_WORDS: Labels<"three_network" | "mobile" | "unicom" | 
 };
 
 export const QUOTA_ACCOUNT_WORDS: Labels<"granted" | "available" | "reserved" | "used" | "expired"> = {
-  granted: label("neutral", "总额度", "Granted"),
+  granted: label("neutral", "总额度", "Total"),
   available: label("good", "可用", "Available"),
   reserved: label("progress", "已预留", "Reserved"),
   used: label("neutral", "已使用", "Used"),
@@ -29,16 +29,16 @@ export const QUOTA_ACCOUNT_WORDS: Labels<"granted" | "available" | "reserved" | 
 /** What has a price beyond the packages (`unit_prices.item`). */
 export const PRICED_ITEM_WORDS: Labels<Enum<"quota_kind"> | "sms_segment"> = {
   ...QUOTA_KIND_WORDS,
-  sms_segment: label("neutral", "短信（每条计费）", "SMS segment"),
+  sms_segment: label("neutral", "短信（每条计费）", "SMS (per segment)"),
 };
 
 export const OFFER_STATE_WORDS: Labels<"listed" | "withdrawn"> = {
   listed: label("good", "在价目表中", "Listed"),
-  withdrawn: label("neutral", "已下架", "Withdrawn"),
+  withdrawn: label("neutral", "已下架", "Off sale"),
 };
 
 export const ORDER_STATE_WORDS: Labels<Enum<"order_state">> = {
-  ordered: label("progress", "待确认付款", "Waits for its payment"),
+  ordered: label("progress", "待确认付款", "Awaiting payment"),
   paid: label("good", "已支付", "Paid"),
   cancelled: label("neutral", "已取消", "Cancelled"),
   declined: label("bad", "未通过", "Declined"),
@@ -60,16 +60,16 @@ export const LEDGER_REASON_WORDS: Labels<
   | "click"
   | "expiry"
 > = {
-  package: label("good", "购买套餐", "Package bought"),
+  package: label("good", "购买套餐", "Package purchase"),
   reserve: label("progress", "发送预留", "Reserved for a send"),
   settle: label("neutral", "发送扣减", "Used by a send"),
   release: label("good", "未用释放", "Released unused"),
-  "late resolution": label("progress", "失败后仍被解析，补扣", "Taken again: opened after all"),
-  "links over": label("good", "短链到期释放", "Released, links are over"),
-  "late delivery": label("progress", "失败后又送达，补扣", "Taken again: delivered after all"),
-  "late failure": label("good", "超时后失败，退回", "Given back: failed after it had timed out"),
-  "other network": label("neutral", "号码属于另一网络", "Held anew: the number is in another network"),
-  "send over": label("good", "发送结束释放", "Released, the send is over"),
+  "late resolution": label("progress", "失败后仍被解析，补扣", "Charged again: resolved after failing"),
+  "links over": label("good", "短链到期释放", "Released: short links expired"),
+  "late delivery": label("progress", "失败后又送达，补扣", "Charged again: delivered after failing"),
+  "late failure": label("good", "超时后失败，退回", "Refunded: failed after timing out"),
+  "other network": label("neutral", "号码属于另一网络", "Reserved again: number on another network"),
+  "send over": label("good", "发送结束释放", "Released: send ended"),
   resolution: label("neutral", "短链解析扣减", "Used by a short link"),
   click: label("neutral", "服务号点击扣减", "Used by clicks on service accounts"),
   expiry: label("warning", "套餐到期", "Package expired"),

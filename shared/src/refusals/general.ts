@@ -22,7 +22,7 @@ export const GENERAL_REFUSALS = {
   cannot_decide: {
     status: 409,
     zh: "{name} 不能审核此内容：无审核权限，或参与过创建、修改、提交，或不在审批规则要求的用户组内。",
-    en: "{name} can't review this: they don't have the right, they created, edited or submitted it, or they aren't in a group its approval rules require.",
+    en: "{name} can't review this: they don't have the permission, they created, edited or submitted it, or they aren't in a group its approval rules require.",
     hint_zh: "请指定其他审核人。",
     hint_en: "Choose another reviewer.",
   },
@@ -31,7 +31,7 @@ export const GENERAL_REFUSALS = {
     zh: "您能审核的内容，{name} 都无权审核。",
     en: "{name} can't review anything that you can review.",
     hint_zh: "请选择有相同审核权限的成员；代审不会授予权限。",
-    hint_en: "Choose a member with the same review rights: standing in doesn't grant any.",
+    hint_en: "Choose a member with the same review permissions: standing in doesn't grant any.",
     at: ["delegate"],
   },
   incident_yours: {

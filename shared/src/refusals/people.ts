@@ -52,7 +52,7 @@ export const PEOPLE_REFUSALS = {
     zh: "{email} 已是成员。",
     en: "“{email}” is already a member.",
     hint_zh: "如需更多权限，请在用户组中添加该成员。",
-    hint_en: "To give more rights, add the member to more groups.",
+    hint_en: "To give more permissions, add the member to more groups.",
   },
   capacity_reached: {
     status: 409,
@@ -173,7 +173,7 @@ export const PEOPLE_REFUSALS = {
     zh: "您没有执行此操作的权限（{action}）。",
     en: "You don't have permission to do this ({action}).",
     hint_zh: "请联系企业管理员，把您加入拥有该权限的用户组。",
-    hint_en: "Ask an enterprise owner to add you to a group with this right.",
+    hint_en: "Ask an enterprise owner to add you to a group with this permission.",
   },
   own_only: {
     status: 403,
@@ -189,7 +189,7 @@ export const PEOPLE_REFUSALS = {
     hint_zh:
       "发送任务：请选择先试发，试发条数须少于全部号码，其余由有放行权限的人放行。重发没有试发：请由策略允许的成员重发。",
     hint_en:
-      "Sends: choose a trial of fewer than all numbers; someone with the right to release sends the rest. Resends have no trial: ask a member whose policies allow it.",
+      "Sends: choose a trial of fewer than all numbers; someone with permission to release sends the rest. Resends have no trial: ask a member whose policies allow it.",
   },
   whole_only: {
     status: 403,
@@ -210,7 +210,7 @@ export const PEOPLE_REFUSALS = {
     zh: "该{resource}由您创建、修改或提交过，须由另一位成员审核。",
     en: "You created, edited or submitted this {resource}, so another member must review it.",
     hint_zh: "请让另一位有审核权限的同事处理。",
-    hint_en: "Ask a colleague with the right to review.",
+    hint_en: "Ask a colleague who can review.",
   },
   bot_only: {
     status: 403,
@@ -299,15 +299,15 @@ export const PEOPLE_REFUSALS = {
     hint_zh:
       "请由拥有这些权限的成员管理员来做；权限受限（仅自己创建的、仅某处、仅试发）时，只能同样受限地给予。",
     hint_en:
-      "Ask a member manager who has these rights. Rights you hold with limits (only your own, only some places, only trials) you can grant only with the same limits.",
+      "Ask a member manager who has these permissions. Permissions you hold with limits (only your own, only some places, only trials) you can grant only with the same limits.",
   },
   right_lost: {
     status: 409,
     zh: "这样管理成员的人中将无人拥有这些权限（共 {count} 项）：{actions}。",
-    en: "Nobody who manages members would have these rights any more ({count}): {actions}.",
+    en: "No one who manages members would have these permissions any more ({count}): {actions}.",
     hint_zh: "没有的权限无法给予，因此将无法恢复。请先让另一位成员管理员不受限制地拥有这些权限。",
     hint_en:
-      "Nobody can grant rights they don't have, so these couldn't be restored. First give them without limits to another member who manages members.",
+      "No one can grant permissions they don't have, so these couldn't be restored. First give them without limits to another member who manages members.",
   },
   policy_invalid: {
     status: 422,
@@ -336,7 +336,7 @@ export const PEOPLE_REFUSALS = {
     zh: "这样将没有人能管理成员。",
     en: "Nobody would be left to manage members.",
     hint_zh: "请先把成员管理权限授予另一位成员。",
-    hint_en: "Give another member the right to manage members first.",
+    hint_en: "Give another member permission to manage members first.",
   },
   own_right: {
     status: 409,

@@ -140,11 +140,11 @@ function defectWords(code: string, locale: Locale): RefusalWords {
 
 function unknownWords(locale: Locale, given: GivenWords): RefusalWords {
   const fallback =
-    locale === "zh-CN" ? "操作未完成，原因未知。" : "This was not done, for a reason we do not know.";
+    locale === "zh-CN" ? "操作未完成，原因未知。" : "The action wasn't completed, for an unknown reason.";
   const advice =
     locale === "zh-CN"
       ? "请稍后再试；若仍失败，请联系管理员。"
-      : "Try again later; if it fails again, tell an administrator.";
+      : "Try again later. If it still fails, contact an admin.";
   return { message: given.message || fallback, hint: given.hint || advice };
 }
 

@@ -110,7 +110,7 @@ export const NOUNS = {
     own: true,
   },
   media: {
-    one: label("neutral", "素材", "medium"),
+    one: label("neutral", "素材", "media file"),
     many: w("素材库", "Library"),
     also: ["图片", "视频", "picture", "video"],
     path: "library",
@@ -181,7 +181,7 @@ export const NOUNS = {
     ...OF_OWNERS,
   },
   approver_mfa: {
-    one: label("neutral", "审批人的两步验证", "second factor of approvers"),
+    one: label("neutral", "审批人的两步验证", "approver two-step verification"),
     many: w("审批人的两步验证", "Approver two-step verification"),
     path: "approver-mfa",
     command: "approver-mfa",
@@ -191,7 +191,7 @@ export const NOUNS = {
     ...OF_OWNERS,
   },
   review_hours: {
-    one: label("neutral", "审核升级", "escalation of reviews"),
+    one: label("neutral", "审核升级", "review escalation"),
     many: w("审核升级", "Review escalation"),
     path: "review-hours",
     command: "review-hours",
@@ -209,7 +209,7 @@ export const NOUNS = {
     rights: "KooMessage:resolveTask",
   },
   link: {
-    one: label("neutral", "短链", "link"),
+    one: label("neutral", "短链", "short link"),
     many: w("解析任务明细", "Resolve task links"),
     path: "resolve-tasks/details",
     command: "task-link",
@@ -226,7 +226,7 @@ export const NOUNS = {
     reviewed: true,
   },
   jump_batch: {
-    one: label("neutral", "自定义跳转链接", "batch of jump links"),
+    one: label("neutral", "自定义跳转链接", "custom jump link"),
     many: w("自定义跳转链接", "Jump links"),
     path: "jumps",
     command: "jump",
@@ -235,7 +235,7 @@ export const NOUNS = {
     reviewed: true,
   },
   link_rules: {
-    one: label("neutral", "短链规则", "rules of links"),
+    one: label("neutral", "短链规则", "link rules"),
     many: w("短链规则", "Link rules"),
     path: "link-rules",
     command: "link-rules",
@@ -276,7 +276,7 @@ export const NOUNS = {
     reviewed: true,
   },
   signature_network: {
-    one: label("neutral", "签名报备", "signature at a network"),
+    one: label("neutral", "签名报备", "signature registration"),
     many: w("签名报备", "Signature registration"),
     path: "signature-networks",
     command: "signature-network",
@@ -338,7 +338,7 @@ export const NOUNS = {
     apart: true,
   },
   access_key_request: {
-    one: label("neutral", "API 调用", "call of a key"),
+    one: label("neutral", "API 调用", "API call"),
     many: w("API 调用", "API calls"),
     path: "access-key-requests",
     command: "access-key-request",
@@ -394,7 +394,7 @@ export const NOUNS = {
     reach: "deployment",
   },
   unit_price: {
-    one: label("neutral", "按需单价", "price of a unit"),
+    one: label("neutral", "按需单价", "pay-as-you-go price"),
     many: w("按需单价", "Pay-as-you-go prices"),
     path: "unit-prices",
     command: "unit-price",
@@ -404,7 +404,7 @@ export const NOUNS = {
     reach: "deployment",
   },
   ledger_entry: {
-    one: label("neutral", "账本记录", "entry of the ledger"),
+    one: label("neutral", "账本记录", "ledger entry"),
     many: w("账本", "Ledger"),
     path: "ledger",
     command: "ledger",
@@ -412,7 +412,7 @@ export const NOUNS = {
     rights: "KooMessage:quota",
   },
   audit_entry: {
-    one: label("neutral", "审计记录", "entry of the audit log"),
+    one: label("neutral", "审计记录", "audit log entry"),
     many: w("审计日志", "Audit log"),
     path: "audit",
     command: "audit",
@@ -494,7 +494,7 @@ export const NOUNS = {
     apart: true,
   },
   callback_post: {
-    one: label("neutral", "推送记录", "post"),
+    one: label("neutral", "推送记录", "push log entry"),
     many: w("推送记录", "Push log"),
     path: "callback-posts",
     command: "callback-post",
@@ -549,7 +549,7 @@ export const NOUNS = {
     admin: true,
   },
   vendor_review: {
-    one: label("neutral", "厂商审核登记", "decision of a vendor"),
+    one: label("neutral", "厂商审核登记", "vendor decision"),
     many: w("厂商审核登记", "Vendor decisions"),
     path: "vendor-reviews",
     command: "vendor-review",
@@ -603,7 +603,7 @@ export const NOUNS = {
     admin: true,
   },
   import_item: {
-    one: label("neutral", "迁入内容", "moved item"),
+    one: label("neutral", "迁入内容", "imported item"),
     many: w("迁入内容", "Imports"),
     path: "moving-in",
     command: "moving-in",
@@ -613,7 +613,7 @@ export const NOUNS = {
     admin: true,
   },
   restore: {
-    one: label("neutral", "备份恢复", "restore"),
+    one: label("neutral", "备份恢复", "backup restore"),
     many: w("备份恢复", "Backup restores"),
     path: "restores",
     command: "restore",
@@ -624,7 +624,7 @@ export const NOUNS = {
     admin: true,
   },
   call_limit: {
-    one: label("neutral", "频率上限", "limit of calls"),
+    one: label("neutral", "频率上限", "rate limit"),
     many: w("频率上限", "Rate limits"),
     path: "limits",
     command: "call-limit",
@@ -673,7 +673,7 @@ export const NOUNS = {
     admin: true,
   },
   robot: {
-    one: label("neutral", "群机器人", "robot"),
+    one: label("neutral", "群机器人", "bot"),
     many: w("群机器人", "Bots"),
     path: "robots",
     command: "robot",
@@ -703,7 +703,7 @@ export const NOUNS = {
     needs: { list: null, create: null, update: null },
   },
   own_field: {
-    one: label("neutral", "自定义字段", "own field"),
+    one: label("neutral", "自定义字段", "custom field"),
     many: w("自定义字段", "Custom fields"),
     path: "own-fields",
     command: "field",
@@ -722,7 +722,7 @@ export const NOUNS = {
     own: true,
   },
   account_part: {
-    one: label("neutral", "服务号资料", "part of a service account"),
+    one: label("neutral", "服务号资料", "service account part"),
     many: w("资料、菜单与主页", "Profile, menus and home page"),
     path: "account-parts",
     command: "account-part",
@@ -739,7 +739,7 @@ export const NOUNS = {
     rights: "KooMessageSA:port",
   },
   port_binding: {
-    one: label("neutral", "通道号绑定", "binding of a channel number"),
+    one: label("neutral", "通道号绑定", "channel number binding"),
     many: w("通道号绑定", "Channel number bindings"),
     path: "port-bindings",
     command: "binding",

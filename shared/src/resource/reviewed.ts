@@ -92,7 +92,7 @@ export function askedWords({ name, instead_of, until, escalated_at, urged_at }: 
       ? w("", "")
       : {
           zh: `；${at} 已升级提醒全部审核人`,
-          en: name === null ? `; escalated, ${at}` : `; escalated to everybody who may decide, ${at}`,
+          en: name === null ? `; escalated, ${at}` : `; escalated to all reviewers, ${at}`,
         };
   const urged = timeText(urged_at, zone);
   const again =
@@ -272,15 +272,15 @@ export function versionStory(
     return label(
       "warning",
       `${one.zh}已禁用，新的发送不能使用。`,
-      `The ${one.en} is off: no new send takes it.`,
+      `The ${one.en} is disabled: new sends can't use it.`,
     );
   if (version === live) return null;
   const [zh, en] =
     state === "in_review"
-      ? ["等待另一位成员审核", "waits for another member's review"]
+      ? ["等待另一位成员审核", "is waiting for another member's review"]
       : state === "rejected"
-        ? ["被驳回，修改后再次提交", "was rejected: change and submit it again"]
-        : ["是草稿，等待提交", "is a draft, to be submitted"];
+        ? ["被驳回，修改后再次提交", "was rejected: edit and resubmit it"]
+        : ["是草稿，等待提交", "is a draft, not submitted yet"];
   return label(
     "progress",
     `第 ${live} 版正在使用；第 ${version} 版${zh}。`,

@@ -16,5 +16,5 @@ export const RECEIPT_STATUS_WORDS: Labels<ReceiptStatus> = {
 /** Whether a reply opted out of the signature it answered (OPT-1). */
 export const REPLY_EFFECT_WORDS: Labels<"true" | "false"> = {
   true: label("warning", "已退订", "Opted out"),
-  false: label("neutral", "普通回复", "A reply"),
+  false: label("neutral", "普通回复", "Regular reply"),
 };

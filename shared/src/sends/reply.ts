@@ -17,8 +17,8 @@ export const reply = defineResource({
   unlogged: true,
   words: {
     note: w(
-      "客户的回复（上行），归到该签名下最近一次发给该号码的信息。回复 R、T、TD、N、退订 等即退订所答签名；号码已打码。",
-      "What people answered, each to the last message that their number got under that signature. R, T, TD, N, 退订 and the like opt out of the signature. Numbers are masked.",
+      "客户的回复（上行），归到该签名下最近一次发给该号码的信息。回复 R、T、TD、N、退订 等即退订所答签名；号码已脱敏。",
+      "Customer replies, each matched to the last message sent to that number under the signature. R, T, TD, N, 退订 and similar opt out of the signature. Numbers are masked.",
     ),
     empty: w("还没有回复", "No replies yet"),
     empty_hint: w("客户回复信息后会出现在这里。", "Customers' replies to your messages appear here."),

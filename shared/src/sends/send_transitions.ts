@@ -34,7 +34,7 @@ function starts(send: SendCard, zone: string): Words {
   const size = figure(Math.min(trial_size, count));
   const at = timeText(scheduled_at, zone);
   const first = trial ? `先试发 ${size} 个，其余等待放行。` : "";
-  const begins = trial ? `A trial of ${size} goes first, the rest waits for a release. ` : "";
+  const begins = trial ? `A trial goes to ${size} first; the rest waits for release. ` : "";
   return {
     zh: `批准后将向 ${figure(count)} 个号码发送，预留 ${figure(count)} 条额度。${first}${scheduled_at ? `于 ${at} 开始。` : "立即开始。"}`,
     en: `Sends to ${numbers(count)} and reserves ${figure(count)} ${count === 1 ? "unit" : "units"}. ${begins}${scheduled_at ? `It starts at ${at}.` : "It starts immediately."}`,

@@ -13,7 +13,7 @@ export const SEND_STATE_WORDS: Labels<SendState> = {
   expanding: label("progress", "准备中", "Preparing"),
   ready: label("progress", "待发送", "Ready"),
   sending: label("progress", "发送中", "Sending"),
-  trial_hold: label("warning", "试发待放行", "Trial sent, on hold"),
+  trial_hold: label("warning", "试发待放行", "Trial awaiting release"),
   recurring: label("progress", "循环中", "Recurring"),
   paused: label("warning", "已暂停", "Paused"),
   done: label("good", "已完成", "Done"),
@@ -45,8 +45,8 @@ export const SEND_TYPE_WORDS = {
 export type SendOrigin = Enum<"send_origin">;
 
 export const SEND_ORIGIN_WORDS: Labels<SendOrigin> = {
-  own: label("neutral", "新建", "Made by a person"),
-  occurrence: label("neutral", "循环任务的一次", "One occurrence"),
+  own: label("neutral", "新建", "Created directly"),
+  occurrence: label("neutral", "循环任务的一次", "Recurring run"),
   resend: label("neutral", "重发", "Resend"),
   test: label("neutral", "测试发送", "Test"),
 };
@@ -72,7 +72,7 @@ export const DELIVERY_STATE_WORDS: Labels<DeliveryState> = {
   failed: label("bad", "发送失败", "Failed"),
   delivered: label("good", "发送成功", "Delivered"),
   opted_out: label("neutral", "已退订", "Opted out"),
-  capped: label("neutral", "超出频次", "Over the cap"),
+  capped: label("neutral", "超出频次", "Over frequency cap"),
   cancelled: label("neutral", "已取消", "Cancelled"),
 };
 
@@ -94,7 +94,7 @@ export const FINAL_DELIVERY_STATES = [
 export type TallyPlace = "intended" | "invalid" | "duplicates" | DeliveryState;
 
 export const TALLY_WORDS: Labels<TallyPlace> = {
-  intended: label("neutral", "号码总数", "Intended"),
+  intended: label("neutral", "号码总数", "Total numbers"),
   invalid: label("bad", "无效号码", "Invalid"),
   duplicates: label("warning", "重复号码", "Duplicates"),
   ...DELIVERY_STATE_WORDS,

@@ -33,7 +33,7 @@ export const REGISTER = {
       ),
       max: 36,
       optional: true,
-      problem: fits(SMS_TEMPLATE, "最多 36 个字母、数字、- 或 _", "36 letters, digits, - or _ at most"),
+      problem: fits(SMS_TEMPLATE, "最多 36 个字母、数字、- 或 _", "Up to 36 letters, digits, - or _"),
     },
   },
 } as const;

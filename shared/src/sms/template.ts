@@ -75,7 +75,7 @@ const inputs = {
     label: VARIABLES,
     hint: w(
       "每个变量的类型和示例，供审核人参考。聊天中输入：name text 张女士; amount money 50",
-      "The kind of each variable and an example, for the reviewer. In chat: name text 张女士; amount money 50",
+      "Each variable's type and an example, for the reviewer. In chat: name text 张女士; amount money 50",
     ),
     most: 20,
     split: typedVariables,

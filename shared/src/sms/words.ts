@@ -19,19 +19,19 @@ export function optOutReason({ reason, added_by }: { reason: string; added_by: s
 
 /** What a signature stands for, in the order of the KooMessage API (`signature_source` 0 to 5). */
 export const SIGNATURE_SOURCE_WORDS: Labels<Enum<"signature_source">> = {
-  company: label("neutral", "企事业单位的全称或简称", "A company's name or its short form"),
-  website: label("neutral", "工信部备案网站", "A registered website"),
-  app: label("neutral", "App 应用", "An app"),
-  mini_program: label("neutral", "公众号或小程序", "An official account or mini program"),
-  shop: label("neutral", "电商平台店铺", "A shop on a platform"),
-  trademark: label("neutral", "商标", "A trademark"),
+  company: label("neutral", "企事业单位的全称或简称", "An organisation's full or short name"),
+  website: label("neutral", "工信部备案网站", "Website registered with MIIT"),
+  app: label("neutral", "App 应用", "App"),
+  mini_program: label("neutral", "公众号或小程序", "Official account or mini program"),
+  shop: label("neutral", "电商平台店铺", "E-commerce shop"),
+  trademark: label("neutral", "商标", "Trademark"),
 };
 
 export type SignatureReport = Enum<"signature_report">;
 
 /** Whether a signature is reported at a network (`signature_networks.state`). */
 export const SIGNATURE_REPORT_WORDS: Labels<SignatureReport> = {
-  not_yet: label("warning", "未报备", "Not reported"),
-  reported: label("good", "已报备", "Reported"),
-  refused: label("bad", "未通过", "Refused"),
+  not_yet: label("warning", "未报备", "Not registered"),
+  reported: label("good", "已报备", "Registered"),
+  refused: label("bad", "未通过", "Rejected"),
 };

@@ -75,7 +75,7 @@ const field = (
   max_length: number,
 ): ActionField => ({ name, words: { zh, en }, kind, required, max_length });
 
-const fallback = field("fallback", "备用网址", "Fallback address", "url", false, 1000);
+const fallback = field("fallback", "备用网址", "Fallback URL", "url", false, 1000);
 const packageName = field("package", "应用包名", "Package name", "text", false, 200);
 
 /** The fields of each action type. The lengths are our choice, except for URLs (< 1000, §9.1). */
@@ -99,14 +99,14 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
   send_sms: {
     words: w("发送短信", "Send SMS"),
     fields: [
-      field("target", "接收号码", "To", "phone", true, 21),
-      field("body", "短信内容", "Text", "text", true, 300),
+      field("target", "接收号码", "Recipient number", "phone", true, 21),
+      field("body", "短信内容", "SMS text", "text", true, 300),
     ],
   },
   send_mail: {
     words: w("发送邮件", "Send email"),
     fields: [
-      field("target", "收件地址", "To", "email", true, 254),
+      field("target", "收件地址", "Recipient address", "email", true, 254),
       field("subject", "邮件主题", "Subject", "text", false, 100),
       field("body", "邮件正文", "Text", "text", false, 1000),
     ],
@@ -114,10 +114,10 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
   calendar: {
     words: w("跳转日历", "Add to calendar"),
     fields: [
-      field("target", "日程标题", "Event", "text", true, 60),
-      field("begins_at", "开始时间", "Begins", "time", true, 40),
-      field("ends_at", "结束时间", "Ends", "time", true, 40),
-      field("body", "日程说明", "Note", "text", false, 300),
+      field("target", "日程标题", "Event title", "text", true, 60),
+      field("begins_at", "开始时间", "Start time", "time", true, 40),
+      field("ends_at", "结束时间", "End time", "time", true, 40),
+      field("body", "日程说明", "Event note", "text", false, 300),
     ],
   },
   map: {
@@ -137,7 +137,7 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
     fields: [
       field("target", "弹窗标题", "Title", "text", true, 30),
       field("body", "弹窗内容", "Text", "text", true, 500),
-      field("button", "按钮文字", "Button", "text", false, 12),
+      field("button", "按钮文字", "Button text", "text", false, 12),
     ],
   },
   copy: {
@@ -146,7 +146,9 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
   },
   view_image: {
     words: w("查看大图", "View large image"),
-    fields: [field("target", "图片（留空则为当前图片）", "Image (empty: this one)", "image", false, 1000)],
+    fields: [
+      field("target", "图片（留空则为当前图片）", "Image (empty: current image)", "image", false, 1000),
+    ],
   },
 };
 

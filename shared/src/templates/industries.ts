@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
   食品: "Food",
   餐饮: "Restaurants",
   美妆个护: "Beauty",
-  母婴: "Mother and child",
+  母婴: "Mother and baby",
   数码家电: "Electronics",
   家居家装: "Home",
   运动户外: "Sports",

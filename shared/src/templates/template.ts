@@ -53,9 +53,9 @@ function askedWords({ vendors, asks_vendors }: TemplateRow): Words {
   ];
   const en = [
     asked.length > 0
-      ? `It goes to ${asked.length} ${asked.length === 1 ? "vendor" : "vendors"} for review: ${named(asked, "en")}.`
+      ? `It's submitted to ${asked.length} ${asked.length === 1 ? "vendor" : "vendors"} for review: ${named(asked, "en")}.`
       : "",
-    kept.length > 0 ? `${named(kept, "en")} approved the same before and is not asked again.` : "",
+    kept.length > 0 ? `Already approved with the same content, no new review: ${named(kept, "en")}.` : "",
   ];
   return { zh: zh.join(""), en: en.filter(Boolean).join(" ") };
 }

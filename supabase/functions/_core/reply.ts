@@ -93,7 +93,7 @@ export function answering(
       }
       const id = traceIn(request.headers.get("traceparent")) ?? crypto.randomUUID();
       log(name, "failed", { id, error: describe(error) });
-      return json({ code: "internal", message: `The function failed; its log says why under ${id}.` }, 500);
+      return json({ code: "internal", message: `The function failed. See its log under ${id}.` }, 500);
     }
   };
   return async (request) => released(await answer(request));

@@ -87,7 +87,7 @@ function refusals(told: Told): Json {
 const keyHeader = (required: boolean): Json => ({
   ...{ name: "Idempotency-Key", in: "header", required },
   description:
-    "draft-ietf-httpapi-idempotency-key-header-07: a request that is repeated under it acts once; kept for seven days",
+    "draft-ietf-httpapi-idempotency-key-header-07: a request repeated with the same key takes effect only once; kept for 7 days",
   schema: { type: "string", minLength: 1, maxLength: 255 },
 });
 
@@ -141,7 +141,7 @@ export function described(routes: readonly Route[], under: string, locale: Local
     info: {
       title: "Tidings",
       version: "1",
-      description: `Rich messages for China. ${HEADER}: draft 07. Every answer names its request in x-request-id, under which the audit log has it.`,
+      description: `Rich messages for China. ${HEADER}: draft 07. Every response has an x-request-id you can look up in the audit log.`,
     },
     servers: [{ url: under }],
     tags: [...new Set(routes.map(({ group }) => inWords(group, locale)))].map((name) => ({ name })),
@@ -153,17 +153,18 @@ export function described(routes: readonly Route[], under: string, locale: Local
       securitySchemes: {
         bearer: {
           ...{ type: "http", scheme: "bearer" },
-          description: "`<access key id>.<secret>`, or the token of a member's session",
+          description: "`<access key ID>.<secret>`, or a member's session token",
         },
         signature: {
           ...{ type: "apiKey", in: "header", name: "Authorization" },
-          description: "SDK-HMAC-SHA256 by an access key, as the SDKs of Huawei Cloud sign; with x-sdk-date",
+          description:
+            "SDK-HMAC-SHA256 with an access key, as signed by the Huawei Cloud SDKs; with x-sdk-date",
         },
         token: {
           type: "apiKey",
           in: "header",
           name: "X-Auth-Token",
-          description: "The token of a member's session",
+          description: "A member's session token",
         },
       },
     },

@@ -67,8 +67,8 @@ export function makeHandler(
       const { brands } = verdict;
       const message =
         brands.length > 0
-          ? "Several brands have a model of this name: say which."
-          : "Name the brand: the model does not say it.";
+          ? "Several brands have a model with this name. Specify the brand."
+          : "Specify the brand: the model name doesn't show it.";
       throw new Refusal(422, "brand_needed", message, { details: { brands } });
     }
     const { model, listed, renders, coloured, rule, words } = verdict.found;

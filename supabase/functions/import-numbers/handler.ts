@@ -63,7 +63,7 @@ async function mustMay(sql: Sql, file: string, person: string | null): Promise<v
     { may: boolean }[]
   >`select private.may_import(${file}::uuid, ${person}::uuid) as may`;
   if (row?.may) return;
-  throw new Refusal(403, "forbidden", "You do not have the right to import number files.", {
+  throw new Refusal(403, "forbidden", "You don't have permission to import number files.", {
     details: { action: "KooMessage:numberFile:create" },
   });
 }

@@ -37,10 +37,10 @@ export function makeHandler(env: Env, sql: Sql, mail: Mail | null): (request: Re
     if (!read.success) throw new Refusal(400, "input_invalid", 'Send {"token": "…"}.');
     const caller = await whoCalls(request, env);
     if (caller.kind !== "person")
-      throw new Refusal(403, "forbidden", "Whoever made an invitation has it mailed.", {
+      throw new Refusal(403, "forbidden", "Only the person who created an invitation can have it emailed.", {
         details: { action: "KooMessage:member:manage" },
       });
-    if (mail === null) throw new Refusal(409, "mail_absent", "This deployment sends no mail.");
+    if (mail === null) throw new Refusal(409, "mail_absent", "This deployment doesn't send email.");
     await countCall(sql, caller, "mail_invitation");
     const { token } = read.data;
     const [row] = await sql<{ answer: Answer }[]>`
@@ -51,7 +51,7 @@ export function makeHandler(env: Env, sql: Sql, mail: Mail | null): (request: Re
     const letter = invitationMail(found, `${mail.panel}/join#${token}`, locale);
     const why = await post(mail.server, { from: mail.from, to: found.email, ...letter });
     if (why !== null)
-      throw new Refusal(409, "mail_failed", `The mail did not go out: ${MAIL_TROUBLES[why].en}.`, {
+      throw new Refusal(409, "mail_failed", `The email couldn't be sent: ${MAIL_TROUBLES[why].en}.`, {
         details: { why: [MAIL_TROUBLES[why]], reason: why },
       });
     return json({ email: found.email });

@@ -19,7 +19,7 @@ function askedIn(given: URLSearchParams): Asked {
   const where = given.get("region");
   const region = where === null ? null : regionOf(where);
   if (where !== null && region === null)
-    throw wrong("region", "a province or city, by name or by its code of GB/T 2260");
+    throw wrong("region", "a province or city, by name or GB/T 2260 code");
   return { signature, sender, region: region?.code ?? null };
 }
 

@@ -18,12 +18,12 @@ interface Asked {
 function askedIn(given: URLSearchParams): Asked {
   const signature = signatureIn(given);
   const region = regionOf(given.get("region") ?? "");
-  if (region === null) throw wrong("region", "a province or city, by name or by its code of GB/T 2260");
+  if (region === null) throw wrong("region", "a province or city, by name or GB/T 2260 code");
   const port = senderIn(given);
   const when = given.get("at");
   const at = when === null ? Date.now() : Date.parse(when);
   const zoned = when === null || /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(when);
-  if (Number.isNaN(at) || !zoned) throw wrong("at", "an instant such as 2027-01-01T09:00:00+08:00");
+  if (Number.isNaN(at) || !zoned) throw wrong("at", "a time such as 2027-01-01T09:00:00+08:00");
   return { signature, region: region.code, port, at };
 }
 

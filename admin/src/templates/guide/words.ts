@@ -39,7 +39,7 @@ export const words = {
   max_images: w("最多 {max} 张图片", "up to {max} images"),
   marketing: w(
     "营销类：文中须写明退订方式，如「拒收请回复R」；只在营销时段发送",
-    "Marketing: say how to opt out (拒收请回复R); it goes out in the marketing window only",
+    "Marketing: say how to opt out (such as 拒收请回复R); sent only during marketing hours",
   ),
   notification: w("通知类：不得含营销内容", "Notifications: no marketing content"),
   actions: w("点击事件", "Tap actions"),

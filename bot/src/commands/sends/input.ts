@@ -85,7 +85,7 @@ export const OPTION_HINTS = {
   params: w("name=李; code=1 | 下一号码…", "name=Li; code=1 | next number…"),
   map: w(
     "文件的列不同名时：name=姓名; code=券码",
-    "Where the columns of the file are called otherwise: name=姓名; code=券码",
+    "If the file's columns have other names: name=姓名; code=券码",
   ),
   consent: w("营销类必填", "Required for marketing"),
   consent_file: w("pdf", "A pdf"),

@@ -34,12 +34,9 @@ type Failure = NonNullable<
 const PAGES = {
   organisation: [
     "Tidings 须逐个工作区安装，不能一次安装到整个组织（Enterprise Grid）。请让组织管理员移除此次安装，再由各工作区打开同一链接安装。",
-    "Tidings is installed in one workspace at a time, not in a whole organisation (Enterprise Grid). An organisation admin removes this installation, and each workspace opens the same link again.",
+    "Tidings is installed in one workspace at a time, not in a whole organisation (Enterprise Grid). Ask an organisation admin to remove this installation, then open the same link in each workspace.",
   ],
-  other: [
-    "未能安装，请再打开安装链接。",
-    "It could not be installed. Open the link to install it once more.",
-  ],
+  other: ["未能安装，请再打开安装链接。", "Couldn't install. Open the installation link again."],
 } as const;
 
 /** What the browser shows instead of Slack when the bot was not installed: why, and what to do, in both languages. */

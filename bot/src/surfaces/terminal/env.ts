@@ -58,7 +58,7 @@ function runningCopy(home: string): { url: string; key: string; panel: string } 
     return { url: state.API_URL, key: state.PUBLISHABLE_KEY, panel: state.ADMIN_URL };
   } catch {
     throw new UserError(
-      `Nothing runs in ${home}. Run "npm start" first, or set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY.\n` +
+      `Tidings isn't running in ${home}. Run "npm start" first, or set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY.\n` +
         `${home} 中没有运行的 Tidings。请先执行 "npm start"，或设置 SUPABASE_URL 和 SUPABASE_PUBLISHABLE_KEY。`,
     );
   }

@@ -17,7 +17,7 @@ export const SYSTEM_WORDS = {
 } as const satisfies Record<string, Words>;
 
 const link = field("link", "deepLink", "Deep link", "deep_link", true, URL_MAX);
-const detail = field("detail", "跳转链接信息", "About the link", "text", false, 200);
+const detail = field("detail", "跳转链接信息", "Link details", "text", false, 200);
 const system = choice("system", "操作系统类型", "Operating system", SYSTEM_WORDS);
 const phone = field("phone", "电话号码", "Phone number", "phone", true, 20);
 
@@ -26,8 +26,8 @@ export const SHORTCUT_ACTIONS = {
   url: {
     label: w("打开URL", "Open URL"),
     fields: [
-      field("url", "URL", "Address", "url", true, URL_MAX),
-      field("title", "跳转网页名称", "Title of the page", "text", true, 30),
+      field("url", "URL", "URL", "url", true, URL_MAX),
+      field("title", "跳转网页名称", "Web page title", "text", true, 30),
       EXTERNAL,
     ],
   },
@@ -44,28 +44,28 @@ export const SHORTCUT_ACTIONS = {
   mail: {
     label: w("打开邮箱", "New email"),
     fields: [
-      field("email", "邮箱地址", "Mail address", "email", true, 254),
+      field("email", "邮箱地址", "Email address", "email", true, 254),
       field("body", "正文", "Text", "long", false, 300),
     ],
   },
   calendar: {
     label: w("新建日程", "New calendar event"),
     fields: [
-      field("event", "日程标题", "What happens", "text", true, 60),
-      field("at", "日程时间", "When", "time", true, 40),
+      field("event", "日程标题", "Event title", "text", true, 60),
+      field("at", "日程时间", "Event time", "time", true, 40),
     ],
   },
   place: {
     label: w("位置定位", "Show location"),
     fields: [
-      field("address", "定位信息", "Place", "text", true, 100),
+      field("address", "定位信息", "Location", "text", true, 100),
       field("longitude", "经度", "Longitude", "longitude", true, 14),
       field("latitude", "纬度", "Latitude", "latitude", true, 14),
     ],
   },
   browser: {
     label: ACTIONS.open_browser.words,
-    fields: [field("url", "网络地址", "Address", "url", true, URL_MAX)],
+    fields: [field("url", "网络地址", "URL", "url", true, URL_MAX)],
   },
   copy: {
     label: w("复制", "Copy text"),
@@ -81,14 +81,14 @@ export const SHORTCUT_LIMITS = { proofs: 6, buttons: 3, timed: 5, signature: [2,
 
 /** The name of a button: what fits in a third of a phone's width. */
 export const BUTTON_FIELDS: readonly AccountField[] = [
-  field("name", "短消息快捷键名称", "Name of the button", "text", true, 12),
+  field("name", "短消息快捷键名称", "Button name", "text", true, 12),
 ];
 
 /** A configuration that serves at a time of its own, instead of the default one. */
 export const TIMED_FIELDS: readonly AccountField[] = [
-  field("name", "配置名", "Name of the configuration", "text", true, 20),
-  field("begins_at", "开始时间", "Begins", "time", true, 40),
-  field("ends_at", "结束时间", "Ends", "time", true, 40),
+  field("name", "配置名", "Configuration name", "text", true, 20),
+  field("begins_at", "开始时间", "Start time", "time", true, 40),
+  field("ends_at", "结束时间", "End time", "time", true, 40),
 ];
 
 /** Where these fields are in the law (`private.account_fields`). */

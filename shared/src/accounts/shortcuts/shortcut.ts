@@ -34,20 +34,20 @@ function story({ serving, state: reviewed, version, live_version: live }: Shortc
     return label(
       "bad",
       "快捷键已冻结，用户看不到它。解冻后恢复。",
-      "The shortcut is frozen: nobody meets it until it is unfrozen.",
+      "The shortcut is frozen: customers don't see it until you unfreeze it.",
     );
   if (reviewed === "approved") return label("good", "快捷键正在使用。", "The shortcut is in use.");
   const waits = {
-    draft: ["是草稿，等待提交", "is a draft, to be submitted"],
-    in_review: ["等待另一位成员审核", "waits for another member's review"],
-    rejected: ["被驳回，修改后再次提交", "was rejected: change and submit it again"],
+    draft: ["是草稿，等待提交", "is a draft, not submitted yet"],
+    in_review: ["等待另一位成员审核", "is waiting for another member's review"],
+    rejected: ["被驳回，修改后再次提交", "was rejected: edit and resubmit it"],
   }[reviewed ?? "draft"];
   const [zh = "", en = ""] = waits ?? [];
   if (live === null)
     return label(
       "progress",
       `快捷键还没有使用：第 ${version} 版${zh}。`,
-      `Nobody meets it yet: version ${version} ${en}.`,
+      `Not in use yet: version ${version} ${en}.`,
     );
   return label(
     "progress",

@@ -16,7 +16,7 @@ export const wrong = (field: string, takes: string) =>
 export function signatureIn(given: URLSearchParams): string {
   const signature = (given.get("signature") ?? "").replace(/^【|】$/g, "").trim();
   if ([...signature].length < 2 || [...signature].length > 18)
-    throw wrong("signature", "2 to 18 characters, as the message has it");
+    throw wrong("signature", "2 to 18 characters, as in the message");
   if (CONTROL.test(signature)) throw wrong("signature", "no control characters");
   return signature;
 }
@@ -58,7 +58,7 @@ export function doorOf<Asked>(
       return json(body, 200, { "cache-control": `public, max-age=${seconds}` });
     } catch (error) {
       log(name, "cannot look", { why: wordsOf(error) });
-      throw new Refusal(503, "away", "What serves cannot be read right now. Try again in a moment.");
+      throw new Refusal(503, "away", "This can't be loaded right now. Try again in a moment.");
     }
   });
 }

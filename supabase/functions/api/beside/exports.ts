@@ -17,7 +17,7 @@ const common = { method: "post", dialect: "own", group: headOf("export").many } 
 const download = named(
   "ExportDownload",
   z.object({
-    url: z.string().describe("Answers the file to whoever asks within a minute"),
+    url: z.string().describe("Returns the file to anyone who opens it within a minute"),
     bytes: z.number(),
   }),
 );
@@ -47,7 +47,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
       summary: w("将列表或报表导出为文件", "Export a list or report to a file"),
     },
     description:
-      "It is written on its own; progress tells how far it is. `source` is what the list is called in exports.",
+      "Generated in the background; progress shows how far it is. `source` is the list's name in exports.",
     body: INPUTS.create_export as z.ZodObject,
     ...{ once: "may", answers: { 201: shapesOf(exportFile).after } },
     run: make,

@@ -19,7 +19,7 @@ const query = z.strictObject({
   first_line: z
     .string()
     .regex(/^[1-9]\d{0,8}$/)
-    .describe("The number of its first line in the whole file, from 1"),
+    .describe("The number of its first line in the file, from 1"),
 });
 const kept = named(
   "NumberFilePart",
@@ -69,14 +69,14 @@ export const NUMBER_ROUTES: readonly Route[] = [
     ...{ ...common, method: "put", path: `${path}/:id/parts/:part` },
     summary: w("上传号码文件的一个分片", "Upload a part of a number file"),
     description:
-      "CSV in UTF-8, 4,000,000 bytes at most. Parts count from 1. One ends at the end of a line, the first begins with the heading where there is one, and may be sent again until the file is finished.",
+      "UTF-8 CSV of at most 4,000,000 bytes. Part numbers start at 1. Each part ends at a line end; the first starts with the header, if any. You can resend parts until the file is finished.",
     ...{ query, bytes: { type: "text/csv" }, answers: { 200: kept } },
     run: send,
   },
   {
     ...{ ...common, method: "post", path: `${path}/:id/finish` },
     summary: w("结束上传：所有分片已就绪", "Finish the upload: all parts are there"),
-    description: "Its import begins, and runs on its own; progress tells how far it is.",
+    description: "Starts the import, which runs in the background; progress shows how far it is.",
     answers: { 200: shapesOf(numberFile).whole },
     run: finish,
   },

@@ -15,7 +15,7 @@ import { pathOf, titled } from "../resources/shapes.ts";
 import type { Route } from "../route.ts";
 
 const figures = (...names: string[]) => Object.fromEntries(names.map((name) => [name, FIGURE]));
-const state = z.string().describe("As the row has it");
+const state = z.string().describe("As in the row");
 const began = { started_at: INSTANT, finished_at: INSTANT };
 
 /** What is told of each, as columns of its view. */
@@ -28,7 +28,7 @@ const TOLD: readonly (readonly [of: Resource, shape: z.ZodRawShape, about: strin
       ...figures("timed_out", "unknown", "cancelled", "opted_out", "resolved"),
       ...{ scheduled_at: INSTANT, ...began },
     },
-    "Messages by what became of them. handed: at the carrier, without a receipt. resolved: cards that were shown",
+    "Messages by outcome. handed: sent to carrier, no receipt yet. resolved: cards shown",
   ],
   [
     numberFile,
@@ -37,17 +37,17 @@ const TOLD: readonly (readonly [of: Resource, shape: z.ZodRawShape, about: strin
       ...figures("parts", "parts_done", "lines", "accepted", "invalid", "duplicates"),
       error: z.string().nullable(),
     },
-    "Parts that are imported, and lines by what became of them",
+    "Parts imported, and lines by outcome",
   ],
   [
     resolveTask,
     { state, ...figures("asked", "made", "failed", "resolved", "humans", "bots", "refused", "allowance") },
-    "Links that are made, and how often they were opened: resolved is paid, humans and bots are visits",
+    "Links created, and how often they were opened: resolved is billed, humans and bots are visits",
   ],
   [
     exportFile,
     { state, ...figures("rows", "total", "bytes"), error: z.string().nullable() },
-    "Rows that are written, of how many",
+    "Rows written, out of the total",
   ],
 ];
 

@@ -22,15 +22,15 @@ function queryOf({ groups, filters, period }: Report): z.ZodObject {
   ]);
   return z.strictObject({
     ...Object.fromEntries(chosen),
-    first: day.describe("The first day, by the enterprise's clock"),
-    last: day.describe(`The last one; ${MOST_DAYS} days at most`),
-    period: z.enum(PERIODS).optional().describe(`${period} where it is not said`),
+    first: day.describe("The first day, in the enterprise's time zone"),
+    last: day.describe(`The last day; at most ${MOST_DAYS} days`),
+    period: z.enum(PERIODS).optional().describe(`Defaults to ${period}`),
     by: z.array(by).max(3).optional().meta({ many: true }).describe("What lines are grouped by"),
     limit: z
       .string()
       .regex(/^[1-9]\d{0,2}$/)
       .optional()
-      .describe("Lines: 500 where it is not said"),
+      .describe("Number of lines; defaults to 500"),
   });
 }
 
@@ -43,11 +43,11 @@ function answerOf({ groups, measures }: Report): z.ZodObject {
     keys.map((name) => [name, z.union([z.string(), z.number()]).nullable().optional()]),
   );
   return z.object({
-    lines: z.array(z.object({ period: z.string().describe("Empty of a total"), ...of, ...figures })),
-    more: z.boolean().describe("There are further lines"),
+    lines: z.array(z.object({ period: z.string().describe("Empty for a total"), ...of, ...figures })),
+    more: z.boolean().describe("More lines are available"),
     total: z.object(figures),
-    before: z.object(figures).describe("The same of as many days before"),
-    days: z.array(z.object({ day, ...figures })).describe("The days of both times that have any figure"),
+    before: z.object(figures).describe("The same for the previous period of equal length"),
+    days: z.array(z.object({ day, ...figures })).describe("Days in both periods that have figures"),
   });
 }
 

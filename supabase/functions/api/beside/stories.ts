@@ -6,7 +6,7 @@ import { named } from "../named.ts";
 import type { Asked, Route } from "../route.ts";
 
 const masked = z.string().describe("The number, masked");
-const code = z.string().nullable().describe("The carrier's code; code_said has what it means and what helps");
+const code = z.string().nullable().describe("The carrier's code; code_said gives its meaning and advice");
 const row = z.looseObject({ id: z.union([z.string(), z.int()]) });
 
 const messageStory = named(
@@ -17,7 +17,7 @@ const messageStory = named(
     link: z.looseObject({ address: z.string(), whole: z.boolean() }).nullable(),
     events: z
       .array(z.looseObject({ what: z.string(), at: z.string() }))
-      .describe("From the line of the number file to the resolution of the card, the earliest first"),
+      .describe("From the number file line to the card's resolution, earliest first"),
   }),
 );
 
@@ -36,7 +36,7 @@ const numberStory = named(
           line: z.int(),
           sends: z
             .array(z.looseObject({ id: z.string(), why: z.string().nullable() }))
-            .describe("why: what kept the send from having a message to the number; null where it has one"),
+            .describe("why: why the send has no message to this number; null if it has one"),
         }),
       )
       .nullish(),
@@ -53,7 +53,7 @@ export const STORY_ROUTES: readonly Route[] = [
     ...{ ...common, method: "get", path: "/resources/messages/:id/story" },
     summary: w("一条短信的全部经过", "The history of a message"),
     description:
-      "Who decided what on its way, its receipt with the code in words, its link, replies and opt-outs.",
+      "Who decided what along the way, the receipt with its code explained, the short link, replies and opt-outs.",
     answers: { 200: messageStory },
     run: (asked) => told(asked, "message_story", { message: asked.place.id ?? "" }),
   },
@@ -63,7 +63,7 @@ export const STORY_ROUTES: readonly Route[] = [
       "按完整号码查短信，以及为什么没有收到",
       "Find messages by full number, and why they weren't received",
     ),
-    description: "Masked. Each call counts as a search. What the caller may not list is left out.",
+    description: "Masked. Each call counts as a search. Items the caller can't list are omitted.",
     body: z.strictObject({ number: z.string().min(1).max(40) }),
     answers: { 200: numberStory },
     run: (asked) => told(asked, "number_story", { number: asked.body.number }),

@@ -27,25 +27,29 @@ import {
 import { fault, given, madeWithin, type Row, stretch, text } from "./asked.ts";
 import { storedFile } from "./files.ts";
 
-const tel = z.strictObject({ tel: text(100), usage: text(300).describe("Taken and not kept") });
+const tel = z.strictObject({ tel: text(100), usage: text(300).describe("Accepted but not stored") });
 const fastapp = z.strictObject({
   ...{ name: text(100), deeplink: text(2_000) },
-  logo_img: text(600).describe("Taken and not kept, as description and depend_engine_version"),
+  logo_img: text(600).describe("Accepted but not stored, like description and depend_engine_version"),
   ...{ description: text(2_000), depend_engine_version: text(100) },
 });
 const about = {
-  background_img: text(600).describe("The id of an uploaded picture"),
+  background_img: text(600).describe("The ID of an uploaded picture"),
   summary: text(2_000),
   tels: z.array(tel).max(20).optional().describe("One hotline"),
   fastapps: z.array(fastapp).max(40).optional(),
-  hw_pubs: z.array(z.string()).max(0).optional().describe("Not taken: home pages lead to no other accounts"),
+  hw_pubs: z
+    .array(z.string())
+    .max(0)
+    .optional()
+    .describe("Not accepted: home pages can't link to other accounts"),
 };
 export const homeShape = z.strictObject(about);
 
 /** A home page as the law takes it. @throws Refusal 400 */
 export function homeHere(asked: Asked, said: z.infer<typeof homeShape>): Home {
   const [hotline, ...others] = said.tels ?? [];
-  if (others.length > 0) throw fault("KM.90016803", "A home page has one hotline.");
+  if (others.length > 0) throw fault("KM.90016803", "A home page can have only one hotline.");
   return {
     background: storedFile(asked, said.background_img),
     intro: said.summary,
@@ -63,10 +67,10 @@ const portal = named(
     pub_id: z.string(),
     pub_name: z.string(),
     background_img: z.string(),
-    background_img_url: z.string().describe("Good for an hour"),
+    background_img_url: z.string().describe("Valid for one hour"),
     summary: z.string(),
-    tels: z.string().describe("A list, as a text of JSON"),
-    fastapps: z.string().describe("A list, as a text of JSON"),
+    tels: z.string().describe("A list, as a JSON string"),
+    fastapps: z.string().describe("A list, as a JSON string"),
     state: SERVES,
     approve_state: APPROVES,
     online_time: z.string(),
@@ -131,7 +135,7 @@ export const ACCOUNT_HOME_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "put", path: "/v1/aim-sa/portals/:portal_id", ...vendor, summary: "UpdatePortalInfo" },
-    description: "In review at once; what is approved serves meanwhile.",
+    description: "Goes to review immediately; the approved version stays in use in the meantime.",
     ...{ body, once: "may", answers: { 200: z.object({ data: z.object({ portal }) }) } },
     run: update,
   },

@@ -55,7 +55,7 @@ const menus = named(
     pub_id: z.string(),
     pub_name: z.string(),
     logo_img: z.string(),
-    logo_url: z.string().describe("Good for an hour"),
+    logo_url: z.string().describe("Valid for one hour"),
     menu: z.object({ menu_items: z.array(menuItem) }),
     menu_state: SERVES,
     approve_state: APPROVES,
@@ -139,7 +139,7 @@ export const pushed =
 export const pushAnswer = z.object({
   data: z.object({ data: z.object({ log_id: z.string(), message: z.string() }) }),
 });
-export const PUSH = "Reminds the reviewers, once in two hours.";
+export const PUSH = "Reminds reviewers, at most once every two hours.";
 
 const body = z.strictObject({ menu: menusBody, change_reason: changeReason });
 const vendor = { dialect: "vendor", group: "Service accounts" } as const;
@@ -152,7 +152,7 @@ export const ACCOUNT_MENU_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "put", path: "/v1/aim-sa/menus/:menu_id", ...vendor, summary: "UpdateMenu" },
-    description: "In review at once; what is approved serves meanwhile.",
+    description: "Goes to review immediately; the approved version stays in use in the meantime.",
     ...{ body, once: "may" },
     answers: { 200: z.object({ data: z.object({ menu_id: z.string(), log_id: z.string() }) }) },
     run: update,

@@ -21,7 +21,7 @@ export const changeReason = text(300).describe("At most ten characters");
 export const pageOffset = named("PageOffSet", z.object({ offset: z.int(), limit: z.int(), total: z.int() }));
 
 /** Whether a part serves. */
-export const SERVES = z.int().min(1).max(4).describe("1 not yet, 2 it serves, 3 ended, 4 frozen");
+export const SERVES = z.int().min(1).max(4).describe("1 not in use yet, 2 in use, 3 ended, 4 frozen");
 export const APPROVES = z.int().min(1).max(3).describe("1 a draft or in review, 2 approved, 3 rejected");
 /** As numbers of an address. */
 export const servesAsked = z.coerce.number().pipe(SERVES).optional();

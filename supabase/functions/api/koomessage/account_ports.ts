@@ -33,14 +33,14 @@ const registers = z.strictObject({
   port: text(100),
   port_type: portType,
   sign: signs,
-  sign_check: z.int().min(0).max(1).describe("Signatures are checked always"),
-  authorization_files: z.array(text(1_000)).min(1).max(5).describe("One picture, by its id or id:url"),
+  sign_check: z.int().min(0).max(1).describe("Signatures are always checked"),
+  authorization_files: z.array(text(1_000)).min(1).max(5).describe("One picture, by ID or id:url"),
 });
 
 async function register(asked: Asked): Promise<Answer> {
   const { port, port_type, sign, authorization_files } = asked.body as z.infer<typeof registers>;
   const [file = "", ...others] = authorization_files;
-  if (others.length > 0) throw fault("KM.90016803", "A channel number has one picture as its proof.");
+  if (others.length > 0) throw fault("KM.90016803", "A channel number can have only one picture as proof.");
   const proof = await keptAs(asked, file.split(":")[0] ?? "", "picture", "port");
   const input = { number: port, kind: kindHere(port_type), signatures: sign, proof };
   const row = await stepOf(asked)("create_port", { input });
@@ -88,7 +88,7 @@ const listed = named(
     port_type: portType,
     sign: z.array(z.string()),
     sign_check: z.literal(1),
-    authorization_files: z.record(z.string(), z.string()).describe("Good for an hour"),
+    authorization_files: z.record(z.string(), z.string()).describe("Valid for one hour"),
     province: z.string().nullable(),
     is_bind: z.int().min(0).max(1),
     pub_list: z.array(z.object({ pub_name: z.string(), pub_reference: z.string() })),
@@ -101,7 +101,7 @@ const number = (...values: readonly number[]) =>
     .refine((value) => values.includes(value))
     .optional();
 const query = z.strictObject({
-  type: number(0, 1).describe("0 channel numbers, 1 what they are bound to"),
+  type: number(0, 1).describe("0 channel numbers, 1 their bindings"),
   port: text(100).optional(),
   port_type: number(1, 3, 5),
   sign_search: text(100).optional(),
@@ -209,9 +209,9 @@ export const ACCOUNT_PORT_ROUTES: readonly Route[] = [
         data: z.object({
           resource_type: z
             .int()
-            .describe("The place of file_type among PUB_LOGO, BG_IMAGE, FASTAPP_LOGO, OTHER"),
+            .describe("The position of file_type in PUB_LOGO, BG_IMAGE, FASTAPP_LOGO, OTHER"),
           resource_id: z.string(),
-          resource_url: z.string().describe("Good for an hour"),
+          resource_url: z.string().describe("Valid for one hour"),
         }),
       }),
     },
@@ -236,7 +236,7 @@ export const ACCOUNT_PORT_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "delete", path: "/v1/aim-sa/ports/:port_id", ...vendor, summary: "DeletePortInfo" },
-    description: "One that is bound to no account.",
+    description: "It must not be bound to an account.",
     ...{ once: "may" },
     answers: {
       200: z.object({ data: z.object({ data: z.object({ port: z.string(), port_type: portType }) }) }),
@@ -245,13 +245,13 @@ export const ACCOUNT_PORT_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "post", path: "/v1/aim-sa/ports/associate", ...vendor, summary: "LockPort" },
-    description: "Each signature by itself, in their order: where one is refused, those before it are bound.",
+    description: "Signatures are bound one by one, in order: if one is refused, those before it stay bound.",
     ...{ body: binds, once: "may", answers: done },
     run: bind,
   },
   {
     ...{ method: "post", path: "/v1/aim-sa/ports/disassociate", ...vendor, summary: "UnlockPort" },
-    description: "id: that of the list of what is bound.",
+    description: "id: from the list of bindings.",
     ...{ body: z.strictObject({ id: text(100) }), once: "may", answers: done },
     run: unbind,
   },

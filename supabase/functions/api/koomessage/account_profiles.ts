@@ -43,13 +43,13 @@ const flag = z.int().min(0).max(1);
 const about = {
   pub_name: text(100),
   pub_abstract: text(2_000),
-  logo_img: text(600).describe("The id of an uploaded picture"),
-  authorization_files: z.array(text(600)).min(1).max(6).describe("One letter, by its id"),
+  logo_img: text(600).describe("The ID of an uploaded picture"),
+  authorization_files: z.array(text(600)).min(1).max(6).describe("One letter, by ID"),
   pub_remark: z.string().max(300).optional(),
   industry: z.int().min(1).max(INDUSTRY_COUNT).optional(),
   auto_get_port: flag.optional(),
   signs_for_auto_get_port: z.array(text(100)).max(20).optional(),
-  areas_for_auto_get_port: z.array(text(100)).max(40).optional().describe("全国: it is the whole country"),
+  areas_for_auto_get_port: z.array(text(100)).max(40).optional().describe("全国: nationwide"),
 };
 const profile = z.strictObject(about);
 type Profile = z.infer<typeof profile>;
@@ -71,9 +71,10 @@ const kept = (picture: unknown) => {
 /** A profile as the law takes it: what is not named stays as it is. @throws Refusal 400 */
 function profileHere(asked: Asked, said: Partial<Profile>, known: Row = {}) {
   const [letter, ...others] = said.authorization_files ?? [];
-  if (others.length > 0) throw fault("KM.90016803", "An account has one letter in authorization_files.");
+  if (others.length > 0)
+    throw fault("KM.90016803", "An account can have only one letter in authorization_files.");
   if (said.areas_for_auto_get_port?.some((area) => area !== "全国"))
-    throw fault("KM.90016803", "auto_get_port is for the whole country: 全国.");
+    throw fault("KM.90016803", "auto_get_port works only nationwide: 全国.");
   const all_ports = said.auto_get_port === undefined ? known.all_ports === true : said.auto_get_port === 1;
   return {
     name: said.pub_name ?? known.name,
@@ -143,10 +144,10 @@ const pub = named(
     company_name: z.string(),
     pub_name: z.string(),
     logo_img: z.string(),
-    logo_url: z.string().describe("Good for an hour"),
+    logo_url: z.string().describe("Valid for one hour"),
     authorization_files: z.record(z.string(), z.string()),
     auto_get_port: flag,
-    industry: z.int().describe("0: none is named"),
+    industry: z.int().describe("0: none specified"),
     pub_abstract: z.string(),
     signs_for_auto_get_port: z.array(z.string()),
     pub_remark: z.string(),
@@ -228,7 +229,7 @@ export const ACCOUNT_PROFILE_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", path: "/v1/aim-sa/unify/pubs", ...vendor, summary: "CreatePubInfo" },
     description:
-      "All three parts, in review at once; another member decides each. Where one is refused, none waits for a review, and the same name may be tried again.",
+      "Submits all three parts for review; another member reviews each. If one is refused, none goes to review, and you can try again with the same name.",
     ...{ body, once: "may" },
     answers: {
       200: z.object({
@@ -249,7 +250,8 @@ export const ACCOUNT_PROFILE_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "post", path: "/v1/aim-sa/pubs/:pub_id", ...vendor, summary: "UpdatePubInfo" },
-    description: "What is not named stays as it is. In review at once; what is approved serves meanwhile.",
+    description:
+      "Fields you omit stay unchanged. Goes to review immediately; the approved version stays in use in the meantime.",
     ...{ body: change, once: "may" },
     answers: {
       200: z.object({ data: z.object({ data: z.object({ pub_update_log_id: z.string() }) }) }),
@@ -262,7 +264,7 @@ export const ACCOUNT_PROFILE_ROUTES: readonly Route[] = [
   },
   {
     ...{ ...one, path: "/v1/aim-sa/pubs/:pub_id/unfreeze", summary: "UnfreezePub", answers: frozen },
-    description: "change_reason is taken and not kept.",
+    description: "change_reason is accepted but not stored.",
     run: switched("unfreeze"),
   },
 ];

@@ -37,12 +37,13 @@ export function stretchOf(
   hours: number,
 ): [from: string, to: string] {
   if ((begin_time === undefined) !== (end_time === undefined))
-    throw fault("KM.90016458", "begin_time and end_time come together.");
+    throw fault("KM.90016458", "Specify both begin_time and end_time.");
   const now = Date.now();
   const [from, to] =
     begin_time === undefined ? [now - hours * HOUR, now] : [instantOf(begin_time), instantOf(end_time)];
-  if (!(from <= to)) throw fault("KM.90016459", "end_time is not before begin_time, and both are instants.");
-  if (to - from > 366 * 24 * HOUR) throw fault("KM.90016459", "At most a year is asked about.");
+  if (!(from <= to))
+    throw fault("KM.90016459", "end_time can't be before begin_time, and both must be valid times.");
+  if (to - from > 366 * 24 * HOUR) throw fault("KM.90016459", "You can query at most one year.");
   return [new Date(from).toISOString(), new Date(to).toISOString()];
 }
 
@@ -79,7 +80,7 @@ export type Filters = readonly (readonly [column: string, by: string])[];
 /** Where in a list a page begins, and how long it is. */
 export function pageOf({ offset = 0, limit = USUAL }: Row): { offset: number; limit: number } {
   if (Number(offset) + Number(limit) > FURTHEST)
-    throw fault("KM.90016803", `offset and limit are ${FURTHEST} at most.`);
+    throw fault("KM.90016803", `offset and limit can be at most ${FURTHEST}.`);
   return { offset: Number(offset), limit: Number(limit) };
 }
 

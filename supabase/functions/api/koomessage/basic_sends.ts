@@ -41,14 +41,14 @@ const body = z.strictObject({
     .min(1)
     .max(72)
     .optional()
-    .describe("Hours. Taken and not kept: the carrier's own time holds"),
+    .describe("Hours. Accepted but not stored: the carrier's own time applies"),
   mobiles: numbers.optional(),
   dync_params: z.array(param).max(20).optional(),
   individual_params: z
     .array(z.strictObject({ mobiles: numbers.min(1), dync_params: z.array(param).max(20) }))
     .max(MOST)
     .optional(),
-  exdata: z.string().max(500).optional().describe("The ground on which its recipients agreed to get it"),
+  exdata: z.string().max(500).optional().describe("Basis of consent of the recipients"),
 });
 type Body = z.infer<typeof body>;
 
@@ -63,10 +63,7 @@ function valuesOf(params: readonly Param[], there: ReadonlyMap<string, string>):
     given.length !== there.size ||
     new Set(values.map(([name]) => name)).size !== there.size
   )
-    throw fault(
-      "KM.90016802",
-      `The template has the parameters ${[...there.values()].join(", ") || "none"}.`,
-    );
+    throw fault("KM.90016802", `The template's parameters: ${[...there.values()].join(", ") || "none"}.`);
   return Object.fromEntries(values);
 }
 
@@ -76,13 +73,13 @@ function addressed(
   names: ReadonlyMap<string, string>,
 ) {
   if (mobiles.length > 0 === individual_params.length > 0)
-    throw fault("KM.90016803", "Either mobiles or individual_params names numbers.");
+    throw fault("KM.90016803", "Specify numbers in either mobiles or individual_params.");
   const all = mobiles.length > 0 ? [{ mobiles, dync_params }] : individual_params;
   const rows = all.flatMap(({ mobiles: phones, dync_params: params }) => {
     const values = valuesOf(params, names);
     return phones.map((phone) => ({ phone: phoneOrNull(phone) ?? phone, values }));
   });
-  if (rows.length > MOST) throw fault("KM.90016803", `One call has ${MOST} numbers at most.`);
+  if (rows.length > MOST) throw fault("KM.90016803", `One call can have at most ${MOST} numbers.`);
   return { rows, send_type: mobiles.length > 0 || names.size === 0 ? "group" : "personal" };
 }
 
@@ -90,7 +87,7 @@ function addressed(
 async function namesOf(asked: Asked, tpl_id: string): Promise<ReadonlyMap<string, string>> {
   const here = hereOf(asked, "basic_template");
   const [row] = await rowsOfView(asked, "basic_template_cards", [here, ...withId("id", tpl_id)]);
-  if (!row) throw fault("KM.00001082", "There is no such template.");
+  if (!row) throw fault("KM.00001082", "This template doesn't exist.");
   const [live] =
     row.live_version_id === null || row.live_version_id === row.version_id
       ? [row]
@@ -182,7 +179,7 @@ const query = z.strictObject({
   task_status: z
     .enum([...WORDS, "re_submit_success", "re_submit_failed"])
     .optional()
-    .describe("re_…: nothing here is handed in anew under its own name"),
+    .describe("re_…: nothing can be resubmitted under its own name"),
   operator: text(300).optional(),
   ...stretch,
   send_begin_time: stretch.begin_time,
@@ -229,7 +226,7 @@ const vendor = { dialect: "vendor", group: "Basic edition", path: "/v1/aim-basic
 export const BASIC_SEND_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", ...vendor, summary: "CreateVmsSendTask", body, once: "signed" },
-    description: "Handed in. Whether it goes out at once, the enterprise's approval rules say.",
+    description: "Submitted. The enterprise's approval rules decide whether it goes out right away.",
     answers: {
       200: outcome(z.object({ ret_code: z.string(), task_id: z.string(), desc: z.string() })),
     },
@@ -237,7 +234,7 @@ export const BASIC_SEND_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "get", ...vendor, summary: "ListVmsSendTasks", query },
-    description: "Of the last seven days where no time is named.",
+    description: "Defaults to the last 7 days.",
     answers: { 200: outcome(z.object({ aim_basic_send_tasks: z.array(task), page_info: pageInfo })) },
     run: list,
   },

@@ -40,7 +40,7 @@ import { addressOf, fileOf } from "./library.ts";
 import { outcome, stepOf, success } from "./told.ts";
 
 const resource = z.strictObject({
-  index: text(10).optional().describe("Its frame and its place in it: 1-1"),
+  index: text(10).optional().describe("The frame and the position in it, such as 1-1"),
   type: text(10).describe("txt, jpg, jpeg, png, gif, mp3, wav, mp4 or 3gp"),
   name: text(100),
   source: z.enum(["txt", "file", "url"]),
@@ -48,7 +48,7 @@ const resource = z.strictObject({
     .string()
     .min(1)
     .max(3_000_000)
-    .describe("A text · file: bytes as base64 · url: a picture, or an address of the library"),
+    .describe("Text · file: bytes as base64 · url: a picture, or a library address"),
 });
 const body = z.strictObject({
   expiration_time: z
@@ -59,17 +59,17 @@ const body = z.strictObject({
   tpl_name: text(100),
   title: text(300),
   reslist: z.array(resource).min(1).max(16),
-  remarks: z.string().max(200).optional().describe("Taken and not kept"),
-  callbackurl: z.string().max(0).optional().describe("AddCallBack sets where states are told"),
+  remarks: z.string().max(200).optional().describe("Accepted but not stored"),
+  callbackurl: z.string().max(0).optional().describe("AddCallBack sets where states are pushed"),
   is_draft: z.int().min(0).max(1).optional(),
 });
 type Body = z.infer<typeof body>;
 type Resource = Body["reslist"][number];
 
 const FAULTS: Readonly<Record<StoryFault, string>> = {
-  unsigned: "The first text begins with a signature: 【…】.",
-  type: "A part is a txt, jpg, jpeg, png, gif, mp3, wav, mp4 or 3gp.",
-  index: "index is a frame and a place in it, such as 1-2, in every part or in none.",
+  unsigned: "The first text must start with a signature: 【…】.",
+  type: "Parts must be txt, jpg, jpeg, png, gif, mp3, wav, mp4 or 3gp.",
+  index: "index must be a frame and a position in it, such as 1-2, in all parts or in none.",
 };
 
 /** What a part shows, in the library. @throws Refusal 400 */
@@ -78,15 +78,15 @@ async function mediumOf(asked: Asked, { type, name, source, content }: Resource)
   const kind = kindOf(type);
   if (source === "url") {
     if (kind === "image" || content.startsWith(addressOf(env, ""))) return fetched(asked, content);
-    throw fault("KM.80020018", "An audio or a video comes as source file.");
+    throw fault("KM.80020018", "Audio and video must be sent as source file.");
   }
   const base64 = content.replace(/^data:[\w/+.-]+;base64,/, "");
   if (source !== "file" || base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
-    throw fault("KM.80020019", `${name} comes as source url, or as source file in base64.`);
+    throw fault("KM.80020019", `${name} must be sent as source url, or as source file in base64.`);
   const bytes = new Uint8Array(Buffer.from(base64, "base64"));
   const library = bucketOf(env, "media");
   const kept = await keepForLibrary(sql, library, caller, homeOf(asked), bytes, `${kind}/`);
-  if (kept === null) throw fault("KM.80020018", `${name} is no ${kind} that storyboards show.`);
+  if (kept === null) throw fault("KM.80020018", `${name} isn't a ${kind} that basic templates support.`);
   const input = { name, path: kept.path };
   return fileOf(await stepOf(asked)("add_media", { input }, `add_media ${kept.path}`));
 }
@@ -100,7 +100,7 @@ async function channelOf(asked: Asked): Promise<Row> {
     "is_default.desc,created_at",
   );
   const found = rows.find(({ adapter }) => canCarry(String(adapter), "basic"));
-  if (!found) throw fault("KM.00001098", "No channel carries storyboards.");
+  if (!found) throw fault("KM.00001098", "No channel supports the basic edition.");
   return found;
 }
 
@@ -110,7 +110,7 @@ async function signatureOf(asked: Asked, name: string): Promise<Row> {
     hereOf(asked, "basic_signature"),
     ["name", `eq.${name}`],
   ]);
-  if (!row) throw fault("KM.00001075", `There is no signature 【${name}】.`);
+  if (!row) throw fault("KM.00001075", `The signature 【${name}】 doesn't exist.`);
   return row;
 }
 
@@ -118,8 +118,7 @@ async function signatureOf(asked: Asked, name: string): Promise<Row> {
 async function inputOf(asked: Asked) {
   const { tpl_name, title, reslist, expiration_time, is_draft } = asked.body as Body;
   const wrongSource = reslist.find(({ type, source }) => (kindOf(type) === "text") !== (source === "txt"));
-  if (wrongSource)
-    throw fault("KM.90016803", `${wrongSource.name}: a text, and nothing else, is source txt.`);
+  if (wrongSource) throw fault("KM.90016803", `${wrongSource.name}: only text can be source txt.`);
   const unread = fromKooMessageBasic(title, reslist, () => ({ src: "-" }));
   if (typeof unread === "string") throw fault("KM.90016803", FAULTS[unread]);
   const [signature, channel] = await Promise.all([signatureOf(asked, unread.signature), channelOf(asked)]);
@@ -181,15 +180,15 @@ const template = named(
     audit_state: z.int().describe("0 usable, 1 in review or a draft, 2 rejected, 3 disabled, 5 expired"),
     audit_desc: z.string(),
     tpl_size: z.int(),
-    valid_time: z.string().describe("Empty: its days have not begun"),
+    valid_time: z.string().describe("Empty: its validity hasn't started"),
     status_detail: z.array(z.object({ carrier: z.string(), status: z.int(), desc: z.string() })),
-    preview_url: z.literal("").describe("A preview is for members"),
+    preview_url: z.literal("").describe("Previews are only for members"),
     tpl_name: z.string(),
     title: z.string(),
     tpl_sign: z.string(),
     create_time: z.string(),
     var_info: z.array(z.object({ name: z.string(), type: z.literal("txt") })),
-    restags: z.string().describe("The kinds of its frames"),
+    restags: z.string().describe("The types of its frames"),
   }),
 );
 
@@ -223,7 +222,7 @@ function told(row: Row): z.infer<typeof template> {
 const query = z.strictObject({
   tpl_id: text(100).optional(),
   tpl_name: text(300).optional(),
-  tpl_type: z.enum(["public", "private"]).optional().describe("private: those of the enterprise"),
+  tpl_type: z.enum(["public", "private"]).optional().describe("private: your enterprise's templates"),
   has_param: z.enum(["true", "false"]).optional(),
   ...stretch,
   ...page,
@@ -250,7 +249,7 @@ export const BASIC_TEMPLATE_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", ...vendor, summary: "CreateVmsTemplate", once: "may" },
     description:
-      "Made, checked and submitted, or made as a draft; a member reviews it before the networks do. What cannot be handed in is not made.",
+      "Created, checked and submitted, or created as a draft; a member reviews it before the networks do. What can't be submitted isn't created.",
     ...{ body, most: 4_000_000, answers: { 200: z.object({ tplid: z.string() }) } },
     run: create,
   },

@@ -44,7 +44,7 @@ async function set(asked: Asked, kinds: readonly string[]): Promise<Row> {
 
 /** What is missing until receipts come: numbers are whole in them, so that is a person's to allow. */
 const messageOf = ({ posting }: Row) =>
-  posting === "off" ? "Saved. It is told from the moment at which a member makes its secret." : "success";
+  posting === "off" ? "Saved. Pushing starts when a member generates its secret." : "success";
 
 async function add(asked: Asked): Promise<Answer> {
   const row = await set(asked, AIM);
@@ -71,7 +71,7 @@ async function listBasic(asked: Asked): Promise<Answer> {
 }
 
 const SET =
-  "One address a kind. Posts are signed (Standard Webhooks), and begin when a member has made the secret of the address: they have whole numbers.";
+  "One address per type. Pushes are signed (Standard Webhooks) and start once a member has generated the address's secret, as they contain full numbers.";
 
 export const CALLBACK_ROUTES: readonly Route[] = [
   {
@@ -84,7 +84,7 @@ export const CALLBACK_ROUTES: readonly Route[] = [
         .min(0)
         .max(2)
         .optional()
-        .describe("0 sends and resolutions one by one, 1 states of templates, 2 sends in batches"),
+        .describe("0 send and resolution receipts (single), 1 template status, 2 send receipts (batch)"),
     }),
     answers: { 200: outcome(callback) },
     run: add,
@@ -100,9 +100,9 @@ export const CALLBACK_ROUTES: readonly Route[] = [
     ...{ method: "post", path: "/v1/aim-basic/callbacks", dialect: "vendor", group: "Callbacks" },
     ...{ summary: "AddVmsCallBack", description: SET, once: "may" },
     body: z.strictObject({
-      url_type: z.int().min(0).max(1).describe("0 what became of sends, 1 replies"),
+      url_type: z.int().min(0).max(1).describe("0 send receipts, 1 replies"),
       callback_url: url,
-      remark: text(200).optional().describe("Taken and not kept"),
+      remark: text(200).optional().describe("Accepted but not stored"),
     }),
     answers: { 200: plainOutcome },
     run: addBasic,

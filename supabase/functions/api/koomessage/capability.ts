@@ -17,8 +17,8 @@ async function check(asked: Asked): Promise<Answer> {
   const { mobiles, tpl_id, encryption_alg } = asked.body as z.infer<typeof body>;
   // A hash leads back to no number, and carriers are asked by number.
   if (encryption_alg === "SHA1")
-    throw fault("KM.90016803", "Numbers are asked about as they are: encryption_alg NONE.");
-  if (tpl_id !== undefined && !isId(tpl_id)) throw fault("KM.00001082", "There is no such template.");
+    throw fault("KM.90016803", "Numbers must be sent unencrypted: encryption_alg NONE.");
+  if (tpl_id !== undefined && !isId(tpl_id)) throw fault("KM.00001082", "This template doesn't exist.");
   const answer = await callAs(asked.caller, asked.env, "check-device", {
     numbers: mobiles,
     template: tpl_id ?? null,
@@ -38,7 +38,7 @@ export const CAPABILITY_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", path: "/v1/aim/mobile-capabilities/check", dialect: "vendor", group: "AIM links" },
     summary: "CheckMobileCapability",
-    description: "A number of which nothing is known is among the unsupported.",
+    description: "Unknown numbers are listed as unsupported.",
     body,
     answers: {
       200: z.object({

@@ -171,7 +171,7 @@ export const CREATE_TEMPLATE_ROUTES: readonly Route[] = [
     ...{ method: "post", path: "/v1/aim/templates", dialect: "vendor", group: "AIM templates" },
     ...{ summary: "CreateAimPersonalTemplate", once: "may" },
     description:
-      "Made, checked and submitted; a member reviews it before vendors do. A part that the layout does not have is refused, and nothing is made.",
+      "Created, checked and submitted; a member reviews it before vendors do. Parts the layout doesn't have are refused, and nothing is created.",
     body: templateBody,
     answers: { 200: outcome(z.object({ tpl_id: z.string() })) },
     run: create,

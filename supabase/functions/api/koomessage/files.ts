@@ -38,7 +38,7 @@ export function fileId(file: Row | null | undefined): string {
 /** The file behind an id. @throws Refusal 400 for what is no id of one */
 export function storedFile(asked: Asked, id: string): Stored {
   const [, object = "", name = ""] = ID.exec(id) ?? [];
-  if (object === "") throw fault("KM.80020018", `There is no such file: ${id.slice(0, 100)}`);
+  if (object === "") throw fault("KM.80020018", `This file doesn't exist: ${id.slice(0, 100)}`);
   return {
     path: `${homeOf(asked)}/${object}`,
     name: nameOf(Buffer.from(name, "base64url").toString("utf8")),
@@ -96,7 +96,7 @@ export async function keptAs(asked: Asked, id: string, from: KeptKind, to: KeptK
   await there?.body?.cancel();
   if (there !== null) return file;
   const found = await bucketOf(asked.env, KEPT[from].bucket).get(file.path);
-  if (found === null) throw fault("KM.80020018", "There is no such file.");
+  if (found === null) throw fault("KM.80020018", "This file doesn't exist.");
   const content = new Uint8Array(await found.arrayBuffer());
   return { ...file, path: await kept(asked, to, content) };
 }

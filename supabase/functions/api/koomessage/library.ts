@@ -28,7 +28,7 @@ export async function mediaWith(asked: Asked, ids: readonly string[]): Promise<R
   return rows.flat();
 }
 
-export const noMaterial = (id: string) => fault("KM.80020018", `There is no such material: ${id}.`);
+export const noMaterial = (id: string) => fault("KM.80020018", `This material doesn't exist: ${id}.`);
 
 /** A row as a content shows it. */
 export function fileOf({ path, bytes, width, height }: Row): FileHere {

@@ -31,17 +31,17 @@ const MOST_STREAM = Math.ceil((7 * KB * KB) / 3) * 4 + 100;
 
 const body = z.strictObject({
   resource_type: z.enum(["image", "video", "thumbnail"]),
-  material_id: text(64).optional().describe("Of a thumbnail: its video"),
+  material_id: text(64).optional().describe("For a thumbnail: its video"),
   file_type: z.enum(["url", "stream"]),
-  file_url: text(1000).optional().describe("Of a picture that is public on the web"),
+  file_url: text(1000).optional().describe("For a picture publicly available on the web"),
   file_stream: z
     .string()
     .max(MOST_STREAM)
     .optional()
     .describe("data:image/png;base64,… · image ≤ 2 MB, video (MP4) ≤ 7 MB, thumbnail ≤ 100 KB"),
-  image_rate: z.enum(Object.values(RATES)).optional().describe("Its pixels say it"),
+  image_rate: z.enum(Object.values(RATES)).optional().describe("Determined by its pixels"),
   file_name: text(100).optional(),
-  description: z.string().max(200).optional().describe("Taken and not kept"),
+  description: z.string().max(200).optional().describe("Accepted but not stored"),
 });
 type Body = z.infer<typeof body>;
 
@@ -52,7 +52,7 @@ const material = named(
     created_at: z.string(),
     resource_type: z.enum(["image", "video"]),
     file_name: z.string(),
-    aim_resource_id: z.string().describe("What a template names it by: the same as id"),
+    aim_resource_id: z.string().describe("Used to reference it in templates: same as id"),
     obs_object_key: z.string(),
     obs_file_url: z.string(),
     image_rate: z.string().optional(),
@@ -80,13 +80,14 @@ function bytesIn({ resource_type, file_stream = "" }: Body): Uint8Array<ArrayBuf
   const [before] = like.exec(file_stream) ?? [];
   const base64 = file_stream.slice(before?.length ?? 0);
   if (before === undefined || base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
-    throw fault("KM.80020019", `file_stream of a ${resource_type} is ${like.source} and base64.`);
+    throw fault("KM.80020019", `file_stream of a ${resource_type} must be ${like.source} and base64.`);
   const bytes = new Uint8Array(Buffer.from(base64, "base64"));
   if (bytes.length > most) throw tooLarge(resource_type);
   return bytes;
 }
 
-const tooLarge = (kind: Kind) => fault("KM.80020018", `A ${kind} has at most ${KINDS[kind].most / KB} KB.`);
+const tooLarge = (kind: Kind) =>
+  fault("KM.80020018", `A ${kind} can be at most ${KINDS[kind].most / KB} KB.`);
 
 /** A file in Storage, as `keep-file` keeps one. @throws Refusal 400 */
 async function kept(asked: Asked): Promise<KeptFile> {
@@ -97,11 +98,11 @@ async function kept(asked: Asked): Promise<KeptFile> {
   if (file_type === "stream") {
     const library = bucketOf(env, "media");
     const found = await keepForLibrary(sql, library, caller, enterprise, bytesIn(asked.body as Body), of);
-    if (found === null) throw fault("KM.80020018", `This is no ${resource_type} that templates show.`);
+    if (found === null) throw fault("KM.80020018", `This isn't a ${resource_type} that templates support.`);
     return found;
   }
-  if (file_url === undefined) throw fault("KM.80020018", "file_type url names a file_url.");
-  if (resource_type === "video") throw fault("KM.80020018", "A video comes as file_stream.");
+  if (file_url === undefined) throw fault("KM.80020018", "file_type url requires a file_url.");
+  if (resource_type === "video") throw fault("KM.80020018", "Videos must be sent as file_stream.");
   const found = (await callAs(caller, env, "fetch-picture", { url: file_url, enterprise })) as KeptFile;
   if (found.bytes > most) throw tooLarge(resource_type);
   return found;
@@ -167,7 +168,7 @@ export const MATERIAL_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", path: PATH, dialect: "vendor", group: "AIM materials", once: "may" },
     summary: "UploadAimTemplateMaterial",
-    description: "The same bytes are the same material, whatever they are called.",
+    description: "Identical bytes are the same material, whatever the name.",
     ...{ body, most: MOST_STREAM + 10_000 },
     answers: { 200: outcome(z.object({ material_id: z.string(), aim_resource_id: z.string() })) },
     run: upload,
@@ -175,7 +176,7 @@ export const MATERIAL_ROUTES: readonly Route[] = [
   {
     ...{ method: "get", path: PATH, dialect: "vendor", group: "AIM materials" },
     summary: "ListAimTemplateMaterials",
-    description: "Here alone offset counts pages, from 1.",
+    description: "Here only, offset counts pages, from 1.",
     query,
     answers: {
       200: outcome(
@@ -190,7 +191,7 @@ export const MATERIAL_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", path: `${PATH}/delete`, dialect: "vendor", group: "AIM materials", once: "may" },
     summary: "DeleteTemplateMaterial",
-    description: "They go to the bin of the library; what shows them goes on showing them.",
+    description: "They go to the library's bin; templates using them keep showing them.",
     body: z.strictObject({ material_ids: z.array(text(64)).min(1).max(100) }),
     answers: { 200: plainOutcome },
     run: trash,

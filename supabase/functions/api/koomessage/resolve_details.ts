@@ -36,10 +36,10 @@ const detail = named(
     tpl_name: z.string(),
     cust_flag: z.string(),
     aim_url: z.string(),
-    result_code: z.string().describe("0: it was made"),
+    result_code: z.string().describe("0: created"),
     generate_date: z.string(),
     expire_date: z.string(),
-    resolved_time: z.string().describe("Empty: it was not resolved, or it is a link of a send"),
+    resolved_time: z.string().describe("Empty: not resolved, or a link of a send"),
     resolved_status: z.enum(["success", "fail", "unresolved"]),
   }),
 );
@@ -90,7 +90,7 @@ async function narrowed(asked: Asked): Promise<Filters> {
   const { task_id, cust_flag, aim_url } = asked.query as Query;
   const filters: [string, string][] = [];
   if (cust_flag !== undefined) {
-    if (task_id === undefined) throw fault("KM.90016803", "cust_flag is asked for with task_id.");
+    if (task_id === undefined) throw fault("KM.90016803", "cust_flag requires task_id.");
     const asks = { resource: "link", number: cust_flag, of: task_id };
     const { rows } = (await actAs(asked.caller, asked.env, "find_recipient", asks)) as { rows: Row[] };
     filters.push(["id", `in.(${rows.map(({ id }) => id).join(",")})`]);
@@ -141,7 +141,7 @@ async function ofSend(asked: Asked, send: Row): Promise<Answer> {
     (tpl_name !== undefined && !String(send.template_name).includes(tpl_name));
   if (isOther) return { body: { resolve_details: [], page_info: { ...pageOf(asked.query), total: 0 } } };
   if (cust_flag !== undefined || aim_url !== undefined)
-    throw fault("KM.90016803", "A message of a send is found by its number in send-details.");
+    throw fault("KM.90016803", "Find a send's message by its number in send-details.");
   const filters: Filters = [["send_id", `eq.${send.id}`], ...shown("resolved", resolved_status)];
   const { rows, page_info } = await pageOfView(asked, "delivery_cards", filters, "id");
   // Whole codes of personal links need a right; without it they are empty.
@@ -179,7 +179,7 @@ export const RESOLVE_DETAIL_ROUTES: readonly Route[] = [
     ...{ method: "get", path: "/v1/aim/resolve-details", dialect: "vendor", group: "AIM links" },
     summary: "ListAimResolveDetails",
     description:
-      "Links of resolve tasks, of the last 24 hours where no time is named; with the task_id of a send, those of its messages.",
+      "Links of resolve tasks, by default of the last 24 hours; with a send's task_id, those of its messages.",
     query,
     answers: { 200: z.object({ resolve_details: z.array(detail), page_info: pageInfo }) },
     run: list,

@@ -49,7 +49,7 @@ const made = named(
     custom_url: z.string().optional(),
     aim_url: z.string().optional(),
     aim_code: z.string().optional(),
-    result_code: z.string().describe("0: it was made"),
+    result_code: z.string().describe("0: created"),
     error_message: z.string().optional(),
     generate_date: z.string().optional(),
     expire_date: z.string().optional(),
@@ -108,11 +108,11 @@ export async function domainOf(
   { generation_type, domain }: { generation_type?: string | undefined; domain?: string | undefined },
 ): Promise<string | undefined> {
   if (generation_type === "2" && domain === undefined)
-    throw fault("KM.90016803", "generation_type 2 names a domain.");
+    throw fault("KM.90016803", "generation_type 2 requires a domain.");
   if (domain === undefined) return undefined;
   const rows = await rowsOfView(asked, "domain_cards", [hereOf(asked, "domain")]);
   const found = rows.find(({ name, host }) => name === domain || host === domain);
-  if (!found) throw fault("KM.90016803", "There is no such domain.");
+  if (!found) throw fault("KM.90016803", "This domain doesn't exist.");
   return String(found.id);
 }
 
@@ -134,7 +134,7 @@ async function create(asked: Asked): Promise<Answer> {
   const given = asked.body as Body;
   const isGroup = given.aim_code_type === "group";
   if (isGroup && given.params.length !== 1)
-    throw fault("KM.90016803", "A group link has one entry in params.");
+    throw fault("KM.90016803", "A group link must have exactly one entry in params.");
   // Where a personal link leads to, its template says.
   if (!isGroup && given.params.some(({ custom_url }) => custom_url !== undefined))
     throw new Refusal(422, "group_only", "group_only", { details: { field: "custom_url" } });
@@ -184,7 +184,7 @@ const query = z.strictObject({
 async function tasksWith(asked: Asked): Promise<Filters> {
   const { task_id, cust_flag, aim_url } = asked.query;
   if (cust_flag !== undefined) {
-    if (task_id === undefined) throw fault("KM.90016803", "cust_flag is asked for with task_id.");
+    if (task_id === undefined) throw fault("KM.90016803", "cust_flag requires task_id.");
     const { rows } = (await actAs(asked.caller, asked.env, "find_recipient", {
       resource: "link",
       number: cust_flag,
@@ -238,7 +238,7 @@ export const RESOLVE_ROUTES: readonly Route[] = [
   {
     ...{ method: "get", path: "/v1/aim/resolve-tasks", dialect: "vendor", group: "AIM links" },
     summary: "ListResolveTasks",
-    description: "Of the last 24 hours where no time is named; a task has its first hundred links.",
+    description: "By default of the last 24 hours; each task includes its first 100 links.",
     query,
     answers: { 200: z.object({ resolve_tasks: z.array(listed), page_info: pageInfo }) },
     run: list,

@@ -77,7 +77,7 @@ const told = (row: Row, send: Row): z.infer<typeof detail> => ({
 /** Of one send, by the place of each number in it. */
 async function ofTask(asked: Asked): Promise<Answer> {
   const { task_id, tpl_id, sms_sign, cust_flag } = asked.query;
-  if (!isId(task_id)) throw fault("KM.90016803", "There is no such task.");
+  if (!isId(task_id)) throw fault("KM.90016803", "This task doesn't exist.");
   const [send] = await rowsOfView(asked, "send_cards", [
     hereOf(asked, "send"),
     ["id", `eq.${task_id}`],
@@ -149,7 +149,7 @@ export const DETAIL_ROUTES: readonly Route[] = [
   {
     ...{ method: "get", path: "/v1/aim/send-details", dialect: "vendor", group: "AIM sends" },
     summary: "ListAimSendDetails",
-    description: "Of a task, or of all in at most 24 hours, by default the last.",
+    description: "Of one task, or of all within at most 24 hours, by default the last 24.",
     query,
     answers: { 200: z.object({ send_details: z.array(detail), page_info: pageInfo }) },
     run: (asked) => (asked.query.task_id === undefined ? ofDay(asked) : ofTask(asked)),

@@ -13,7 +13,7 @@ const line = named(
     tpl_id: z.string(),
     tpl_name: z.string(),
     submission_count: z.int(),
-    support_resolve_count: z.int().describe("-1: it is not asked before a send"),
+    support_resolve_count: z.int().describe("-1: not checked before a send"),
     send_count: z.int(),
     send_success_count: z.int(),
     resolve_success_count: z.int(),

@@ -54,12 +54,12 @@ export const consent = z
   .string()
   .max(500)
   .optional()
-  .describe("Of a marketing send: the ground on which its recipients agreed to get it");
+  .describe("For marketing sends: basis of consent of the recipients");
 
 const body = z.strictObject({ task_name: text(300), sms_channel: channel, resolve_task: resolve, consent });
 type Body = z.infer<typeof body>;
 
-const state = z.enum(["Success", "Failed"]).describe("Whether it was handed in, and nothing more");
+const state = z.enum(["Success", "Failed"]).describe("Only whether it was submitted");
 const counts = {
   task_id: z.string(),
   task_state: state,
@@ -67,7 +67,7 @@ const counts = {
   submission_count: z.int(),
   send_count: z.int(),
   resolve_count: z.int(),
-  support_resolve_count: z.int().describe("-1: it is not asked before a send"),
+  support_resolve_count: z.int().describe("-1: not checked before a send"),
   failed_short_chains: z.array(z.object({ cust_flag: z.string(), result_code: z.string() })),
 };
 const created = named(
@@ -101,12 +101,12 @@ async function channelOf(
     rowsOfView(asked, "sms_template_cards", [hereOf(asked, "sms_template"), ...withId("id", sms_tpl_id)]),
   ]);
   const [sms] = texts;
-  if (!channels[0]) throw fault("KM.00001098", "There is no such channel.");
-  if (!sms) throw fault("KM.00001082", "There is no such SMS template.");
+  if (!channels[0]) throw fault("KM.00001098", "This channel doesn't exist.");
+  if (!sms) throw fault("KM.00001082", "This SMS template doesn't exist.");
   if (sms.signature_name !== sms_sign && sms.live_signature_name !== sms_sign)
-    throw fault("KM.00001076", "The SMS template has another signature.");
+    throw fault("KM.00001076", "The SMS template has a different signature.");
   if (sms.app_name !== sms_app_name)
-    throw fault("KM.90016803", "The SMS template is of another application.");
+    throw fault("KM.90016803", "The SMS template belongs to another application.");
   return { channel_id: channels[0].id, sms_template_id: sms.id };
 }
 
@@ -115,9 +115,9 @@ function numbersOf({ params }: Body["resolve_task"]) {
   const phones = params.map(({ cust_flag }) => phoneOrNull(cust_flag) ?? cust_flag);
   for (const { custom_url, custom_short_code, sms_params } of params) {
     if (sms_params?.length)
-      throw fault("KM.00001376", "The SMS template of a card has no variables but the link.");
+      throw fault("KM.00001376", "A card's SMS template can't have variables other than the link.");
     if (custom_url !== undefined || custom_short_code !== undefined)
-      throw fault("KM.90016803", "Links of a send have no addresses or codes of their own.");
+      throw fault("KM.90016803", "Links of a send can't have custom addresses or codes.");
   }
   const hasValues = params.some(({ dync_params }) => Object.keys(dync_params ?? {}).length > 0);
   return { phones, params: hasValues ? params.map(({ dync_params }) => dync_params ?? {}) : null };
@@ -157,7 +157,7 @@ async function create(asked: Asked): Promise<Answer> {
   const told = asked.body as Body;
   const { consent, ...said } = told;
   const { task_name, sms_channel, resolve_task } = said;
-  if (!isId(resolve_task.tpl_id)) throw fault("KM.00001082", "There is no such template.");
+  if (!isId(resolve_task.tpl_id)) throw fault("KM.00001082", "This template doesn't exist.");
   const numbers = numbersOf(resolve_task);
   const [place, domain_id] = await Promise.all([
     channelOf(asked, sms_channel),
@@ -254,14 +254,14 @@ export const SEND_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", path: "/v1/aim/send-tasks", dialect: "vendor", group: "AIM sends" },
     summary: "CreateAimSendTask",
-    description: "Handed in. Whether it goes out at once, the enterprise's approval rules say.",
+    description: "Submitted. The enterprise's approval rules decide whether it goes out right away.",
     ...{ body, once: "signed", answers: { 200: created } },
     run: create,
   },
   {
     ...{ method: "get", path: "/v1/aim/send-tasks", dialect: "vendor", group: "AIM sends" },
     summary: "ListAimSendTasks",
-    description: "Of the last seven days where no time is named.",
+    description: "Defaults to the last 7 days.",
     query,
     answers: { 200: z.object({ aim_send_tasks: z.array(listed), page_info: pageInfo }) },
     run: list,

@@ -34,12 +34,12 @@ const app = named(
     status: SWITCHED,
     region: z.literal("cn"),
     create_time: z.string(),
-    up_link_addr: z.string().describe("Where replies are posted; empty: nowhere"),
+    up_link_addr: z.string().describe("Where replies are pushed; empty: not pushed"),
   }),
 );
 const body = z.strictObject({
   app_name: text(300),
-  up_link_addr: z.string().max(300).optional().describe("Without it the stored one is kept; empty: none"),
+  up_link_addr: z.string().max(300).optional().describe("Omit to keep the stored one; empty: none"),
 });
 type Body = z.infer<typeof body>;
 const made = named("SmsAppId", z.object({ app_id: z.string(), app_name: z.string() }));
@@ -100,7 +100,7 @@ export const SMS_APP_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "put", path: "/v1/sms/apps/:app_id", ...vendor, summary: "UpdateAimMsgApp" },
-    description: "At another address nothing is posted before a person makes its secret.",
+    description: "After changing the address, nothing is pushed until a member generates its secret.",
     ...{ body, once: "may", answers: { 200: made } },
     run: async (asked) =>
       madeTold(

@@ -15,19 +15,15 @@ import { type Handed, handIn } from "./send_tasks.ts";
 const MOST = 500;
 const numbers = z.array(text(64)).min(1).max(MOST);
 const values = z.array(z.string().max(1_000)).max(20);
-const extend = z
-  .string()
-  .max(500)
-  .optional()
-  .describe("Of a promotion: the ground on which its recipients agreed to get it");
-const channel_num = text(21).optional().describe("The default channel's, unless named");
+const extend = z.string().max(500).optional().describe("For promotions: basis of consent of the recipients");
+const channel_num = text(21).optional().describe("Defaults to the default channel's");
 
 const same = z.strictObject({
   ...{ channel_num, template_id: text(100) },
-  signature: z.string().max(100).optional().describe("That of the template"),
+  signature: z.string().max(100).optional().describe("The template's"),
   task_name: text(300).optional(),
   to: numbers,
-  template_params: values.describe("In the order of the places of the template"),
+  template_params: values.describe("In the order of the template's placeholders"),
   extend,
 });
 const differing = z.strictObject({
@@ -43,8 +39,8 @@ const result = named(
   z.object({
     to: z.string(),
     channel_num: z.string(),
-    msg_id: z.string().describe("Empty: a message has its id when its send goes out"),
-    send_status: z.enum(["000000", "E200041"]).describe("000000 handed in, E200041 named before"),
+    msg_id: z.string().describe("Empty: messages get an ID when the send goes out"),
+    send_status: z.enum(["000000", "E200041"]).describe("000000 submitted, E200041 duplicate number"),
     create_time: z.string(),
   }),
 );
@@ -52,7 +48,7 @@ const answer = named(
   "SendSmsResponse",
   z.object({
     task_id: z.string(),
-    status: z.literal("Success").describe("Handed in, and nothing more"),
+    status: z.literal("Success").describe("Submitted, no further result"),
     result: z.array(result),
   }),
 );
@@ -75,8 +71,8 @@ async function templateOf(asked: Asked, template_id: string): Promise<Row> {
     ...withId("id", template_id),
   ]);
   throw known
-    ? fault("E200030", "The SMS template is not approved yet.")
-    : fault("KM.00001082", "There is no such SMS template.");
+    ? fault("E200030", "The SMS template isn't approved yet.")
+    : fault("KM.00001082", "This SMS template doesn't exist.");
 }
 
 /** The channel with this number; none where none is named. @throws Refusal 400 */
@@ -85,7 +81,7 @@ async function channelOf(asked: Asked, number: string | undefined): Promise<Row 
     hereOf(asked, "channel"),
     number === undefined ? ["is_default", "is.true"] : ["number", `eq.${number}`],
   ]);
-  if (!row && number !== undefined) throw fault("KM.00001098", "There is no such channel.");
+  if (!row && number !== undefined) throw fault("KM.00001098", "This channel doesn't exist.");
   return row;
 }
 
@@ -143,7 +139,7 @@ async function sendSame(asked: Asked): Promise<Answer> {
       ...withId("id", template_id),
     ]);
     if (row && row.live_signature_name !== signature)
-      throw fault("KM.00001076", "The SMS template has another signature.");
+      throw fault("KM.00001076", "The SMS template has a different signature.");
   }
   const addressed = to.map((one) => ({ to: one, params: template_params }));
   return send(asked, template_id, addressed, about);
@@ -154,18 +150,18 @@ async function sendDiffering(asked: Asked): Promise<Answer> {
   const [first] = sms_content;
   // A task is one send, and a send has one text.
   if (!first || sms_content.some(({ template_id }) => template_id !== first.template_id))
-    throw fault("E200033", "The texts of one call are of one SMS template.");
+    throw fault("E200033", "All texts of one call must use the same SMS template.");
   const addressed = sms_content.flatMap(({ to, template_params: params = [] }) =>
     to.map((one) => ({ to: one, params })),
   );
-  if (addressed.length > MOST) throw fault("E200015", `One call has ${MOST} numbers at most.`);
+  if (addressed.length > MOST) throw fault("E200015", `One call can have at most ${MOST} numbers.`);
   return send(asked, first.template_id, addressed, about);
 }
 
 const vendor = {
   ...({ method: "post", dialect: "vendor", group: "SMS messages", once: "signed" } as const),
   description:
-    "Handed in. Whether it goes out at once, the enterprise's approval rules say. A text with a short link goes with its card (CreateAimSendTask).",
+    "Submitted. The enterprise's approval rules decide whether it goes out right away. Texts with a short link are sent with their card (CreateAimSendTask).",
   answers: { 200: answer },
 } as const;
 

@@ -66,7 +66,7 @@ const signature = named(
     app_id: z.string(),
     app_name: z.string(),
     apply_desc: z.string(),
-    channel_num: z.string().describe("The default channel's, once it is approved"),
+    channel_num: z.string().describe("The default channel's, once approved"),
     file_id: z.string(),
     status,
     signature_source: z.int(),
@@ -74,14 +74,14 @@ const signature = named(
     power_attorney_file_id: z.string(),
     ...urge,
     review_desc: z.string(),
-    source_title_content: z.string().describe("Empty: it stands in apply_desc"),
+    source_title_content: z.string().describe("Empty: it's in apply_desc"),
     create_time: z.string(),
   }),
 );
 const body = z.strictObject({
   signature_name: text(100),
   signature_type: type.describe(
-    "PROMOTION_TYPE says that it goes to members with an existing order relation",
+    "PROMOTION_TYPE states that it goes to members with an existing order relationship",
   ),
   app_id: text(100),
   apply_desc: z.string().max(500).optional(),
@@ -136,7 +136,7 @@ function inputOf(asked: Asked) {
   const told = asked.body as Body;
   const isThird = told.is_involved_third === "yes";
   if (isThird && !told.power_attorney_file_id)
-    throw fault("KM.90016803", "is_involved_third yes names a power_attorney_file_id.");
+    throw fault("KM.90016803", "is_involved_third yes requires a power_attorney_file_id.");
   const proofs = [told.file_id, ...(isThird ? [told.power_attorney_file_id ?? ""] : [])];
   return {
     name: told.signature_name,
@@ -203,7 +203,7 @@ async function showFile(asked: Asked): Promise<Answer> {
   const file = storedFile(asked, file_id);
   const there = await bucketOf(asked.env, KEPT.licence.bucket).get(file.path);
   await there?.body?.cancel();
-  if (there === null) throw fault("KM.80020018", "There is no such file.");
+  if (there === null) throw fault("KM.80020018", "This file doesn't exist.");
   return { body: { file_id, file_name: file.name } };
 }
 
@@ -234,7 +234,7 @@ export const SMS_SIGNATURE_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "post", path: "/v1/sms/signatures", ...vendor, summary: "AddAimMsgSignature" },
-    description: "In review at once; another member decides.",
+    description: "Goes to review immediately; another member reviews it.",
     ...{ body, once: "may", answers: { 200: made } },
     run: async (asked) => madeTold(await stepOf(asked)("create_sms_signature", { input: inputOf(asked) })),
   },
@@ -247,13 +247,14 @@ export const SMS_SIGNATURE_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "put", ...one, summary: "UpdateAimMsgSignature" },
-    description: "What was rejected or approved, and in review at once. What is approved serves meanwhile.",
+    description:
+      "For rejected or approved ones; goes to review immediately. The approved version stays in use in the meantime.",
     ...{ body, once: "may", answers: { 200: made } },
     run: update,
   },
   {
     ...{ method: "delete", ...one, summary: "DeleteAimMsgSignature", once: "may" },
-    description: "One that nothing uses.",
+    description: "It must not be in use.",
     answers: { 200: z.object({}) },
     run: async (asked) => {
       await stepOf(asked)("delete_sms_signature", { sms_signature: asked.place.signature_id });

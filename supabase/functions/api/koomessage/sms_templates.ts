@@ -75,15 +75,15 @@ const variable = z.strictObject({
     .string()
     .max(100)
     .optional()
-    .describe("An example for the reviewer; where it is none of its type, one is put there"),
+    .describe("An example for the reviewer; replaced if it doesn't match the type"),
 });
 const body = z.strictObject({
   app_id: z.string().max(100).optional(),
   signature_id: text(100),
-  template_content: text(1_000).describe("${1}, ${2} … are its places; NEWTEXT is that of the short link"),
+  template_content: text(1_000).describe("${1}, ${2} … are placeholders; NEWTEXT is the short link's"),
   template_desc: z.string().max(500).optional(),
   template_name: text(300),
-  template_type: type.optional().describe("That of the signature"),
+  template_type: type.optional().describe("The signature's"),
   universal_template: z.enum(["0", "1"]).optional(),
   variable_attributes: z.array(variable).max(20),
 });
@@ -125,14 +125,14 @@ function told(row: Row): z.infer<typeof template> {
 }
 
 const FAULTS: Readonly<Record<TextFault, string>> = {
-  places_differ: "Each place of template_content has one entry in variable_attributes, and no other has.",
-  link_twice: "A text has one short link.",
+  places_differ: "variable_attributes must have exactly one entry for each placeholder in template_content.",
+  link_twice: "A text can have only one short link.",
 };
 
 /** What the law takes of a body. @throws Refusal 400 */
 async function inputOf(asked: Asked) {
   const told = asked.body as Body;
-  if (told.universal_template === "1") throw fault("KM.90016803", "There are no universal templates.");
+  if (told.universal_template === "1") throw fault("KM.90016803", "Universal templates aren't supported.");
   const found = textHere(told.template_content, told.variable_attributes);
   if (typeof found === "string") throw fault("KM.90016802", FAULTS[found]);
   const [signature] = await rowsOfView(asked, "sms_signature_cards", [
@@ -141,9 +141,9 @@ async function inputOf(asked: Asked) {
   ]);
   // What is named beside the signature has to be its own.
   if (signature && told.app_id && told.app_id !== signature.app_id)
-    throw fault("KM.90016803", "app_id is that of the signature.");
+    throw fault("KM.90016803", "app_id must match the signature's.");
   if (signature && told.template_type && told.template_type !== kindThere(signature.kind))
-    throw fault("KM.90016803", "template_type is that of the signature.");
+    throw fault("KM.90016803", "template_type must match the signature's.");
   return {
     name: told.template_name,
     signature_id: told.signature_id,
@@ -226,7 +226,7 @@ export const SMS_TEMPLATE_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "post", path: "/v1/sms/templates", ...vendor, summary: "CreateAimMsgTemplate" },
-    description: "In review at once; another member decides.",
+    description: "Goes to review immediately; another member reviews it.",
     ...{ body, once: "may", answers: { 200: made } },
     run: async (asked) =>
       madeTold(await stepOf(asked)("create_sms_template", { input: await inputOf(asked) })),
@@ -242,13 +242,14 @@ export const SMS_TEMPLATE_ROUTES: readonly Route[] = [
   },
   {
     ...{ method: "put", ...one, summary: "UpdateAimMsgTemplate" },
-    description: "What was rejected or approved, and in review at once. What is approved is sent meanwhile.",
+    description:
+      "For rejected or approved ones; goes to review immediately. The approved version is still sent in the meantime.",
     ...{ body, once: "may", answers: { 200: made } },
     run: update,
   },
   {
     ...{ method: "delete", ...one, summary: "DeleteAimMsgTemplate", once: "may" },
-    description: "One that no send uses.",
+    description: "It must not be used by a send.",
     answers: { 200: z.object({}) },
     run: async (asked) => {
       await stepOf(asked)("delete_sms_template", { sms_template: asked.place.template_id });

@@ -5,7 +5,7 @@ import type { Answer, Asked, Route } from "../route.ts";
 import { fault, hereOf, type Row, rowsOfView } from "./asked.ts";
 import { plainOutcome, stepOf, success } from "./told.ts";
 
-const noTemplate = () => fault("KM.00001082", "There is no such template.");
+const noTemplate = () => fault("KM.00001082", "This template doesn't exist.");
 
 async function drop(asked: Asked): Promise<Answer> {
   const template = asked.place.tpl_id;
@@ -37,7 +37,7 @@ export const TEMPLATE_ACT_ROUTES: readonly Route[] = [
   {
     ...{ method: "delete", path: "/v1/aim/template/:tpl_id", dialect: "vendor", group: "AIM templates" },
     ...{ summary: "DeleteAimPersonalTemplate", once: "may" },
-    description: "Links that went out go on showing it. One that waits for a decision is decided first.",
+    description: "Links already sent keep showing it. If it's in review, decide on it first.",
     answers: { 200: plainOutcome },
     run: drop,
   },

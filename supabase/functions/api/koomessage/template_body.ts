@@ -35,9 +35,9 @@ const content = z.strictObject({
   src_type: z
     .union([z.literal(1), z.literal(2)])
     .optional()
-    .describe("1: src is the aim_resource_id of a material, 2: the address of a picture"),
+    .describe("1: src is the aim_resource_id of a material, 2: a picture's address"),
   src: long.optional(),
-  cover: long.optional().describe("Of a video: the aim_resource_id of a picture"),
+  cover: long.optional().describe("For a video: the aim_resource_id of a picture"),
   is_text_title: z.enum(["true", "false"]).optional(),
   action_type: short.optional(),
   action: action.optional(),
@@ -56,12 +56,12 @@ export const templateBody = z.strictObject({
     .max(100)
     .describe(`The layout: ${Object.keys(CARD_VENDORS).join(", ")}`),
   tpl_name: text(300),
-  scene: z.string().max(64).optional().describe("Taken and not kept: the layout has a category"),
+  scene: z.string().max(64).optional().describe("Accepted but not stored: the layout sets the category"),
   use_id: z.union([z.literal(1), z.literal(2)]).describe("1 commercial, 2 trial"),
   sub_type: z.int().min(1).max(6).optional(),
-  sms_example: z.string().max(500).optional().describe("Taken and not kept"),
+  sms_example: z.string().max(500).optional().describe("Accepted but not stored"),
   sms_signs: z.array(text(64)).max(3).optional().describe("Approved SMS signatures, for vivo's review"),
-  sms_template: z.string().max(370).optional().describe("Taken and not kept: vivo is asked about any text"),
+  sms_template: z.string().max(370).optional().describe("Accepted but not stored: vivo reviews any text"),
   pages: z
     .array(z.strictObject({ page_order: z.int().min(1).max(10), contents: z.array(content).min(1).max(60) }))
     .min(1)
@@ -77,9 +77,9 @@ export const templateBody = z.strictObject({
     .max(100)
     .optional(),
   factorys: z
-    .array(z.strictObject({ factory_type: z.enum(FACTORIES), state: yes.describe("1: it is asked") }))
+    .array(z.strictObject({ factory_type: z.enum(FACTORIES), state: yes.describe("1: submit for review") }))
     .max(FACTORIES.length)
     .optional()
-    .describe("Without any, all that show the layout; vivo among them where sms_signs are named"),
+    .describe("Defaults to all that support the layout, including vivo if sms_signs is given"),
 });
 export type TemplateBody = z.infer<typeof templateBody>;

@@ -61,7 +61,7 @@ async function query(asked: Asked): Promise<Answer> {
   const { offset, limit } = pageOf(asked.body);
   const [from, to] = stretchOf(asked.body, 0);
   if (Date.parse(to) - Date.parse(from) > DAYS * 86_400_000)
-    throw fault("KM.90016459", `At most ${DAYS} days are asked about.`);
+    throw fault("KM.90016459", `You can query at most ${DAYS} days.`);
   const shown = await shownOf(asked, dayOf(from), dayOf(to));
   const all = [...new Set(tpl_ids)];
   const template_reports = all.slice(offset, offset + limit).map((tpl_id) => ({
@@ -77,7 +77,7 @@ export const TEMPLATE_REPORT_ROUTES: readonly Route[] = [
     ...{ method: "post", path: "/v1/aim/template-reports/query", dialect: "vendor", group: "AIM templates" },
     summary: "ListAimTemplateReports",
     description:
-      "A line a template, of the days from begin_time to end_time; seconds old. Whoever saw a card and what was tapped on it is counted nowhere.",
+      "One line per template for the days from begin_time to end_time; seconds old. Who saw a card and what they tapped isn't counted.",
     body,
     answers: { 200: z.object({ template_reports: z.array(line), page_info: pageInfo }) },
     run: query,

@@ -34,7 +34,7 @@ const template = named(
     pages: z
       .string()
       .optional()
-      .describe("JSON, as it is made; our own content, where the service could not hold it"),
+      .describe("JSON, as created; our own content if the service can't represent it"),
     params: z.array(z.object({ type: z.string(), name: z.string() })),
     factory_info: z.array(z.object({ factory_type: z.enum(FACTORIES), state: z.int() })),
     card_id: z.string(),

@@ -10,13 +10,13 @@ import { outcome, plainOutcome, stepOf, success } from "./told.ts";
 const told = {
   id: z.string(),
   created_at: z.string(),
-  is_primary: z.int().describe("1: it stands for the video"),
+  is_primary: z.int().describe("1: used as the video's cover"),
   file_name: z.string(),
   aim_resource_id: z.string(),
   obs_object_key: z.string(),
   obs_file_url: z.string(),
-  image_rate: z.string().describe("Empty: the service has no word for its ratio"),
-  is_auto_gen: z.int().describe("0: somebody uploaded it"),
+  image_rate: z.string().describe("Empty: the service has no name for its ratio"),
+  is_auto_gen: z.int().describe("0: uploaded"),
   size: z.int().describe("Bytes"),
 };
 const listed = named("ListThumbnail", z.object(told));
@@ -84,7 +84,7 @@ export const THUMBNAIL_ROUTES: readonly Route[] = [
   {
     ...{ method: "post", path: PATH, dialect: "vendor", group: "AIM materials", once: "may" },
     summary: "SetPrimaryVideoThumbnail",
-    description: "Templates that name no cover of the video take it.",
+    description: "Used by templates that don't specify a cover for the video.",
     body: z.strictObject({ aim_resource_id: text(64), thumbnail_id: text(64) }),
     answers: { 200: plainOutcome },
     run: choose,

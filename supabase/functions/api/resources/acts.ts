@@ -21,7 +21,7 @@ const DECISIONS: ReadonlySet<string> = new Set(["approve", "reject"]);
 export const namesShown = (act: string, { shown }: Offer): boolean => shown === true || DECISIONS.has(act);
 
 const reasonText = z.string().min(1).max(500);
-const SHOWN = "The hash of what is decided: `shown` of its transition";
+const SHOWN = "The hash of what you decide on: `shown` of its transition";
 
 /** What an act takes: the input of its verb, and beside it a reason and what was shown. */
 export function actShape(of: Resource, act: string, offer: Offer): z.ZodObject {
@@ -140,9 +140,9 @@ export const transitions = named(
         needs: z.string().nullable(),
         needs_reason: z.boolean(),
         needs_sudo: z.boolean(),
-        shown: z.string().nullable().describe("Name it with the act: it says what was looked at"),
+        shown: z.string().nullable().describe("Pass it with the action: it identifies what was viewed"),
         allowed: z.boolean(),
-        code: z.string().nullable().describe("Why it is not allowed"),
+        code: z.string().nullable().describe("Why it isn't allowed"),
       }),
     ),
   }),

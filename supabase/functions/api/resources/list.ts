@@ -24,10 +24,8 @@ function filterShape([column, field]: [string, Field<never>]): z.ZodRawShape {
     const day = field.kind === "day";
     const end = day ? z.iso.date() : z.iso.datetime({ offset: true });
     return {
-      [`${column}_from`]: end.optional().describe(`${about}: at this ${day ? "day" : "instant"} or later`),
-      [`${column}_to`]: end
-        .optional()
-        .describe(`${about}: ${day ? "until this day" : "before this instant"}`),
+      [`${column}_from`]: end.optional().describe(`${about}: on or after this ${day ? "day" : "time"}`),
+      [`${column}_to`]: end.optional().describe(`${about}: ${day ? "up to this day" : "before this time"}`),
     };
   }
   if (field.kind === "choice" || field.kind === "choices") return taken(z.enum(Object.keys(field.values)));
@@ -43,8 +41,8 @@ export const listQuery = (of: Resource): z.ZodObject =>
       .string()
       .regex(/^(?:[1-9]\d?|1\d\d|200)$/)
       .optional()
-      .describe(`Rows of a page: 1 to ${MOST}; 50 where it is not said`),
-    cursor: z.string().max(1_000).optional().describe("next_cursor of the page before"),
+      .describe(`Rows per page: 1–${MOST}; defaults to 50`),
+    cursor: z.string().max(1_000).optional().describe("next_cursor of the previous page"),
     ...Object.assign({}, ...filtersOf(of).map(filterShape)),
   });
 

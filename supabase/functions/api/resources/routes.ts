@@ -74,7 +74,7 @@ function readRoutes(of: Resource): Drawn[] {
 }
 
 /** What is told this once; a request that is repeated is answered without it. */
-const secrets = (keys: readonly string[], about = "Told this once"): z.ZodRawShape =>
+const secrets = (keys: readonly string[], about = "Shown only once"): z.ZodRawShape =>
   Object.fromEntries(keys.map((key) => [key, z.string().optional().describe(about)]));
 
 function writeRoutes(of: Resource): Drawn[] {
