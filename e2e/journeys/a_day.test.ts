@@ -117,7 +117,7 @@ test("10:00 a trial goes to two numbers, is looked at, and the rest is released"
   await slack().press("carol", card, "Approve");
   await until(
     slack(),
-    () => reads([card], "Trial sent, on hold", /Pending 4/) && can(card, "Release the rest"),
+    () => reads([card], "Trial awaiting release", /Pending 4/) && can(card, "Release the rest"),
   );
   day.shows(slack(), card);
   day.did("Carol", slack(), "Release the rest");
@@ -150,9 +150,9 @@ test("11:30 a poster takes most of the quota: both channels are told that it run
     },
     "tidings-links",
   );
-  await sees(slack(), "bob", POSTER, "Live");
+  await sees(slack(), "bob", POSTER, "Valid");
   for (const channel of channels) {
-    const told = await sees(channel, "carol", "A quota runs low", "AIM resolutions");
+    const told = await sees(channel, "carol", "Quota low", "AIM resolutions");
     day.shows(channel, told);
   }
   day.did("Alice", discord(), "quota");
@@ -163,7 +163,7 @@ test("11:30 a poster takes most of the quota: both channels are told that it run
 test("14:00 a crowd asks for the poster's link: one incident, one owner, one end", async () => {
   day.chapter("14:00 An incident");
   const { alice } = people();
-  const card = await sees(slack(), "bob", POSTER, "Live");
+  const card = await sees(slack(), "bob", POSTER, "Valid");
   const address = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(card))?.[0];
   assert.ok(address);
   await alice.verb("update_link_rules", { input: { group_burst: 2 } });
@@ -181,7 +181,7 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
       [slack(), here],
       [discord(), there],
     ] as const)
-      await until(channel, () => reads([each], "Being looked after", "Carol"));
+      await until(channel, () => reads([each], "In progress", "Carol"));
     day.did("Carol", slack(), "Unfreeze: a poster at the station");
     await slack().press("carol", here, "Unfreeze");
     await slack().fill("carol", "Reason", "a poster at the station");
@@ -189,7 +189,7 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
       [slack(), here],
       [discord(), there],
     ] as const)
-      await until(channel, () => reads([each], "Ended"));
+      await until(channel, () => reads([each], "Closed"));
     day.shows(discord(), there);
   } finally {
     await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
@@ -229,7 +229,7 @@ test("17:00 three questions to the assistant: each answer names where it comes f
 
 test("18:00 the poster comes down, and its units are back", async () => {
   day.chapter("18:00 Going home");
-  const card = await sees(slack(), "bob", POSTER, "Live");
+  const card = await sees(slack(), "bob", POSTER, "Valid");
   day.did("Bob", slack(), "End task");
   await slack().press("bob", card, "End task");
   await until(slack(), () => reads([card], "Cancelled"));

@@ -21,7 +21,7 @@ inEachChannel("only an owner has a channel told of things, and is told of what",
   await channel.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
   await sees(channel, "alice", "No message type");
   await channel.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, "tidings-admin");
-  const told = await sees(channel, "bob", "This channel now gets", "A review waits");
+  const told = await sees(channel, "bob", "This channel now gets", "Approval waiting");
   assert.doesNotMatch(wordsOf(told), /disagree/);
 });
 
@@ -132,10 +132,10 @@ inEachChannel(
     const question = await sees(channel, "alice", `Make an emergency release of ${name}?`);
     assert.notEqual(question.onlyFor, undefined, "the question is hers alone");
     await channel.press("alice", question, "Emergency release");
-    const told = await until(channel, () => reads(channel.direct("carol"), name, "The glass was broken"));
+    const told = await until(channel, () => reads(channel.direct("carol"), name, "Emergency release"));
     assert.ok(reads([told], "recall of a product", "Alice"));
     assert.equal(
-      reads(channel.direct("bob"), name, "The glass was broken"),
+      reads(channel.direct("bob"), name, "Emergency release"),
       undefined,
       "bob may approve nothing",
     );

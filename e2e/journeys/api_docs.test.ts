@@ -38,11 +38,11 @@ test("in Chinese an operation is found by its word, called with a session's toke
 test("on a phone in English the menu opens and leads to an operation, which takes what it says", async () => {
   const page = await openPage(browser, "phone");
   await page.goto(address("?lang=en"));
-  await page.getByRole("heading", { name: "An API for programs" }).waitFor();
+  await page.getByRole("heading", { name: "API documentation" }).waitFor();
   await page.locator("#menu").click();
   await page.getByRole("searchbox").fill("numbers/typed");
   await page.getByRole("link", { name: "Create a number file from a few numbers" }).click();
-  await page.getByRole("heading", { name: "What it takes" }).waitFor();
+  await page.getByRole("heading", { name: "Request body" }).waitFor();
   const wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
   assert.equal(wide, false, "nothing is cut off at the side");
   assert.deepEqual(await violations(page), []);

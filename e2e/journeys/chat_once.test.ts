@@ -198,7 +198,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
   await slack
     .user("bob")
     .command(`/tidings link-new 签收提醒 云杉商城 50 --days 7 --params "${params}" --name ${INCIDENT}`);
-  const link = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(await sees("bob", INCIDENT, "Live")))?.[0];
+  const link = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(await sees("bob", INCIDENT, "Valid")))?.[0];
   assert.ok(link);
   await alice.verb("update_link_rules", { input: { group_burst: 2 } });
   try {
@@ -211,7 +211,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
       assert.deepEqual(others, [], kind);
     }
     await slack.user("carol").press(card, "Take it");
-    await until(() => reads([card], "Being looked after", "Carol"));
+    await until(() => reads([card], "In progress", "Carol"));
     await until(() => reads(thread(card), "Carol took it"));
     assert.equal((await incidentOf()).owner_name, "Carol");
   } finally {
@@ -220,7 +220,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
 });
 
 test("a bot that is killed between telling and noting it tells nothing twice, but a webhook that knows the id; and nothing is lost", async () => {
-  const card = await sees("carol", "Incident", INCIDENT, "Being looked after");
+  const card = await sees("carol", "Incident", INCIDENT, "In progress");
   const note = "a poster at the station";
   robots.hold();
   slack.breakDown("chat.postMessage", { done: true });
@@ -250,7 +250,7 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
   await until(() => slack.user("carol").modal());
   const { closed } = await slack.user("carol").submit({ Reason: "it is our poster" });
   assert.ok(closed);
-  await until(() => reads([card], "Ended", /Lasted .*; Carol took it after/));
+  await until(() => reads([card], "Closed", /Lasted .*; Carol took it after/));
   await until(() => reads(thread(card), "Recovered; the incident ended automatically", "Lasted"));
   const lines = thread(card).map(wordsOf);
   assert.equal(lines.filter((line) => line.includes(note)).length, 1);

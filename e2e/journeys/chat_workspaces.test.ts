@@ -80,7 +80,7 @@ test("a workspace that has not installed the bot is not answered, nor one that c
     cookie: "slack-app-oauth-state=forged",
   });
   assert.equal(forged.status, 400);
-  assert.match(await forged.text(), /It could not be installed.*\nslack_oauth_invalid_state/);
+  assert.match(await forged.text(), /Couldn't install.*\nslack_oauth_invalid_state/);
   assert.equal(await said(north), 500);
 });
 

@@ -130,7 +130,7 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   const card = await sees("carol", name, "8 lines: 6 valid, 1 invalid, 1 duplicate", "Approve");
   await discord.user("carol").press(card, "Approve");
   await discord.waitFor(
-    () => reads([card], "Trial sent, on hold", "Release the rest", /Pending 4/),
+    () => reads([card], "Trial awaiting release", "Release the rest", /Pending 4/),
     patience,
   );
 

@@ -29,7 +29,7 @@ inEachChannel("bob makes a group link with a command, and its card has the addre
   const params = "name=会员; order_no=A1; pickup_code=6-2";
   const asked = { template: "签收提醒", signature: "云杉商城", resolutions: 100, days: 30, params, name };
   await channel.command("bob", "link-new", asked, LINKS);
-  const card = await sees(channel, "bob", name, "Live", "0 / 100");
+  const card = await sees(channel, "bob", name, "Valid", "0 / 100");
   const address = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(card).replaceAll("\\", ""))?.[0];
   assert.ok(address, wordsOf(card));
   made.set(channel, { card, address });
@@ -59,7 +59,7 @@ inEachChannel("bob may not freeze it; carol does with a reason, and phones get n
   assert.notEqual(await phone(address), 200);
   await channel.press("carol", card, "Unfreeze");
   await channel.fill("carol", "Reason", "the forum took it down");
-  await until(channel, () => reads([card], "Live") && can(card, "Freeze"));
+  await until(channel, () => reads([card], "Valid") && can(card, "Freeze"));
 });
 
 inEachChannel(
@@ -100,7 +100,7 @@ inEachChannel(
       await until(channel, () => reads([card], "Frozen", "by the system"));
       await channel.press("carol", incident, "Unfreeze");
       await channel.fill("carol", "Reason", "a poster at the station");
-      await until(channel, () => reads([card], "Live") && can(card, "Freeze"));
+      await until(channel, () => reads([card], "Valid") && can(card, "Freeze"));
       assert.equal(await phone(address), 200);
     } finally {
       await people().alice.verb("update_link_rules", { input: { group_burst: 60_000 } });

@@ -151,7 +151,7 @@ test("carol finds it waiting for her and approves it; the trial goes first and s
   await carol.getByTestId("waiting").getByRole("link", { name: NAME }).click();
   const said = await transition(carol, "approve");
   assert.match(said, /Sends to 20 numbers/);
-  assert.match(said, /A trial of 5 goes first/);
+  assert.match(said, /A trial goes to 5 first/);
   await carol.locator('[data-state="trial_hold"]').first().waitFor();
   const pending = async () => (await sharesOf(carol)).pending;
   await comes(pending, (count) => assert.equal(count, 15, "nothing beyond the trial is handed over"));

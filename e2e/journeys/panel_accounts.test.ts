@@ -84,7 +84,7 @@ test("bob makes an account in three steps; pictures are measured before they are
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: NAME }).waitFor();
   account = bob.url();
-  await bob.getByText("The account cannot be used yet").waitFor();
+  await bob.getByText("The service account can't be used yet").waitFor();
 });
 
 test("carol decides about each part by itself", async () => {
@@ -123,7 +123,7 @@ test("a channel number is bound by signature and region, once, and the account i
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: NUMBER }).waitFor();
   await bob.goto(account);
-  await bob.getByText("it is ready for phones.").waitFor();
+  await bob.getByText("so phones can show it.").waitFor();
   await bob.getByText("Shenzhen, Guangdong").waitFor();
 });
 
@@ -152,7 +152,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await holds(second.locator("#account-part-menus-0-name"), "第二页");
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
-  await bob.getByText("it is ready for phones.").waitFor();
+  await bob.getByText("so phones can show it.").waitFor();
   await bob.getByTestId("phone-chat").getByRole("button", { name: "服务 🛍️" }).waitFor();
   await openPart(bob, "menus");
   await transition(bob, "urge");
@@ -169,9 +169,9 @@ test("an edit says why, and what was approved serves until carol has decided", a
 test("carol freezes the account with a reason: it is not ready until it is unfrozen", async () => {
   await carol.goto(account);
   await transition(carol, "freeze", "投诉核查");
-  await carol.getByText("The account is frozen: it is not ready").waitFor();
+  await carol.getByText("The service account is frozen: phones don't show it").waitFor();
   await transition(carol, "unfreeze");
-  await carol.getByText("it is ready for phones.").waitFor();
+  await carol.getByText("so phones can show it.").waitFor();
   assert.ok(account.includes("/service-accounts/"));
 });
 

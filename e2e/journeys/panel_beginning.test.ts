@@ -282,9 +282,9 @@ test("a filing with its materials, which otto approves on his phone", async () =
   const buffer = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
   for (const [label, name] of [
     ["Business licence", "licence.pdf"],
-    ["Commitment on materials", "commitment.pdf"],
-    ["Authorisation of the signature", "signature.pdf"],
-    ["Company relation or other proof", "relation.pdf"],
+    ["Materials commitment letter", "commitment.pdf"],
+    ["Signature authorisation letter", "signature.pdf"],
+    ["Company relationship or other proof", "relation.pdf"],
   ] as const)
     await nora
       .locator(".ant-form-item", { has: nora.locator("label", { hasText: label }) })

@@ -17,7 +17,7 @@ import { submittedSend } from "./panel_sends.ts";
 
 const WORKER = fileURLToPath(new URL("../../supabase/tests/worker/callbacks-worker.ts", import.meta.url));
 const RUN = Date.now();
-const KIND = "Sends and resolutions, in batches";
+const KIND = "Send and resolution receipts (batch)";
 /** Numbers of this run, whole: the log never shows one. */
 const PHONES = [0, 1, 2].map((n) => 13_600_000_000 + (RUN % 10_000_000) * 10 + n);
 
@@ -130,8 +130,8 @@ test("what is no public address is refused where it is typed, and one that is se
   assert.match(alice.url(), /\/edit$/, "nothing was sent");
   await alice.locator("#callback-url").fill(url);
   await alice.getByTestId("send").click();
-  await health("Off: no secret yet");
-  await alice.getByText("Make its secret").first().waitFor();
+  await health("Off, no secret yet");
+  await alice.getByText("No secret yet, so nothing is pushed").first().waitFor();
   await reachVerb(alice, "rotate");
   assert.equal(await alice.locator('[data-verb="test"]').count(), 0, "nothing is posted before that");
   await alice.keyboard.press("Escape");
@@ -139,7 +139,7 @@ test("what is no public address is refused where it is typed, and one that is se
 
 test("the secret is shown once; a test is signed with it", async () => {
   first = await secretMade();
-  await health("Nothing posted yet");
+  await health("Nothing pushed yet");
   await click("test");
   await posted(() => calls.length === 1);
   const [call] = calls;
@@ -212,7 +212,7 @@ test("a receiver that is gone is posted to no more: page, log and alerts say so,
   await alice
     .locator('[data-fact="error"]', { hasText: "HTTP 410: the receiver no longer accepts anything" })
     .waitFor();
-  await alice.getByText("Mend the service, then resume").waitFor();
+  await alice.getByText("Fix your service, then resume push").waitFor();
   const refused = idsSince(since);
   await alice.getByRole("link", { name: "View push log" }).click();
   await alice.locator("tbody tr", { hasText: "HTTP 410" }).first().waitFor();

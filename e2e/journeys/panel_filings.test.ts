@@ -100,12 +100,12 @@ test("the letters come filled in with the company's name, as PDFs with their fon
 test("what is missing is said before it is sent; whole, it waits, and cannot be changed", async () => {
   await bob.getByTestId("send").click();
   // Only this form asks for the register: what another form has approved is here already.
-  await bob.getByText("Upload “Register of the port's customer”").waitFor();
+  await bob.getByText("Upload “Port customer registration form”").waitFor();
   for (const [label, name] of [
-    ["Commitment on materials", "commitment.pdf"],
-    ["Authorisation of the signature", "signature.pdf"],
-    ["Register of the port's customer", "register.pdf"],
-    ["Company relation or other proof", "relation.pdf"],
+    ["Materials commitment letter", "commitment.pdf"],
+    ["Signature authorisation letter", "signature.pdf"],
+    ["Port customer registration form", "register.pdf"],
+    ["Company relationship or other proof", "relation.pdf"],
   ] as const)
     await upload(bob, label, name);
   await bob.getByTestId("send").click();
@@ -125,7 +125,7 @@ test("bob is told why, replaces the material, and it goes in again; the former s
   await bob.getByText("The filing for the basic edition was rejected by Carol").first().waitFor();
   await bob.goto(`${address}/edit?step=2`);
   await bob.getByText("Rejected: The seal is missing").waitFor();
-  await upload(bob, "Commitment on materials", "commitment-sealed.pdf");
+  await upload(bob, "Materials commitment letter", "commitment-sealed.pdf");
   await bob.getByTestId("send").click();
   await bob.locator('[data-fact="commitment_name"]').getByText("commitment-sealed.pdf").waitFor();
   await bob.getByRole("button", { name: "Download commitment.pdf" }).first().waitFor();
@@ -146,7 +146,7 @@ test("an edit waits while the approved version holds", async () => {
   await open(bob);
   await bob.locator('[data-verb="update"]').click();
   await bob.getByTestId("next").click();
-  await upload(bob, "Authorisation of the signature", "signature-2.pdf");
+  await upload(bob, "Signature authorisation letter", "signature-2.pdf");
   await bob.getByTestId("send").click();
   await bob.getByText("Version 1 is approved and in use. Version 2 is waiting").waitFor();
   await open(carol);
@@ -167,7 +167,7 @@ test("what is approved is not asked for again: service accounts begin with it, a
 
 test("a file that was chosen at one step is there after another, and what is wrong at one is marked when it is sent from the other", async () => {
   const code = bob.locator("#filing-credit_code");
-  await upload(bob, "Special material", "chosen.pdf");
+  await upload(bob, "Special materials", "chosen.pdf");
   await bob.getByText("chosen.pdf").waitFor();
   await bob.goBack();
   await holds(code, "91350100M000100Y44");

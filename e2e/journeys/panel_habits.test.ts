@@ -120,6 +120,6 @@ test("an address with a bad or an unknown id says that there is no such thing, a
     await lost(`/${list}/xyz`, /^没有这个/, "返回列表");
   await lost("/domains/xyz/edit", /^没有这个域名$/, "返回列表");
   await setLocale(bob, "English");
-  await lost(`/templates/${unknown}/edit`, /^There is no such template$/, "Back to the list");
+  await lost(`/templates/${unknown}/edit`, /^This template doesn't exist$/, "Back to the list");
   await bob.context().close();
 });

@@ -66,7 +66,7 @@ test("alice makes a key and its secret, which is shown once and works at once", 
   await alice.keyboard.press("Escape");
   await alice.getByTestId("send").click();
   await alice.locator("h1", { hasText: KEY }).waitFor();
-  await alice.getByText("It has no secret, so nothing can call with it").waitFor();
+  await alice.getByText("No secret yet, so it can't be used for calls").waitFor();
   id = await textOf(alice.locator('[data-fact="key_id"]'));
   assert.match(id, /^TD[A-Z0-9]{18}$/);
   first = await madeSecret();
@@ -136,7 +136,7 @@ test("bob submits what the key may send, carol sees all of it and approves", asy
   for (const [name, value] of Object.entries(facts))
     assert.equal(await textOf(carol.locator(`[data-fact="${name}"]`)), value, name);
   await transition(carol, "approve");
-  await carol.getByText("It stands").first().waitFor();
+  await carol.getByText("In effect").first().waitFor();
 });
 
 /** Types so many numbers, makes a send of them and submits it, as a program does. Answers the send. */
@@ -198,7 +198,7 @@ test("a changed template pauses it, and what fitted before waits from then on", 
   await maker.verb("update_sms_template", { sms_template: sms, input });
   await maker.verb("submit_sms_template", { sms_template: sms });
   await carol.reload();
-  await carol.getByText("It stands").first().waitFor();
+  await carol.getByText("In effect").first().waitFor();
   await reviewer.verb("approve_sms_template", { sms_template: sms });
   await carol.reload();
   await carol.getByText("Paused: a template has changed").first().waitFor();
@@ -236,7 +236,7 @@ test("a second secret works beside the first until that is ended, and a revoked 
   await alice.locator("tbody tr", { hasText: KEY }).getByRole("link", { name: KEY }).click();
   await alice.locator("h1", { hasText: KEY }).waitFor();
   const second = await madeSecret();
-  await alice.getByText("Two secrets work").waitFor();
+  await alice.getByText("Both secrets work").waitFor();
   assert.deepEqual([await statusOf(first), await statusOf(second)], [200, 200]);
   await transition(alice, "retire");
   assert.deepEqual([await statusOf(first), await statusOf(second)], [401, 200]);

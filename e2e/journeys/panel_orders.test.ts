@@ -116,7 +116,7 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   const before = await available("sa_resolution");
   await agree(page, "sa-5k", 1);
   await place(page);
-  await page.getByText("Waits for its payment").first().waitFor();
+  await page.getByText("Awaiting payment").first().waitFor();
   assert.equal(await available("sa_resolution"), before, "no payment, no units");
   const { data } = await alice.client.from("orders").select("id, order_no").eq("state", "ordered").single();
   await counts(page.locator('[data-verb="confirm"]'), 0);
@@ -171,7 +171,7 @@ test("olga puts an offer on the price list, alice finds it at its price, and it 
   await hers.getByRole("dialog").locator("[data-confirm]").waitFor();
   await typeAsked(hers);
   await hers.getByRole("dialog").locator("[data-confirm]").click();
-  await row.getByText("Withdrawn").waitFor();
+  await row.getByText("Off sale").waitFor();
   await page.reload();
   await page.locator('[data-order="aim-100k"]').waitFor();
   await counts(page.locator('[data-order="aim-5k"]'), 0);

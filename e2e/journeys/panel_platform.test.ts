@@ -73,7 +73,7 @@ test("olga adds a carrier: what is wrong is said at its field, she is asked for 
   await olga.getByRole("link", { name: "Add carrier" }).click();
   await olga.locator("#carrier-name").fill(CARRIER);
   await olga.locator("#carrier-base_url").fill("carrier.test");
-  await olga.getByText("The address begins with https://").waitFor();
+  await olga.getByText("The address must start with https://").waitFor();
   await olga.locator("#carrier-base_url").fill("https://carrier.test/aim");
   await olga.locator("#carrier-number_prefix").fill("1069");
   await fillKeys(olga, "carrier", KEY);
@@ -84,7 +84,7 @@ test("olga adds a carrier: what is wrong is said at its field, she is asked for 
   await olga.locator("#sudo-password").fill(PASSWORD);
   await olga.getByRole("button", { name: "Confirm" }).click();
   await olga.locator("h1", { hasText: CARRIER }).waitFor();
-  await olga.locator('[data-fact="health"]', { hasText: "Not used" }).waitFor();
+  await olga.locator('[data-fact="health"]', { hasText: "Unused" }).waitFor();
   const kept = await olga.evaluate(() => document.documentElement.outerHTML + JSON.stringify(localStorage));
   assert.ok(!kept.includes(KEY) && !kept.includes(SECRET), "no page and no draft has the key");
 });
@@ -109,12 +109,12 @@ test("what she pauses, alice reads why; resumed it works again, and a rotated ke
   await actOn(CARRIER, "pause", "maintenance of the carrier");
   await row(olga, CARRIER).locator('[data-verb="resume"]').waitFor();
   await alice.reload();
-  await alice.getByText("The platform has paused its carrier").waitFor();
+  await alice.getByText("The platform has paused this carrier").waitFor();
   await alice.getByText("maintenance of the carrier").first().waitFor();
   await actOn(CARRIER, "resume");
   await row(olga, CARRIER).locator('[data-verb="pause"]').waitFor();
   await alice.reload();
-  await alice.getByText("The carrier answers, and takes what is sent.").waitFor();
+  await alice.getByText("The carrier responds normally.").waitFor();
   await row(olga, CARRIER).getByRole("link", { name: CARRIER }).click();
   const rotated = () =>
     db`select s.credentials ->> 'api_key' as api_key from private.carrier_secrets s join public.carriers k on k.id = s.carrier_id where k.name = ${CARRIER}`;
@@ -162,7 +162,7 @@ test("a code without words is given some, and then it is told in them", async ()
   await enter(olga, "/result-codes");
   await olga.getByRole("link", { name: "Add code" }).click();
   await olga.locator("#result-code-code").fill("qx:1");
-  await olga.getByText("A code has capitals").waitFor();
+  await olga.getByText("A code uses capital letters").waitFor();
   await olga.locator("#result-code-code").fill(CODE);
   for (const [name, text] of Object.entries(CODE_WORDS))
     await olga.locator(`#result-code-${name}`).fill(text);

@@ -354,8 +354,8 @@ test("the page of rights says who may, and by which statement of which policy of
   await explanation.and(page.locator('[data-verdict="bad"]')).waitFor();
   await explanation.getByText(`statement 2 of policy “${POLICY}” in group “${GROUP}” denies it`).waitFor();
   await page.locator(".rights-fields .ant-select").first().click();
-  await page.keyboard.insertText("Cancel send tasks");
-  await page.locator(".ant-select-item-option:visible", { hasText: "Cancel send tasks" }).first().click();
+  await page.keyboard.insertText("Cancel sends");
+  await page.locator(".ant-select-item-option:visible", { hasText: "Cancel sends" }).first().click();
   await page.locator('[data-testid="explanation"][data-verdict="warning"]').waitFor();
   await explanation.getByText("only what they created").first().waitFor();
 });

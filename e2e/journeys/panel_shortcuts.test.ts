@@ -81,7 +81,7 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await bob.getByTestId("confirm").click();
   await bob.locator("h1", { hasText: NAME }).waitFor();
   address = bob.url();
-  await bob.getByText("waits for another member's review").waitFor();
+  await bob.getByText("is waiting for another member's review").waitFor();
 });
 
 test("carol approves it, freezes it with a reason and lets it serve again", async () => {
@@ -175,7 +175,7 @@ test("regions that another shortcut serves are told to their author at the field
     .locator(".ant-select-selection-item-remove")
     .click();
   await submits();
-  await bob.getByText("waits for another member's review").waitFor();
+  await bob.getByText("is waiting for another member's review").waitFor();
   await visit(bob, `/shortcuts?signature=${encodeURIComponent(NAME)}`);
   const found = bob.locator("tbody tr[data-row-key]");
   await found.first().waitFor();

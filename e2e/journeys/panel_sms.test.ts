@@ -79,7 +79,7 @@ test("alice, who may see whole numbers, has the replies to it posted on: the sec
   await signIn(alice, "alice@demo.test", "English");
   await visit(alice, "/sms-apps");
   await alice.locator("tbody tr", { hasText: APP }).getByRole("link", { name: APP }).click();
-  await alice.getByText("Off: no secret yet").waitFor();
+  await alice.getByText("Off, no secret yet").waitFor();
   await reachVerb(alice, "rotate");
   await alice.locator('[data-verb="rotate"]').click();
   await alice.locator('[data-confirm="rotate_sms_app"]').click();
@@ -87,7 +87,7 @@ test("alice, who may see whole numbers, has the replies to it posted on: the sec
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
   assert.deepEqual(await violations(alice), []);
   await alice.getByRole("button", { name: "Done" }).click();
-  await alice.getByText("Nothing posted yet").waitFor();
+  await alice.getByText("Nothing pushed yet").waitFor();
   assert.ok(!(await alice.content()).includes(secret));
   await alice.context().close();
 });
@@ -134,7 +134,7 @@ test("edited, it is used on until carol approves the next version, which says wh
   await bob.locator("#sms-template-content").fill("Delivered, see {link}");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: TEMPLATE }).waitFor();
-  await bob.getByText("Version 1 is in use; version 2 waits for another member's review.").waitFor();
+  await bob.getByText("Version 1 is in use; version 2 is waiting for another member's review.").waitFor();
   const changed = bob.getByTestId("changes").locator('tr[data-field="content"]');
   await changed.waitFor();
   const [was, becomes] = await changed.locator("td").allTextContents();
@@ -165,7 +165,7 @@ test("an edit of an approved signature keeps its name, and shows the reviewer wh
 test("switched off, no send is offered it; as nothing uses it, it is deleted", async () => {
   await open(bob, "/sms-templates", TEMPLATE);
   await transition(bob, "disable");
-  await bob.getByText("The SMS template is off: no new send takes it.").waitFor();
+  await bob.getByText("The SMS template is disabled: new sends can't use it.").waitFor();
   const wizard = await bob.context().newPage();
   await visit(wizard, "/sends/new");
   await wizard.locator("#send-sms").fill(TEMPLATE);

@@ -137,7 +137,7 @@ test("a filing is reviewed with its documents: the link opens for carol alone an
   const filing = await submittedFiling(bob, "send_task", licence);
   const carol = slack.user("carol");
   await carol.command(`/tidings show ${filing.slice(0, 8)}`);
-  const card = await sees("carol", "Rich messages: send tasks", "In review", "licence.pdf", "Documents");
+  const card = await sees("carol", "Rich messages: sends", "In review", "licence.pdf", "Documents");
   assert.doesNotMatch(JSON.stringify(card.blocks), /token=/, "the channel has no link");
   await carol.press(card, "Documents");
   const links = await sees("carol", "Only you can see them", "licence.pdf");
@@ -262,7 +262,7 @@ test("bob sends a trial to a file that he gives in a form; carol approves it, an
   });
   await slack.user("carol").press(told, "Approve");
   for (const card of [told, live])
-    await until(() => reads([card], "Trial sent, on hold", "Release the rest", /Pending 5/));
+    await until(() => reads([card], "Trial awaiting release", "Release the rest", /Pending 5/));
   assert.ok(live.before.length > 0, "the message was kept up to date");
 });
 
@@ -290,14 +290,14 @@ test("what only the database finds comes back into the form with all that was ty
 
 test("who may not send is told so, and gets no form to fill in", async () => {
   await slack.user("dan").command("/tidings send");
-  alone(await sees("dan", "You don't have permission to do this (Create send tasks"), "dan");
+  alone(await sees("dan", "You don't have permission to do this (Create sends"), "dan");
   assert.equal(slack.user("dan").modal(), undefined);
 });
 
 test("a bot that is killed in the middle comes back and the message reaches the end: every number in one place", async () => {
   const name = `试发${RUN}`;
   const carol = slack.user("carol");
-  const card = await sees("carol", name, "Trial sent, on hold", "Release the rest");
+  const card = await sees("carol", name, "Trial awaiting release", "Release the rest");
   await carol.press(card, "Release the rest");
   await until(() => !can(card, "Release the rest"));
   await bot.kill();
@@ -508,7 +508,7 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
     .user("nora")
     .command("/tidings send Parcel Way numbers=13812345001,13812345002 name=First trial=yes trial_size=1");
   await approves("otto", "First");
-  await sees("nora", "First", "Trial sent, on hold");
+  await sees("nora", "First", "Trial awaiting release");
   await slack.user("nora").command("/tidings overview");
   await until(() => {
     const last = slack.user("nora").sees().at(-1);

@@ -239,7 +239,7 @@ test("a person is invited, joins, and leaves again in the terminal; the link wor
   // Where the address of the panel is not known, the rest of the link is all the same.
   const [, token = ""] = /\/join#([\w-]{43})/.exec(made.text.replace(/\s*\n\s*/g, "")) ?? [];
   assert.ok(token, made.text);
-  assert.match((await tidings("alice", "invitations")).text, new RegExp(`${email} +Open +Readers +Alice`));
+  assert.match((await tidings("alice", "invitations")).text, new RegExp(`${email} +Pending +Readers +Alice`));
   assert.match(
     (await tidings("bob", "join", token)).text,
     /doesn't work for the account[\s\S]*bob@demo.test/,
