@@ -269,7 +269,7 @@ test("without a worker the channels of SMPP are soon sick and say why; a worker 
   assert.equal((await turns(6))?.health, "well", "a worker may be about to find it");
   await db.sql`update public.channels set created_at = now() - interval '1 minute' where id = ${channel}`;
   const sick = await turns(6);
-  assert.deepEqual([sick?.health, sick?.last_error], ["sick", "no worker is connected"]);
+  assert.deepEqual([sick?.health, sick?.last_error], ["sick", "no worker holds the connections"]);
   assert.equal(Number(sick?.failures), 5, "what is sick is not counted on");
   const holder = randomUUID();
   await db.sql`select * from private.lease_binds(${holder}, 15)`;

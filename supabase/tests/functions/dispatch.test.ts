@@ -149,7 +149,7 @@ test("a refused key is told loudly, takes nothing and puts nothing in doubt", as
   await sql`update private.channel_secrets set credentials = credentials || '{"api_key": "wrong"}' where channel_id = ${stage.channel}`;
   assert.equal((await stage.call("dispatch", "bot")).body.open, 10);
   const [batch] = await sql`select doubtful, last_error from private.batches where done_at is null`;
-  assert.deepEqual({ ...batch }, { doubtful: false, last_error: "the carrier returned 401" });
+  assert.deepEqual({ ...batch }, { doubtful: false, last_error: "the carrier answered 401" });
   await sql`update private.channel_secrets set credentials = ${sql.json(kept?.credentials)} where channel_id = ${stage.channel}`;
   await hurry(stage);
   await dispatchAll(stage);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Batch, HandedOver } from "../channels/carrier.ts";
 import { handOverInHalves } from "./halves.ts";
 
-const REFUSED: HandedOver = { outcome: "refused", why: "the carrier returned 400" };
+const REFUSED: HandedOver = { outcome: "refused", why: "the carrier answered 400" };
 
 function batchOf(count: number): Batch {
   const messages = Array.from({ length: count }, (_, index) => {

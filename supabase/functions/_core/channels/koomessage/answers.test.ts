@@ -71,7 +71,7 @@ Deno.test("the basic edition answers with a task, or a code for all", () => {
 
 Deno.test("what is definite, what may pass, and what nobody knows", () => {
   const no = (code: string) =>
-    handedOver({ outcome: "refused", code, why: `KooMessage returned 400 ${code}` }, BATCH);
+    handedOver({ outcome: "refused", code, why: `KooMessage answered 400 ${code}` }, BATCH);
   // Of one message among many: found in halves, and rejected with the code.
   for (const code of ["KM.90016801", "KM.90016802", "KM.00001376", "E200028", "KM.90016416"]) {
     const handed = no(code);

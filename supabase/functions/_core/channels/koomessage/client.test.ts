@@ -95,7 +95,7 @@ Deno.test("busy says for how long, also where the service does not", async () =>
   assert.deepEqual(await busy({ "retry-after": "7" }), {
     outcome: "busy",
     seconds: 7,
-    why: "KooMessage returned 429 APIGW.0308",
+    why: "KooMessage answered 429 APIGW.0308",
   });
   assert.equal((await busy({})).outcome, "busy");
 });
@@ -112,27 +112,27 @@ Deno.test("who is denied learns what to do, and by how much the clock is off", a
   );
   assert.equal(
     aksk,
-    `KooMessage returned 401 APIGW.0301 (${wrong}verify aksk signature fail): check access_key and secret_key`,
+    `KooMessage answered 401 APIGW.0301 (${wrong}verify aksk signature fail): check access_key and secret_key`,
   );
   const off = (seconds: number) => {
     const date = new Date(Date.now() + seconds * 1000).toUTCString();
     return json({ error_code: "APIGW.0301", error_msg: `${wrong}signature expired` }, 401, { date });
   };
-  assert.match(await whyOf(off(1200)), /: the clock here is (?:1199|1200|1201) s slow; correct it$/);
-  assert.match(await whyOf(off(-3600)), /: the clock here is (?:3599|3600|3601) s fast; correct it$/);
+  assert.match(await whyOf(off(1200)), /: the clock here is (?:1199|1200|1201) s behind its own$/);
+  assert.match(await whyOf(off(-3600)), /: the clock here is (?:3599|3600|3601) s ahead of its own$/);
   assert.match(await whyOf(off(60)), /: check access_key and secret_key$/);
   assert.match(
     await whyOf(error(403, "APIGW.0302", "not authorized")),
-    /grant the user permission for this action$/,
+    /give the user the right to this action$/,
   );
-  assert.match(await whyOf(error(403, "KM.1", "账户欠费")), /is in arrears or frozen/);
-  assert.match(await whyOf(error(400, "KM.1", "服务未开通")), /activate KooMessage for this account$/);
+  assert.match(await whyOf(error(403, "KM.1", "账户欠费")), /owes money/);
+  assert.match(await whyOf(error(400, "KM.1", "服务未开通")), /open KooMessage for this account$/);
   for (const status of [302, 404]) assert.match(await whyOf(html(status)), /: check base_url$/);
 });
 
 Deno.test("a number in an error does not reach the log", async () => {
   const why = await whyOf(error(400, "KM.90016803", "mobile 13800138000 is wrong,\n +8613800138000 too"));
-  assert.equal(why, "KooMessage returned 400 KM.90016803 (mobile … is wrong, +… too)");
+  assert.equal(why, "KooMessage answered 400 KM.90016803 (mobile … is wrong, +… too)");
 });
 
 Deno.test("keys or credentials that are not there are said, and nobody is asked", async () => {
@@ -253,18 +253,18 @@ Deno.test("a token is left before it ends", async () => {
 Deno.test("without a token nothing was asked of the service: busy where IAM will answer later, denied where it will not", async () => {
   const token = { sign_in: "token" };
   const said = (answer: Answering) => asking(answer, SEND, token);
-  assert.deepEqual(await said(() => html(503)), { outcome: "busy", seconds: 5, why: "IAM returned 503" });
+  assert.deepEqual(await said(() => html(503)), { outcome: "busy", seconds: 5, why: "IAM answered 503" });
   assert.deepEqual(await said(() => json({}, 429, { "retry-after": "9" })), {
     outcome: "busy",
     seconds: 9,
-    why: "IAM returned 429",
+    why: "IAM answered 429",
   });
   const wrong = await said(() =>
     json({ error: { code: 401, message: "wrong", title: "Unauthorized" } }, 401),
   );
   assert.deepEqual(wrong, {
     outcome: "denied",
-    why: "IAM returned 401, wrong password or user name: check iam_url, iam_account, iam_user and iam_password",
+    why: "IAM answered 401, wrong password or user name: check iam_url, iam_account, iam_user and iam_password",
   });
   assert.equal((await said(() => html(200))).outcome, "denied");
   assert.equal(
