@@ -75,24 +75,24 @@ test("a deployment that cannot go on says what is not done, and the same command
   const first = await deploy();
   assert.equal(first.code, 1, first.out);
   assert.match(first.out, /^2\/5 database: \d+ migrations applied$/m);
-  assert.match(first.out, /^4\/5 account of the functions: ✗ .*Internal Server Error/m);
-  assert.match(first.out, /^Not done: account of the functions, functions\. /m);
-  assert.doesNotMatch(first.out, /Deployed/);
+  assert.match(first.out, /^4\/5 database account of the functions: ✗ .*Internal Server Error/m);
+  assert.match(first.out, /^Not finished: database account of the functions, functions\. /m);
+  assert.doesNotMatch(first.out, /Deployment complete/);
   assert.equal(hosted.functions().length, 0);
 
   hosted.calm();
   hosted.fail({ method: "POST", path: "slug=keep-file", status: 500, times: 100 });
   const second = await deploy();
   assert.equal(second.code, 1, second.out);
-  assert.match(second.out, /^2\/5 database: no migration is new$/m);
-  assert.match(second.out, /^4\/5 account of the functions: they were given a new password/m);
+  assert.match(second.out, /^2\/5 database: no new migrations$/m);
+  assert.match(second.out, /^4\/5 database account of the functions: new password set/m);
   assert.match(second.out, /^5\/5 functions: ✗ /m);
-  assert.match(second.out, /^Not done: functions\. /m);
+  assert.match(second.out, /^Not finished: functions\. /m);
 
   hosted.calm();
   const third = await deploy();
   assert.equal(third.code, 0, third.out);
-  assert.match(third.out, /^4\/5 account of the functions: the functions have the password of now$/m);
+  assert.match(third.out, /^4\/5 database account of the functions: the functions have the current password$/m);
   assert.match(
     third.out,
     new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, and each answers with this release$`, "m"),
@@ -126,7 +126,7 @@ test("a deployment that is killed while it uploads is carried on by the same com
     await new Promise((next) => setTimeout(next, 5));
   run.child.kill("SIGKILL");
   await once(run.child, "close");
-  assert.doesNotMatch(run.said(), /Deployed/);
+  assert.doesNotMatch(run.said(), /Deployment complete/);
   hosted.legacy(false);
   const next = await deploy();
   assert.equal(next.code, 0, next.out);
@@ -148,7 +148,7 @@ test("a password that the functions were not given, a function of another releas
   hosted.legacy(false);
   const mended = await deploy();
   assert.equal(mended.code, 0, mended.out);
-  assert.match(mended.out, /^4\/5 account of the functions: they were given a new password/m);
+  assert.match(mended.out, /^4\/5 database account of the functions: new password set/m);
   assert.deepEqual(await open(), LEFT);
 });
 
@@ -164,7 +164,7 @@ test("a foreign token, project or database, and migrations that were rewritten, 
   const token = await deploy([], { SUPABASE_ACCESS_TOKEN: `sbp_${"0".repeat(40)}` });
   assert.equal(token.code, 1, token.out);
   assert.match(token.out, /^1\/5 project: ✗ .*(401|nauthorized)/im);
-  assert.match(token.out, /^Not done: project, database, /m);
+  assert.match(token.out, /^Not finished: project, database, /m);
   const words = await deploy(["--link", "x"]);
   assert.deepEqual([words.code, words.out.trim()], [2, "Unknown argument: --link"]);
   for (const links of ["https://name:word@go.example.com", "https://go.example.com/?a=1", "go.example.com"])
