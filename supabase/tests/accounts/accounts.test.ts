@@ -250,7 +250,7 @@ test("a bad profile is refused with its place, its words and what it takes", asy
   // While one types, and with what is wrong about it: it cannot be seen.
   const [turned] = profileProblems({ ...good, intro: "云\u202e杉" } as never);
   assert.deepEqual([turned?.path, turned?.missing], ["intro", false]);
-  assert.match(turned?.words.en ?? "", /control characters or invisible marks/);
+  assert.match(turned?.words.en ?? "", /control characters or invisible characters/);
 });
 
 test("a character that no address has is named, alike by form and law; ' is one that addresses have", async () => {
@@ -266,7 +266,7 @@ test("a character that no address has is named, alike by form and law; ' is one 
     assert.match(error?.message ?? "", new RegExp(RegExp.escape(named)));
     assert.deepEqual(
       menusProblems(typed).map(({ words }) => words.en),
-      [`Address: ${named}`],
+      [`URL must be ${named}`],
     );
   }
   const legal = menus("https://a.example.com/o'neil");
@@ -391,7 +391,7 @@ test("an edit that waits says what it changes of the part that serves, whatever 
   assert.deepEqual(
     compared?.lines.map(({ key, field }) => [key, field]),
     [
-      ["background", "Background"],
+      ["background", "Background image"],
       ["hotline", "Hotline"],
     ],
     "a picture of the same name is another one",

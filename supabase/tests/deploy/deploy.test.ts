@@ -109,7 +109,7 @@ test("once more, and nothing is done again", async () => {
   const [before, secret] = [uploads(), hosted.secrets().get("TIDINGS_DB_URL")];
   const again = await deploy();
   assert.equal(again.code, 0, again.out);
-  assert.match(again.out, new RegExp(`^5/5 functions: all ${FUNCTIONS} are of this release$`, "m"));
+  assert.match(again.out, new RegExp(`^5/5 functions: all ${FUNCTIONS} functions are on this release$`, "m"));
   assert.deepEqual([uploads(), hosted.secrets().get("TIDINGS_DB_URL")], [before, secret]);
 });
 

@@ -67,7 +67,7 @@ test("an approver is shown how many of the audience are at a network where links
   );
   assert.equal(
     networksText({ networks }, "en"),
-    "China Mobile 2 (50.0 %); China Unicom 1 (25.0 %); China Telecom 1 (25.0 %) (by prefix)",
+    "China Mobile 2 (50.0 %); China Unicom 1 (25.0 %); China Telecom 1 (25.0 %) (estimated by prefix)",
   );
   await done(setChannel(["telecom"]));
   assert.deepEqual(await warned(send), [
@@ -115,7 +115,7 @@ test("after the send the report stands beside the forecast", async () => {
   ]);
   assert.equal(
     networksText(await cardOf(db, "send_cards", send), "en"),
-    "China Mobile 2: 2 delivered, 0 failed; China Unicom 1: 0 delivered, 0 failed; China Telecom 1: 0 delivered, 1 failed (50.0 % of them by prefix)",
+    "China Mobile 2: 2 delivered, 0 failed; China Unicom 1: 0 delivered, 0 failed; China Telecom 1: 0 delivered, 1 failed (50.0 % of them estimated by prefix)",
   );
 });
 
