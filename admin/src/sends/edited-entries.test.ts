@@ -32,8 +32,10 @@ const changed = (after: Partial<SendForm>, names = NAMES) =>
 
 test("an edit says what it changes, from what to what, and nothing else", () => {
   assert.deepEqual(changed({}), []);
-  assert.deepEqual(changed({ scheduledAt: "2026-12-02T11:00:00+08:00" }), [["When", "10:00", "11:00"]]);
-  assert.deepEqual(changed({ timing: "immediate" }), [["When", "10:00", "Immediate"]]);
+  assert.deepEqual(changed({ scheduledAt: "2026-12-02T11:00:00+08:00" }), [
+    ["When to send", "10:00", "11:00"],
+  ]);
+  assert.deepEqual(changed({ timing: "immediate" }), [["When to send", "10:00", "Immediate"]]);
   assert.deepEqual(changed({ trial: true, trialSize: 20, validityDays: 3 }), [
     ["Trial", "No", "20"],
     ["Link validity", "7 days", "3 days"],

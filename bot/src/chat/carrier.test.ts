@@ -169,7 +169,7 @@ test("what nobody had begun is not done unasked: the person may have given it ag
   const before = made.size;
   await begin("unbegun");
   await takenUp("unbegun", stage);
-  assert.match(shown[0]?.text ?? "", /stopped before it began/);
+  assert.match(shown[0]?.text ?? "", /stopped before this started/);
   assert.equal(made.size, before);
   await begin("resumable", "make", true);
   await takenUp("resumable", stage);
@@ -180,7 +180,7 @@ test("a command without a request id is not repeated, and its person is told tha
   const { shown, stage } = platform();
   await begin("once", "link", true);
   await takenUp("once", stage);
-  assert.match(shown[0]?.text ?? "", /is not known; look before/);
+  assert.match(shown[0]?.text ?? "", /can't confirm whether it took effect; check before/);
 });
 
 test("a run that ended three bots is given up, and says what is known to be done", async () => {
@@ -191,7 +191,7 @@ test("a run that ended three bots is given up, and says what is known to be done
   known = ["create send 会员日"];
   await takenUp("poison", stage);
   known = [];
-  assert.match(shown[0]?.text ?? "", /known to be done: create send 会员日/);
+  assert.match(shown[0]?.text ?? "", /^Done: create send 会员日\. The rest .* can't be confirmed/);
 });
 
 test("a run that a bot died in while it read a file is answered, and not tried again with the file", async () => {
@@ -246,7 +246,7 @@ test("a run that a bot died in while it read a file is answered, and not tried a
   while (opened < 2) await new Promise((turn) => setImmediate(turn));
   die = false;
   await again("dies");
-  assert.match(shown.pop()?.text ?? "", /could not be read.*does not try again/);
+  assert.match(shown.pop()?.text ?? "", /Can't read this file.*won't try again/);
   assert.deepEqual([opened, rowOf("dies")?.state], [2, "shown"]);
 });
 

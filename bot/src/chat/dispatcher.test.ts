@@ -102,7 +102,7 @@ test("a press that fails leaves its button usable", async () => {
     { command: "decide", input: { resource: "id-2" }, label: "Decide" },
   ]);
   const missing = await press(carol, button?.token ?? "", {});
-  assert.match(missing.text ?? "", /Reason \(reason\): is needed/);
+  assert.match(missing.text ?? "", /Reason \(reason\): is required/);
   const late = await press(carol, button?.token ?? "", { reason: "late" });
   assert.equal(succeeded(late), false);
   assert.equal(tokens.get(button?.token ?? "")?.used, false);

@@ -42,14 +42,14 @@ const answered = async (...of: Parameters<typeof drawn>) => {
 test("it has each value whole, whose key it is, the line, the page, and one button that carries the proposal out", async () => {
   const names = "a.example.com, b.example.com";
   const answer = await answered({ input: { names } });
-  assert.match(answer.title ?? "", /^A program proposes: .*a\.example\.com/);
+  assert.match(answer.title ?? "", /^A program suggests: .*a\.example\.com/);
   const values = answer.fields?.map(({ value }) => value) ?? [];
   assert.ok(values.includes(names) && values.includes("agent (TDX)"), values.join("\n"));
   assert.ok(
     values.some((value) => value.startsWith("/tidings domain add ")),
     values.join("\n"),
   );
-  assert.match(answer.text ?? "", /Nothing was done[\s\S]*http:\/\/panel\.test\/domains/);
+  assert.match(answer.text ?? "", /Nothing has been done yet[\s\S]*http:\/\/panel\.test\/domains/);
   const [button, ...more] = answer.actions ?? [];
   assert.deepEqual(
     [button?.command, button?.input, button?.proposal, button?.goes, button?.beside, more.length],
@@ -66,7 +66,7 @@ test("without the right, or where it does not fit its command, it has no button 
   ] as const) {
     const answer = await answered(more, held && [...held]);
     assert.equal(answer.actions, undefined, JSON.stringify(more));
-    assert.match(answer.text ?? "", /no right to this/);
+    assert.match(answer.text ?? "", /don't have permission to do this/);
   }
 });
 

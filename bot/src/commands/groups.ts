@@ -55,7 +55,7 @@ export const TOPICS: readonly Topic[] = [
     words: w("群发与号码", "Sending and numbers"),
     features: ["sends", "numbers", "optouts"],
   },
-  { name: "reviewing", words: w("审批", "Reviews"), features: ["reviews", "approval-rules"] },
+  { name: "reviewing", words: w("审批", "Approvals"), features: ["reviews", "approval-rules"] },
   { name: "content", words: w("卡片内容", "Card content"), features: ["templates", "basic", "own"] },
   { name: "sms", words: w("短消息", "SMS"), features: ["sms"] },
   { name: "linking", words: w("短链与解析", "Links"), features: ["links", "devices"] },

@@ -51,7 +51,7 @@ test("what a step has made says the next one with its command, until the first m
   states = { filing: "waiting", signature: "open", sms_template: "open", send: "open" };
   const { tone, text } = await run("sms-app add", { name: "shop" });
   assert.equal(tone, "good");
-  assert.match(text ?? "", /\nNext: Ask for a signature · \/tidings signature add$/m);
+  assert.match(text ?? "", /\nNext: Request an SMS signature · \/tidings signature add$/m);
   // A text needs an approved signature, and a send an approved filing: nothing can be done before.
   states = { filing: "waiting", signature: "waiting", sms_template: "open", send: "open" };
   assert.doesNotMatch((await run("sms-app add", { name: "shop" })).text ?? "", /Next:/);

@@ -77,8 +77,8 @@ test("a part of an account shows the phone as it serves and as it would, and say
   const { text = "", picture } = await cardOf("account_part");
   look("home", picture?.png);
   assert.deepEqual(text.split("\n"), [
-    "Compared with version 1, which serves:",
-    "• Background: 背景.png · b.png → 背景.png · a.png",
+    "Compared with version 1 (in use):",
+    "• Background image: 背景.png · b.png → 背景.png · a.png",
     "• Hotline: 400-000-0000 → 400-123-4567",
   ]);
   assert.match(picture?.alt ?? "", /^On a phone: 云杉商城: .*Call 400-123-4567/);
@@ -98,7 +98,7 @@ test("a shortcut shows its buttons before and now, and which regions it takes or
   const { text = "", picture } = await cardOf("shortcut");
   look("shortcut", picture?.png);
   assert.match(text, /• Regions: Guangdong, Guangxi → Guangdong\n/);
-  assert.match(text, /• Button 1: — → 客服: Dial · 400-123-4567/);
+  assert.match(text, /• Button 1: — → 客服: Call · 400-123-4567/);
   assert.doesNotMatch(text, /Proofs/);
   assert.match(picture?.alt ?? "", /客服/);
 });

@@ -323,7 +323,7 @@ for (const noun of nouns) {
     const { table, title, text = "" } = await ask(list, {});
     assert.match(title ?? "", /\(1\)$/);
     assert.equal(
-      /more can be added/.test(text),
+      /You can add \d+ more/.test(text),
       (of.most ?? Number.POSITIVE_INFINITY) <= 20,
       "how many more there can be",
     );
@@ -510,9 +510,9 @@ test("an edit changes what is named and leaves the rest, and submits again", asy
   assert.deepEqual(calls("update_domain").at(-1)?.args.input, { name: ROW.name, custom_codes: true });
   assert.equal(calls("submit_domain").length, before + 1);
   const nothing = await run("domain edit", { domain: String(ROW.name) });
-  assert.match(nothing.text ?? "", /Say what to change: name, custom_codes, proof/);
+  assert.match(nothing.text ?? "", /Specify what to change: name, custom_codes, proof/);
   const wrong = await run("domain edit", { domain: String(ROW.name), name: "-a.example.com" });
-  assert.match(wrong.text ?? "", /“-a\.example\.com” is no domain name/);
+  assert.match(wrong.text ?? "", /“-a\.example\.com” isn't a valid domain/);
   assert.equal(calls("update_domain").length, 1);
 });
 

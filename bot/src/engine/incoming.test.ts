@@ -65,7 +65,7 @@ test("replies are narrowed by text, send, template, kind, network, channel and o
   const found = await run("replies", { phone: "138 0013 8000" });
   assert.equal(found.table?.rows.length, 1);
   assert.deepEqual(queries, []);
-  assert.match((await run("replies", { phone: "1380013800x" })).text ?? "", /is not a valid mobile number/);
+  assert.match((await run("replies", { phone: "1380013800x" })).text ?? "", /isn't a valid mobile number/);
   assert.equal(
     (await run("replies", { phone: "2" })).text,
     "“2” isn't a mobile number: this field searches by mobile number. To turn the page: /tidings reply list --page 2",

@@ -106,7 +106,7 @@ test("own fields narrow the lists of all that has them: a part of a text, a choi
   }
   for (const [own, words] of [
     ["nothing=1", /campaign \(/],
-    ["region=west", /It takes: east/],
+    ["region=west", /Options: east/],
     ["budget=", /key=value/],
   ] as const)
     assert.match((await run("sends", { own })).text ?? "", words);

@@ -21,7 +21,7 @@ const FIELDS = [
   field("empty", "choice", { name: "停用", name_en: "Empty", options: options.slice(1) }),
   field("urgent", "flag", { name: "加急", name_en: "Urgent" }),
   field("budget", "count", { name: "预算", name_en: "Budget", min: 1, max: 100 }),
-  field("ends", "day", { name: "截止", name_en: "Ends", in_chat: false }),
+  field("ends", "day", { name: "截止", name_en: "End time", in_chat: false }),
 ];
 const own = { campaign: "双旦", region: "old", urgent: false, budget: 7, ends: "2026-12-31" };
 const rest = await startRest(
@@ -50,12 +50,12 @@ test("what does not fit is told at the option, with what there is", async () => 
   const wrong: [string, RegExp][] = [
     ["nothing=1", /campaign \(Campaign\), region \(Region\)/],
     ["just words", /key=value/],
-    ["region=west", /“Region” cannot be “west”. It takes: east/],
-    ["region=old", /It takes: east/],
-    ["empty=old", /^“Empty” has no choice that can be taken\.$/],
+    ["region=west", /“Region” can't be “west”\. Options: east/],
+    ["region=old", /Options: east/],
+    ["empty=old", /^“Empty” has no options to choose from\.$/],
     ["urgent=perhaps", /yes, no/],
-    ["budget=101", /a whole number from 1 to 100/],
-    ["budget=many", /a whole number from 1 to 100/],
+    ["budget=101", /an integer from 1 to 100/],
+    ["budget=many", /an integer from 1 to 100/],
   ];
   for (const [typed, words] of wrong)
     await assert.rejects(ownTyped(context(), "send", typed), (error) => {

@@ -85,7 +85,7 @@ test("where there is nothing to choose, what is added first is said as it is typ
   members = [];
   const one = { ...({ locale: "en", reads: false, me: { enterprise: { id: "e1" } } } as object) };
   const context = { ...one, source: "slack", commands: COMMANDS, session: rest.own } as unknown as Context;
-  await assert.rejects(referencesOf(context, MEMBER, "李雷"), /^\S+: Member: there is none to choose yet\.$/);
+  await assert.rejects(referencesOf(context, MEMBER, "李雷"), /^\S+: Member: nothing to choose from yet\.$/);
   const port = { ...MEMBER, from: { ...MEMBER.from, makes: "port" } } as const;
   await assert.rejects(referencesOf(context, port, "李雷"), /Add one first: \/tidings \S+ add$/);
 });

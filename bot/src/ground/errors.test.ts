@@ -6,7 +6,7 @@ test("an error of Postgres itself is told as a defect, in the reader's language,
   const broken = new Refusal("42883", 404, { message: "operator does not exist: bigint ~~* unknown" });
   assert.equal(isUnexpected(broken), true);
   for (const [locale, said] of [
-    ["en", /broken in Tidings.*\n.*42883/],
+    ["en", /went wrong on our side.*\n.*42883/],
     ["zh-CN", /系统内部出错.*\n.*42883/],
   ] as const) {
     const { title, text } = errorAnswer(broken, locale);

@@ -193,7 +193,7 @@ test("a sick channel is told in the channel's language, with what to do about it
   await bot().postDue();
   const [told] = posted;
   assert.deepEqual(told?.target, { chatChannel: "C1" });
-  assert.equal(told?.answer.title, "A channel is sick");
+  assert.equal(told?.answer.title, "Channel failing");
   assert.match(told?.answer.text ?? "", /channel resume/);
   assert.deepEqual(told?.answer.fields?.map((field) => field.value).slice(0, 2), ["sandbox", "503"]);
   assert.equal(waiting[0]?.done, "posted");
@@ -207,7 +207,7 @@ test("a paused send comes as its own card with its buttons, and follows the send
     ["resume", "cancel"],
   );
   const why = posted[0]?.answer.fields?.find((field) => field.label === "Paused")?.value;
-  assert.match(why ?? "", /by the system, .*too many messages failed \(60 of 100 that have ended\)/);
+  assert.match(why ?? "", /by the system, .*too many messages failed \(60 of 100 results\)/);
   assert.deepEqual(followed, [
     {
       chatUser: "slack:T1:UALICE",
@@ -313,7 +313,7 @@ test("a kind or a resource that this bot does not know is told all the same", as
     post(10, { kind: "review_waiting", resource: "comet", resource_id: "x" }),
   ];
   await bot().postDue();
-  assert.deepEqual(posted.map((each) => each.answer.title).sort(), ["A review waits", "comet"]);
+  assert.deepEqual(posted.map((each) => each.answer.title).sort(), ["Approval waiting", "comet"]);
 });
 
 test("an incident is posted as its card with its time line, and what follows goes into its thread, at the end with a report", async () => {
@@ -326,7 +326,7 @@ test("an incident is posted as its card with its time line, and what follows goe
   await bot().postDue();
   const [card, taken, over] = posted.sort((a, b) => a.key.localeCompare(b.key));
   assert.equal(card?.answer.title, "Incident 7: 会员日");
-  assert.match(card?.answer.text ?? "", /does not answer: 503\n.*Carol looks after it\n.*it is over/);
+  assert.match(card?.answer.text ?? "", /isn't responding: 503\n.*Carol took it\n.*Recovered/);
   assert.deepEqual(
     followed.map((each) => each.card.resource),
     ["incident"],
@@ -337,7 +337,7 @@ test("an incident is posted as its card with its time line, and what follows goe
   );
   assert.match(
     over?.answer.text ?? "",
-    /It lasted 30 minutes; Carol took it after 3 minutes; it ended by itself/,
+    /Lasted 30 minutes; Carol took it after 3 minutes; recovered on its own/,
   );
 });
 
@@ -366,11 +366,11 @@ test("in the other chat accounts somebody is told that one was linked or unlinke
   assert.deepEqual(
     posted.map(({ answer }) => [answer.title, answer.fields?.[0]?.value]),
     [
-      ["Another chat account was linked to you", "slack:T1:UEVIL"],
+      ["You linked another chat account", "slack:T1:UEVIL"],
       ["One of your chat accounts was unlinked", "discord:-:7"],
     ],
   );
-  assert.match(posted[0]?.answer.text ?? "", /not you.*session revoke-others.*unlink <account>/s);
+  assert.match(posted[0]?.answer.text ?? "", /If this wasn't you.*session revoke-others.*unlink <account>/s);
 });
 
 test("of their own things somebody is told in the order in which it happened, while others are told meanwhile", async () => {

@@ -14,19 +14,19 @@ test("a command in a sentence stands as each surface types it", () => {
   const places = { name: "`approve`", id: "7f3a" };
   assert.equal(
     hinted(words, on("slack"), places),
-    "To be told less: /tidings notices. Of `approve`: /tidings show 7f3a",
+    "Fewer messages: /tidings notices. Of `approve`: /tidings show 7f3a",
   );
   assert.equal(
     hinted(words, on("discord"), places),
-    "To be told less: /tidings-on-call notices. Of `approve`: /tidings show resource:7f3a",
+    "Fewer messages: /tidings-on-call notices. Of `approve`: /tidings show resource:7f3a",
   );
   assert.equal(
     hinted(words, on("terminal"), places),
-    "To be told less: npm run tidings -- notices. Of `approve`: npm run tidings -- show 7f3a",
+    "Fewer messages: npm run tidings -- notices. Of `approve`: npm run tidings -- show 7f3a",
   );
   assert.equal(
     hinted(words, on("assistant"), places),
-    "To be told less: notices. Of `approve`: show 7f3a",
+    "Fewer messages: notices. Of `approve`: show 7f3a",
     "a model is told the names",
   );
 });
@@ -61,7 +61,7 @@ test("the beginning of some commands is told how it goes on; what begins none, w
   const on = { source: "slack", locale: "en" } as const;
   assert.equal(
     unknownText(COMMANDS, ["Incident"], on).replace(/ of these: .*/, " of these"),
-    "“Incident” goes on with one of these",
+    "After “Incident”, add one of these",
   );
   assert.match(unknownText(COMMANDS, ["Incident"], on), /list.*take.*close/);
   assert.equal(unknownText(COMMANDS, ["frobnicate"], on), "No command “frobnicate”. See all: /tidings help");
@@ -77,5 +77,5 @@ test("a slip gets what may be meant, in either language, of one word and of two"
   assert.equal(meant("tempalte lst"), "/tidings template list");
   assert.equal(meant("template lst"), "/tidings template list");
   assert.equal(meant("frobnicate 会员日"), null);
-  assert.match(unknownText(COMMANDS, ["template"], on), /goes on/);
+  assert.match(unknownText(COMMANDS, ["template"], on), /^After “template”, add one of these/);
 });

@@ -28,11 +28,11 @@ test("the model of a phone is made of whatever is filled in", () => {
       items: [
         {
           name: "订单",
-          leads: "Open URL · https://a.example.com · 我的订单 · In an external browser",
+          leads: "Open URL · https://a.example.com · 我的订单 · Open in external browser",
         },
       ],
     },
-    { name: "客服", leads: "Dial · 400-123-4567", items: [] },
+    { name: "客服", leads: "Call · 400-123-4567", items: [] },
   ]);
   assert.deepEqual([made.home.industry, made.home.intro], ["Shopping", "欢迎"]);
   assert.deepEqual(contentLines("menus", menus, "zh-CN"), [

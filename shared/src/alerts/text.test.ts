@@ -15,10 +15,10 @@ test("an alert of a send that failed says why in the words of the codes, and an 
   const told = alertWords({ kind: "send_failed", details: { ...FAILED, reasons } });
   assert.equal(
     told.en,
-    "“会员日” (20261124-0001) is done, and 726 of 800 messages did not arrive: Number not in use (MK:0001) 1,700, Failed (ZZ:9, no description yet) 6",
+    "“会员日” (20261124-0001) has ended: 726 of 800 messages weren't delivered: Number not in use (MK:0001) 1,700, Failed (ZZ:9, no description yet) 6",
   );
   assert.match(told.zh, /未送达：空号或号码不存在（MK:0001） 1,700，.*（ZZ:9，暂无说明） 6$/);
   const older = alertWords({ kind: "send_failed", details: FAILED });
-  assert.match(older.en, /did not arrive$/);
+  assert.match(older.en, /weren't delivered$/);
   assert.match(older.zh, /未送达$/);
 });

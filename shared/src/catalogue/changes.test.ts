@@ -23,7 +23,7 @@ test("a change is told in the words of the noun's columns: amounts with their cu
     ]),
     [
       ["Price", "CN¥199.90", "CN¥3,000.00"],
-      ["Kind", "Basic edition", "Service account"],
+      ["Message type", "Basic edition", "Service account"],
       ["On sale until", "—", "2026-11-24 10:30"],
     ],
   );
@@ -39,7 +39,7 @@ test("a noun that is not declared is told by the words of what is decided, inner
       after,
     ]),
     [
-      ["State", "Draft copy", "In review"],
+      ["State", "Draft", "In review"],
       ["content · title", "A", "B"],
       ["strange", "—", "7"],
     ],

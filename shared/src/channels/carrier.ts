@@ -203,7 +203,7 @@ export const carrier = defineResource({
   },
   transitions: {
     test: {
-      label: w("发送测试短信", "Send test message"),
+      label: w("发送测试短信", "Send test SMS"),
       question: w("经「{name}」发送测试短信？", "Send a test message through “{name}”?"),
       body: w(
         "一条短信经该运营商的一个通道发往您自己的手机，结果显示在「测试短信」中。每小时最多 10 条。",

@@ -3,18 +3,18 @@ import { test } from "node:test";
 import { troubleWords } from "./trouble.ts";
 
 test("why a channel failed is said in both languages; a carrier's own words stay", () => {
-  assert.deepEqual(troubleWords("the carrier returned 503"), {
+  assert.deepEqual(troubleWords("the carrier answered 503"), {
     zh: "运营商返回 HTTP 503",
     en: "the carrier returned HTTP 503",
   });
   assert.equal(troubleWords("no answer within 10 s").zh, "10 秒内没有应答");
-  assert.equal(troubleWords("connection failed: ECONNREFUSED").zh, "连接失败：ECONNREFUSED");
+  assert.equal(troubleWords("the connection failed: ECONNREFUSED").zh, "连接失败：ECONNREFUSED");
   assert.equal(
-    troubleWords("the carrier refused the connection: ESME_RINVPASWD").zh,
+    troubleWords("the carrier refused the bind with ESME_RINVPASWD").zh,
     "运营商不接受密码：请更换运营商密钥",
   );
   assert.equal(
-    troubleWords("the carrier refused the connection: 0x00000400").en,
+    troubleWords("the carrier refused the bind with 0x00000400").en,
     "the carrier refused the connection: 0x00000400",
   );
   assert.deepEqual(troubleWords("余额不足"), { zh: "余额不足", en: "余额不足" });
@@ -47,12 +47,12 @@ test("why a post to an address that somebody typed was not taken is said in both
 
 test("what KooMessage's client says is read in both languages, with its advice", () => {
   const clock = troubleWords(
-    "KooMessage returned 401 APIGW.0301 (signature expired): the clock here is 1200 s behind its own",
+    "KooMessage answered 401 APIGW.0301 (signature expired): the clock here is 1200 s behind its own",
   );
   assert.equal(clock.zh, "KooMessage 返回 401 APIGW.0301 (signature expired)：本机时钟慢 1200 秒，请校准");
-  assert.equal(troubleWords("IAM returned 503").zh, "IAM 返回 503");
-  const keys = troubleWords("KooMessage returned 401 APIGW.0301: check access_key and secret_key");
+  assert.equal(troubleWords("IAM answered 503").zh, "IAM 返回 503");
+  const keys = troubleWords("KooMessage answered 401 APIGW.0301: check access_key and secret_key");
   assert.equal(keys.zh, "KooMessage 返回 401 APIGW.0301：请检查 access_key 与 secret_key");
   assert.equal(keys.en, "KooMessage returned 401 APIGW.0301: check access_key and secret_key");
-  assert.equal(troubleWords("no answer from IAM within 8 s").zh, "IAM 8 秒内没有应答");
+  assert.equal(troubleWords("IAM: no answer within 8 s").zh, "IAM 8 秒内没有应答");
 });

@@ -134,11 +134,11 @@ test("a model newer than the table is judged by its versions; without them it is
   const pura = { brand: "huawei", model: "Pura 70" } as const;
   const nothing = checkDevice(pura);
   assert.deepEqual([nothing.renders, nothing.listed, nothing.rule], [null, false, "unknown"]);
-  assert.match(nothing.words.en, /not in the table.*Still to be known: its system and version/);
+  assert.match(nothing.words.en, /isn't in the list.*Still needed: the operating system and version/);
   const versions = { system: "harmonyos", system_version: "4.2" } as const;
   assert.deepEqual(answer({ ...pura, ...versions, app_version: "14.0" }), [true, true, "app:2"]);
   assert.deepEqual(answer({ ...pura, ...versions, app_version: "11.0" }), [false, false, "app:1"]);
-  assert.match(checkDevice({ ...pura, ...versions, app_version: "14.0" }).words.en, /Try it with a trial/);
+  assert.match(checkDevice({ ...pura, ...versions, app_version: "14.0" }).words.en, /Run a trial send first/);
   assert.deepEqual(answer({ brand: "xiaomi", model: "小米 14", app_version: "15.1.2" }), [
     true,
     null,
@@ -149,7 +149,7 @@ test("a model newer than the table is judged by its versions; without them it is
 test("a model that the table has under another brand is not guessed about", () => {
   const found = checkDevice({ brand: "xiaomi", model: "P40", app_version: "99" });
   assert.deepEqual([found.renders, found.rule], [null, "brand"]);
-  assert.match(found.words.en, /P40 is a model of Huawei, not of Xiaomi/);
+  assert.match(found.words.en, /P40 is from Huawei, not Xiaomi/);
 });
 
 test("the brand is read off a name that the table lacks", () => {

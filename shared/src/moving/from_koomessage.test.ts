@@ -85,7 +85,7 @@ test("what we cannot say is not half read: another card, another part, a tap tha
 
   const why = (changed: Partial<TemplateThere>) => whyUnread({ ...there, ...changed }, fileOf).en;
   const parts = (contents: typeof page.contents) => ({ pages: [{ ...page, contents }] });
-  assert.match(why({ card_id: "Lottery" }), /no layout here is the card_id “Lottery”/);
+  assert.match(why({ card_id: "Lottery" }), /no layout matches card_id “Lottery”/);
   assert.match(why(parts([...page.contents, more])), /^page 1, position 9: .* its text$/);
   assert.match(why(parts(odd)), /^page 1, position 4: .* its button$/);
   assert.match(why({ sub_type: 5 }), /no sub_type 5/);

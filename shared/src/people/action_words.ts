@@ -67,7 +67,7 @@ export const OPERATION_WORDS = {
   cancel: w("取消", "Cancel"),
   freeze: w("冻结与解冻", "Freeze and unfreeze"),
   pause: w("暂停与恢复", "Pause and resume"),
-  breakGlass: w("紧急放行", "Emergency-release"),
+  breakGlass: w("紧急放行", "Use emergency release for"),
   remove: w("移出", "Remove"),
   reveal: w("显示", "Reveal"),
   trace: w("全面查找", "Trace"),

@@ -18,7 +18,7 @@ test("an invitation is told in both languages, with the names that the system ga
   assert.equal(zh.subject, "邀请加入「云杉商城」");
   assert.match(zh.text, /用户组：只读成员、Night, day。/);
   const en = invitationMail(INVITATION, LINK, "en");
-  assert.match(en.text, /as a member of: Readers, Night, day\.\n/);
+  assert.match(en.text, /in the groups: Readers, Night, day\.\n/);
   assert.match(en.text, /until 2026-12-08 10:00 \(Asia\/Shanghai\)/);
   assert.ok(en.text.includes(`\n\n${LINK}\n\n`) && en.html.includes(`<a href="${LINK}">${LINK}</a>`));
   assert.match(en.html, /o&#39;hara@nowhere\.test/);
@@ -37,7 +37,7 @@ test("a name begins no line, is no markup and no place to fill, and is not longe
   assert.doesNotMatch(html, /<b>/);
   const long = invitationMail({ ...INVITATION, enterprise: "🙂".repeat(500), invited_by: null }, LINK, "en");
   assert.equal(long.subject, `Invitation to join “${"🙂".repeat(99)}…”`);
-  assert.match(long.text, /Somebody invites you/);
+  assert.match(long.text, /Someone invites you/);
 });
 
 test("the settings of mail are a server by SMTP, and one address with or without a name", () => {

@@ -149,7 +149,7 @@ test("a policy that is not well formed is answered with every place and what bel
     problems('{"Version":"1.1","Statement":[{"Effect":"Allow","Action":["KooMessage:*:*"]}]}'),
     [],
   );
-  assert.match(words("{"), /not JSON/);
+  assert.match(words("{"), /^Invalid JSON/);
   assert.deepEqual(problems(7), [""]);
   assert.deepEqual(problems({}), ["Version", "Statement"]);
   assert.deepEqual(problems({ Version: "1.0", Statement: [] }), ["Version", "Statement"]);
@@ -173,7 +173,7 @@ test("a policy that is not well formed is answered with every place and what bel
   ]);
   assert.match(
     words({ Version: "1.1", Statement: [{ Effect: "Deny", Action: ["a:b"] }] }),
-    /“a:b” is not service/,
+    /“a:b” isn't service/,
   );
 });
 

@@ -35,7 +35,7 @@ test("a price of one may have half a fen, an amount of money has none, and the l
 
 test("without a price no amount is made up", () => {
   const unknown = { ...COST, units_fen: null, most_fen: null };
-  assert.match(costText(unknown, "en"), /2 pay-as-you-go; .*; the price list has no price/);
+  assert.match(costText(unknown, "en"), /2 pay-as-you-go; .*; no price set, so the amount is unknown/);
   assert.match(costText(unknown, "zh-CN"), /价目表未定价/);
 });
 

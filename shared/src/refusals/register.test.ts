@@ -37,7 +37,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   );
   assert.equal(
     refusalWords("wrong_state", "en", state).message,
-    "The send is “Trial sent, on hold”, so you can't do this now: approve.",
+    "The send is “Trial awaiting release”, so you can't do this now: approve.",
   );
   assert.match(refusalWords("wrong_state", "zh-CN", state).hint, /carol 处理/);
   assert.match(refusalWords("wrong_state", "en", state).hint, /^carol acted on it last/);
@@ -68,8 +68,8 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
     /filing for short links\.$/,
   );
   const findings = [
-    { path: "slots.title", code: "required", zh: "请填写「标题」。", en: "“Title” is needed." },
-    { path: "slots.body", code: "url", zh: "网址不正确。", en: "Doesn't match “a web address.”" },
+    { path: "slots.title", code: "required", zh: "请填写「标题」。", en: "Fill in “Title”." },
+    { path: "slots.body", code: "url", zh: "网址不正确。", en: "This is not a web address." },
   ];
   assert.match(
     refusalWords("content_has_errors", "zh-CN", { count: 2, findings }).message,
@@ -85,7 +85,7 @@ test("an invalid input is named in words", () => {
   assert.match(refusalWords("input_invalid", "zh-CN", { field: "scheduled_at" }).message, /定时发送时间/);
   assert.match(
     refusalWords("input_invalid", "en", { field: "kind, price_fen" }).message,
-    /the kind, the price/,
+    /the type, the price/,
   );
   assert.match(refusalWords("forbidden", "zh-CN", { action: "link" }).message, /关联/);
   assert.match(
@@ -98,7 +98,7 @@ test("an invalid input is named in words", () => {
 
 test("why an import failed is read in words as well", () => {
   assert.match(importErrorWords("too_many_numbers", "zh-CN").message, /> 1,000,000 个，最多 1,000,000 个/);
-  assert.match(importErrorWords("file_empty", "en").message, /no usable number/);
+  assert.match(importErrorWords("file_empty", "en").message, /No usable numbers/);
 });
 
 test("nobody ever reads a raw placeholder, even when the values are missing or not JSON", () => {
@@ -129,7 +129,7 @@ test("a place inside the bot's own wrapping is told by the field's name, and the
   );
   assert.match(
     refusalWords("input_invalid", "en", { field: "params[2].value" }).message,
-    /the parameters \(no\. 2\)/,
+    /the template parameters \(no\. 2\)/,
   );
   assert.match(
     refusalWords("input_invalid", "zh-CN", { field: "params[2].name" }).message,

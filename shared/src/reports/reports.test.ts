@@ -123,7 +123,7 @@ test("a day without figures is 0, the time before has as many days, and many day
 
 test("what a report is narrowed to is said in words, but for ids", () => {
   const filters = { template: "签收", vendor: "oppo", template_id: "5e000000-0000-4000-8000-000000000001" };
-  assert.equal(narrowedTo({ ...QUERY, filters }, "en"), "Template: 签收 · Vendor: OPPO");
+  assert.equal(narrowedTo({ ...QUERY, filters }, "en"), "Template name: 签收 · Vendor: OPPO");
   assert.equal(narrowedTo({ ...QUERY, filters: { vendor: "oppo" } }, "zh-CN"), "厂商：OPPO");
   assert.equal(narrowedTo({ ...QUERY, filters: {} }, "en"), "");
 });

@@ -34,16 +34,16 @@ test("a workbook's first column has the entries: a heading is passed over, repea
   );
   assert.match(
     problemOf(workbook, cells)?.en ?? "",
-    /^Links: 1 cannot be used.*\n5: http:\/\/10\.0\.0\.1\/, it points/,
+    /^Links: 1 can't be used.*\n5: http:\/\/10\.0\.0\.1\/, it points/,
   );
   assert.equal(linesOf(workbook, ["ftp://a.example.com"]).wrong[0]?.line, 1);
 });
 
 test("ten may be typed and ten thousand may come in a file", () => {
   assert.equal(problemOf(typed, many(10).join("\n")), null);
-  assert.match(problemOf(typed, many(11).join("\n"))?.en ?? "", /between 1 and 10, there are 11/);
+  assert.match(problemOf(typed, many(11).join("\n"))?.en ?? "", /enter 1 to 10; there are 11 now/);
   assert.equal(problemOf(workbook, many(10_000)), null);
-  assert.match(problemOf(workbook, many(10_001))?.en ?? "", /between 1 and 10,000, there are 10,001/);
+  assert.match(problemOf(workbook, many(10_001))?.en ?? "", /enter 1 to 10,000; there are 10,001 now/);
 });
 
 test("a wrong entry stops the form, however many good ones are beside it; of many wrong ones the first ten are listed", () => {

@@ -23,7 +23,7 @@ test("a code without words is shown as it is, with what to do, and nothing is ma
   assert.equal(codeText(told, DELIVERY_STATE_WORDS.failed, "en"), "Failed (ZZ:9999, no description yet)");
   assert.match(codeText(told, DELIVERY_STATE_WORDS.failed, "zh-CN"), /（ZZ:9999，暂无说明）$/);
   assert.equal(codeWords(told)?.en, "no description yet");
-  assert.match(codeAdvice(told)?.en ?? "", /Ask the provider/);
+  assert.match(codeAdvice(told)?.en ?? "", /Ask the channel's provider/);
 });
 
 test("where there is no code, the state alone is told", () => {

@@ -26,7 +26,7 @@ test("a send that is done says how it went: from a twentieth of failures on some
   assert.deepEqual(shown({ delivered: 500, timed_out: 500 }), ["bad", "Done, most failed"]);
   assert.deepEqual(shown({ delivered: 74, failed: 726 }), ["bad", "Done, most failed"]);
   assert.deepEqual(shown({ failed: 3 }), ["bad", "Done, all failed"]);
-  assert.deepEqual(shown({}), ["warning", "Done, nothing went out"]);
+  assert.deepEqual(shown({}), ["warning", "Done, nothing sent"]);
 });
 
 test("before it is done, and for the plan of a recurring one, the state is all that is said", () => {

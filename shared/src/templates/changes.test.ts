@@ -15,11 +15,11 @@ test("what changed is told field by field: texts, images, actions, vendors and e
   assert.deepEqual(
     lines.map(({ field, before: was, after: now }) => `${field}: ${was} → ${now}`),
     [
-      "Supported vendors: Huawei, vivo → Huawei",
+      "Vendors: Huawei, vivo → Huawei",
       "Title: 云杉会员日 福利已到账 → 云杉会员日 最后一天",
       "Buttons 1: 立即使用 → 去看看",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
-      "Buttons 1 · On tap: Open browser · https://mall.example.com/member-day?m=${member_no} → Dial · 400-800-1234",
+      "Buttons 1 · Tap action: Open browser · https://mall.example.com/member-day?m=${member_no} → Call · 400-800-1234",
       "Example of parameter name: 张女士 → 李先生",
     ],
   );

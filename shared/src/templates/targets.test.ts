@@ -28,7 +28,7 @@ test("every action of a content is found, with the text it stands under and all 
     [
       "Open app app://home com.example",
       "去使用 → Open link https://mall.example.com/a",
-      "联系我们 → Dial 4008000000",
+      "联系我们 → Call 4008000000",
       "领取 → Popup 请到店领取 好",
     ],
   );

@@ -53,10 +53,10 @@ test("a channel is told of all that it is subscribed to now, and when its first 
   const { text, note } = await asked("slack", true, { kinds: "digest-week" });
   assert.equal(
     text,
-    "• A channel is sick (channel_sick)\n• Digest of the week (digest_week)\nDigests arrive at 09:00 on the day after the day, week or month ends, starting with the next one.",
+    "• Channel failing (channel_sick)\n• Weekly digest (digest_week)\nDigests arrive at 09:00 on the day after the day, week or month ends, starting with the next one.",
   );
   assert.match(note ?? "", /\/tidings unsubscribe <kinds>/);
-  assert.match((await asked("slack", true, { kinds: "weather" })).text ?? "", /no kind “weather”/);
+  assert.match((await asked("slack", true, { kinds: "weather" })).text ?? "", /^No message type “weather”/);
 });
 
 test("a channel's language is chosen as it subscribes, and what everybody there sees is in it", async () => {
@@ -90,12 +90,12 @@ test("kinds are taken from a subscription one by one, and with the last one it e
   const some = await end("周报, digest_month");
   assert.deepEqual(
     [some.title, some.text],
-    ["That channel still gets", "• A channel is sick (channel_sick)\n• Digest of the day (digest_day)"],
+    ["That channel still gets", "• Channel failing (channel_sick)\n• Daily digest (digest_day)"],
   );
   await end("review_waiting");
   assert.deepEqual(calls(), [["update_chat_channel", { kinds: ["channel_sick", "digest_day"] }]]);
   const all = await end("digest_day digest_week channel_sick");
-  assert.match(all.text ?? "", /nothing any more/);
+  assert.match(all.text ?? "", /gets no more messages/);
   await end();
   assert.deepEqual(calls().slice(1), [
     ["unsubscribe_chat_channel", undefined],

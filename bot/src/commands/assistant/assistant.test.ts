@@ -65,7 +65,7 @@ test("a draft fits its layout: what does not is told to the model, which mends i
   assert.ok(tool?.type === "function");
   assert.match(JSON.stringify(tool.function.parameters), /"slots.title":\{"type":"string","maxLength":30/);
   const told = String(asked[1]?.messages.at(-1)?.content);
-  assert.match(told, /slots\.title: .*31 characters; at most 30/);
+  assert.match(told, /slots\.title: .*31 characters; the limit is 30/);
   assert.match(told, /slots\.footer: there is no such place/);
   assert.deepEqual(
     answer.fields?.map(({ value }) => value),
@@ -94,7 +94,7 @@ test("a model that never fits is asked three times, and nothing of it is shown",
 
 test("a layout that is none is refused with those there are, before anybody is asked", async () => {
   const answer = await run("draft", { layout: "hologram", brief: "x" });
-  assert.match(answer.text ?? "", /no layout “hologram”.*image_text/);
+  assert.match(answer.text ?? "", /No layout “hologram”.*image_text/);
   assert.equal(answer.refusal?.option, "layout");
   assert.equal(asked.length, 0);
   assert.equal(rest.calls.filter(({ verb }) => verb === "begin_question").length, 0);
@@ -108,7 +108,7 @@ test("copy is read with its places; a finding elsewhere is not taken, and an add
   assert.match(String(asked[1]?.messages.at(-1)?.content), /no place slots\.nowhere/);
   const row = answer.table?.rows.find(([kind]) => kind === "False claim");
   assert.deepEqual(row?.slice(1), ["云杉会员日 福利已到账", "Say who says so: […]"]);
-  assert.match(answer.note ?? "", /decides nothing/);
+  assert.match(answer.note ?? "", /only advice and don't affect the review/);
   assert.equal(answer.actions, undefined);
 });
 
@@ -122,7 +122,7 @@ test("without a model the three say what to set; where the endpoint fails they s
   for (const [name, raw] of Object.entries(inputs)) {
     assert.match((await run(name, raw, null)).text ?? "", /OPENAI_API_KEY and OPENAI_MODEL/, name);
     const answer = await run(name, raw, broken);
-    assert.match(answer.text ?? "", /refuses the key/, name);
+    assert.match(answer.text ?? "", /rejected the key/, name);
     assert.equal(answer.refusal?.code, "assistant_unavailable");
   }
   assert.deepEqual(spent(), []);

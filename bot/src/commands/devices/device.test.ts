@@ -38,7 +38,7 @@ test("a phone newer than the table is not known until its versions are given, an
 });
 
 test("a name that says no brand is asked for one, and nothing is claimed", async () => {
-  assert.match((await verdict({ model: "Pixel 9" })).text ?? "", /name the brand/);
+  assert.match((await verdict({ model: "Pixel 9" })).text ?? "", /Give the brand with --brand/);
   assert.equal((await verdict({ model: "Pixel 9", brand: "xiaomi", app_version: "13" })).cards, "Yes");
 });
 
@@ -52,7 +52,7 @@ test("numbers are asked about in the order in which they are typed, and what the
     numbers: "138 0013 8001, 13900139000 13800138001",
   });
   assert.equal(tone, "warn");
-  assert.match(text ?? "", /2 can, 0 cannot, 1 not known.*\n.*does not answer/s);
+  assert.match(text ?? "", /2 can, 0 can't, 1 unknown.*\n.*carrier isn't responding/s);
   assert.deepEqual(table?.rows, [
     ["+86138****8001", "Can show cards", "vivo", "3 d ago"],
     ["+86139****9000", "Unknown", "", ""],

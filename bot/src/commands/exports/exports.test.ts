@@ -25,7 +25,7 @@ const asked = () =>
 
 test("a source is named by its kind in any form: one or many, in either language, as people call it", async () => {
   for (const [what, source] of [
-    ["Send tasks", "send"],
+    ["Sends", "send"],
     ...["sends", "send", "send_task", "send task", "发送任务", "群发"].map((each) => [each, "send"]),
     ...["templates", "模板", "template", "模板管理"].map((each) => [each, "template"]),
     ...["号码文件", "number files", "replies"].map((each, at) => [each, at === 2 ? "reply" : "number_file"]),
@@ -37,9 +37,9 @@ test("a source is named by its kind in any form: one or many, in either language
 
 test("what cannot be exported is answered with what may be meant, not with all there is", async () => {
   const { text, refusal } = await run("export add", { what: "templtes" });
-  assert.match(text ?? "", /cannot be exported. Did you mean Templates\?$/);
+  assert.match(text ?? "", /can't be exported. Did you mean Templates\?$/);
   assert.equal(refusal?.option, "what");
-  assert.match((await run("export add", { what: "frobnicate" })).text ?? "", /There is: .*Templates/);
+  assert.match((await run("export add", { what: "frobnicate" })).text ?? "", /Available: .*Templates/);
 });
 
 test("a file is fetched by a part of its name: nothing is changed by that", async () => {

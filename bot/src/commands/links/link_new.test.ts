@@ -102,9 +102,9 @@ test("a short file may come from Chinese Windows; one that is no text, or empty,
   assert.deepEqual(inputs().at(-1)?.links, [{ cust_flag: "张" }]);
   const before = inputs().length;
   const refused = async (raw: Record<string, unknown>) => (await run("link-new", { ...BASE, ...raw })).text;
-  assert.match((await refused({ file: fileOf(Uint8Array.from([65, 0, 66, 10])) })) ?? "", /is no text/);
-  assert.match((await refused({ file: csv("") })) ?? "", /no customer flags/);
-  assert.match((await refused({ file: csv("A1"), params: "name=Li" })) ?? "", /a file has columns for them/);
+  assert.match((await refused({ file: fileOf(Uint8Array.from([65, 0, 66, 10])) })) ?? "", /isn't text/);
+  assert.match((await refused({ file: csv("") })) ?? "", /no customer IDs/);
+  assert.match((await refused({ file: csv("A1"), params: "name=Li" })) ?? "", /files have parameter columns/);
   assert.equal(inputs().length, before);
 });
 
@@ -140,7 +140,7 @@ test("rows of a file that give no link are told, with the way to see them", () =
   const told = rejectsOf(context, file as NumberFile);
   assert.equal(
     told,
-    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicate.\nTo see the rows not taken: /tidings number show 1b274826",
+    "1,203 rows: 1,200 accepted, 2 invalid, 1 duplicate.\nSee the skipped lines: /tidings number show 1b274826",
   );
   assert.equal(rejectsOf(context, { ...file, invalid: 0, duplicates: 0 } as NumberFile), null);
 });
@@ -149,8 +149,11 @@ test("links from a send need nothing else, and two ways at once or 101 flags mak
   await run("link-new", { send: "会员日" });
   assert.deepEqual(inputs().at(-1), { kind: "personal", send_id: "s1", source: "send" });
   const before = inputs().length;
-  assert.match((await run("link-new", { ...BASE, resolutions: 5, flags: "A1" })).text ?? "", /Choose one/);
+  assert.match(
+    (await run("link-new", { ...BASE, resolutions: 5, flags: "A1" })).text ?? "",
+    /^Choose only one/,
+  );
   const flags = Array.from({ length: 101 }, (_, n) => `A${n}`).join(" ");
-  assert.match((await run("link-new", { ...BASE, flags })).text ?? "", /There are 101 .* 100 may be typed/);
+  assert.match((await run("link-new", { ...BASE, flags })).text ?? "", /101 .*: you can type at most 100/);
   assert.equal(inputs().length, before);
 });

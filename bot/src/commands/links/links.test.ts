@@ -94,9 +94,9 @@ test("bob asks for several domains in one line; the answer is the card of each",
 test("a name that is none is named before anything is sent, and a refusal speaks with the register's words", async () => {
   const before = sent("create_domains").length;
   const wrong = await run("domain add", { names: "a.example.com -b.example.com" });
-  assert.match(wrong.text ?? "", /“-b\.example\.com” is no domain name: no part .* hyphen\.$/);
+  assert.match(wrong.text ?? "", /“-b\.example\.com” isn't a valid domain: no part .* hyphen\.$/);
   const told = await run("domain add", { names: "http://x.example.com/" });
-  assert.match(told.text ?? "", /: only the host is given, without http:\/\/, port and path\.$/);
+  assert.match(told.text ?? "", /: enter only the domain, without http:\/\/, port or path\.$/);
   assert.equal(sent("create_domains").length, before);
   refusal = new Refusal("domain_taken", 409);
   const taken = await run("domain add", { names: "a.example.com" });
@@ -126,12 +126,12 @@ test("bob submits typed links, each once, and hears until when they are reviewed
     urls: ["https://mall.example.com/a,1", "https://mall.example.com/b"],
     proof: null,
   });
-  assert.match(answer.text ?? "", /^2 links were submitted; another member has to approve them/);
+  assert.match(answer.text ?? "", /^Submitted 2 links; another member must approve them/);
   assert.match(answer.text ?? "", /https:\/\/mall\.example\.com\/1212\n… 2 in all$/);
   const one = await run("jump add", { name: "会场", reason: "落地页", urls: "https://mall.example.com/a" });
-  assert.match(one.text ?? "", /^1 link was submitted; another member has to approve it/);
+  assert.match(one.text ?? "", /^Submitted 1 link; another member must approve it/);
   const bad = await run("jump add", { name: "会场", reason: "落地页", urls: "http://10.0.0.1/" });
-  assert.match(bad.text ?? "", /^Links: 1 cannot be used/);
+  assert.match(bad.text ?? "", /^Links: 1 can't be used/);
   assert.equal(answer.fields?.find(({ label }) => label === "Expected by")?.value, "2099-11-26 10:30");
 });
 
@@ -146,9 +146,9 @@ test("links come from the first column of a workbook, and every bad one is told 
   const before = sent("create_jump_batch").length;
   const bad = await workbook(["https://mall.example.com/a", "http://10.0.0.1/", "https://intranet/"]);
   const answer = await run("jump add", { name: "会场", reason: "落地页", file: bad });
-  assert.match(answer.text ?? "", /^Links: 2 cannot be used/);
-  assert.match(answer.text ?? "", /2: http:\/\/10\.0\.0\.1\/, it points into a private/);
-  assert.match(answer.text ?? "", /3: https:\/\/intranet\/, the host is no full domain/);
+  assert.match(answer.text ?? "", /^Links: 2 can't be used/);
+  assert.match(answer.text ?? "", /2: http:\/\/10\.0\.0\.1\/, it points to a private/);
+  assert.match(answer.text ?? "", /3: https:\/\/intranet\/, the host isn't a full public domain/);
   assert.equal(sent("create_jump_batch").length, before);
 });
 
@@ -157,7 +157,7 @@ test("eleven typed links, none, both ways at once, and a file that is no workboo
   const base = { name: "会场", reason: "落地页" };
   assert.match(
     (await run("jump add", { ...base, urls: many })).text ?? "",
-    /Links: between 1 and 10, there are 11/,
+    /Links: enter 1 to 10; there are 11 now/,
   );
   assert.match((await run("jump add", base)).text ?? "", /one of the two: Links \(urls\) \/ Links \(file\)/);
   const file = await workbook(["https://mall.example.com/a"]);
@@ -172,7 +172,7 @@ test("eleven typed links, none, both ways at once, and a file that is no workboo
   const broken = fileOf("a.xlsx", new TextEncoder().encode("PK no workbook"));
   assert.match(
     (await run("jump add", { ...base, file: broken })).text ?? "",
-    /not a workbook that can be read/,
+    /isn't a readable XLSX workbook/,
   );
 });
 

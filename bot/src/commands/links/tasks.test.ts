@@ -131,7 +131,7 @@ const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).m
 test("the card keeps resolutions, browsers, previews and refusals apart, also by day", async () => {
   const { fields, table, actions } = await run("link-show", { resource: ID });
   const value = (label: string) => fields?.find((field) => field.label === label)?.value;
-  assert.equal(value("Address"), "https://aim.example.com/Ab12cd34");
+  assert.equal(value("Short link"), "https://aim.example.com/Ab12cd34");
   assert.deepEqual(["Resolved / allowed", "Opened in a browser", "Link previews", "Refused"].map(value), [
     "12 / 1,000",
     "3",
@@ -185,7 +185,7 @@ test("what could not be made is told with its reason, and made again with correc
   });
   task = { ...task, state: "generating", status: "generating" };
   const again = await run("link-regenerate", { resource: "海报", corrections: "3: name=Li" });
-  assert.equal(again.text, "Not generated yet:\n3 A3: Being made again");
+  assert.equal(again.text, "Not generated yet:\n3 A3: Retrying");
   assert.match(
     (await run("link-regenerate", { resource: "海报", corrections: "x" })).text ?? "",
     /3: name=Li/,
@@ -213,7 +213,7 @@ test("a code that several domains have, or that is a task's name too, is asked a
   const several = await run("link-freeze", { resource: "abc", reason: "forum" });
   assert.match(
     several.text ?? "",
-    /could be several[\s\S]*\/\/a\.example\.com\/abc\n.*\/\/b\.example\.com\/abc/,
+    /matches several links[\s\S]*\/\/a\.example\.com\/abc\n.*\/\/b\.example\.com\/abc/,
   );
   found = { ...LINK, resource: "link" };
   task = { ...TASK, name: "promo77", batch_no: "L20261125-0007" };
@@ -234,7 +234,7 @@ test("the link of a send is found by its code, and an address of nobody's is tol
   await run("link-freeze", { resource: "Zz12cd34", reason: "forum" });
   assert.equal(sent("freeze_link").at(-1)?.link, "42");
   found = null;
-  assert.match((await run("link-show", { resource: "https://x.example/nope" })).text ?? "", /no link/);
+  assert.match((await run("link-show", { resource: "https://x.example/nope" })).text ?? "", /^No link/);
 });
 
 test("the code of a group link means its task", async () => {

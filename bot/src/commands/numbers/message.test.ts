@@ -76,7 +76,7 @@ test("a number however it is typed finds its messages over all sends in one call
   assert.deepEqual(table?.rows[0]?.slice(0, 5), [
     ...["会员日", "+86138****8000", "Failed", "MK:0001", "Number not in use"],
   ]);
-  assert.equal(text, "会员日: Number not in use (MK:0001)\nWhat helps: Take it off the list");
+  assert.equal(text, "会员日: Number not in use (MK:0001)\nWhat to do: Take it off the list");
   assert.deepEqual(asked(), [WHOLE]);
 });
 
@@ -98,7 +98,7 @@ test("why it got none is told in one step: opted out, left out of a file, in a d
     ],
   };
   const { text, table } = await run("message", { phone: "13800138000" });
-  const lines = (text ?? "").split("\n").filter((line) => !line.startsWith("What helps: "));
+  const lines = (text ?? "").split("\n").filter((line) => !line.startsWith("What to do: "));
   assert.deepEqual(lines, [
     "Opted out of 【云杉会员】",
     "迎新: still a draft",
@@ -107,13 +107,13 @@ test("why it got none is told in one step: opted out, left out of a file, in a d
   assert.equal(table, undefined);
   told = { messages: [], opt_outs: [], rejects: [], replies: [], files: [] };
   const none = await run("message", { phone: "13800138000" });
-  assert.match(none.text ?? "", /^No number file has this number.*\nWhat helps: Check the number\./);
+  assert.match(none.text ?? "", /^No number file has this number.*\nWhat to do: Check the number\./);
 });
 
 test("the story of one message is told by its id, from the line of its file to its receipt", async () => {
   const { title, text, table } = await run("message", { id: "7" });
   assert.equal(title, "The message to +86138****8000");
-  assert.equal(text, "Number not in use (MK:0001)\nWhat helps: Take it off the list");
+  assert.equal(text, "Number not in use (MK:0001)\nWhat to do: Take it off the list");
   assert.deepEqual(
     table?.rows.map(([, what]) => what),
     [
@@ -147,7 +147,7 @@ test("a whole number is not shown in chat", async () => {
 test("all that is kept of a number is counted for a reason, masked, and what is no number is not asked for", async () => {
   permissions.push("KooMessage:recipient:trace");
   const { title, table, note } = await run("trace", { phone: "138 0013 8000", reason: "客户询问" });
-  assert.equal(title, "Data for +86138****8000");
+  assert.equal(title, "Data stored about +86138****8000");
   assert.deepEqual(
     table?.rows.map((row) => row.slice(0, 2)),
     [["Messages", "3"]],

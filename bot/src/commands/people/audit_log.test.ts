@@ -34,7 +34,7 @@ const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).
 test("the chain is proved to its head, stretch by stretch, and the whole head is told", async () => {
   const { tone, text, fields } = await run("audit log", {});
   assert.equal(tone, "good");
-  assert.match(text ?? "", /^7,000 sealed rows were computed anew and fit; 1 more is not sealed yet\.$/);
+  assert.match(text ?? "", /^7,000 sealed records were recomputed and all match; 1 new is not sealed yet\.$/);
   assert.equal(fields?.[0]?.value, `7000 · ${HASH}`);
   assert.deepEqual(
     asked("audit_proof").map(({ after_seq }) => after_seq),
@@ -46,7 +46,7 @@ test("a row that does not fit is named, and the answer is bad", async () => {
   broken = { why: "row_changed", seq: 5011, log_id: 4242 };
   const { tone, text } = await run("audit log", {});
   assert.equal(tone, "bad");
-  assert.equal(text, "Seal 5011 doesn't match its row: row 4242 was changed after it was sealed.");
+  assert.equal(text, "Seal 5011 doesn't match its record: record 4242 was changed after it was sealed.");
 });
 
 test("a period is exported with the proof, its last day included, in the enterprise's zone", async () => {
@@ -57,7 +57,7 @@ test("a period is exported with the proof, its last day included, in the enterpr
     row: "{}",
   }));
   const { file, text } = await run("audit log", { from: "2026-11-01", to: "2026-11-30" });
-  assert.match(text ?? "", /1,500 sealed rows are in the file\.$/);
+  assert.match(text ?? "", /1,500 sealed records are in the file\.$/);
   const lines = new TextDecoder().decode(file?.bytes).trimEnd().split("\n");
   assert.deepEqual(
     lines.map((line) => JSON.parse(line)),

@@ -27,7 +27,7 @@ test("without options it shows them and changes nothing", async () => {
 test("what is named is changed, and nothing else", async () => {
   const { tone, fields, note } = await run("enterprise-edit", { time_zone: "Europe/Berlin" });
   assert.deepEqual([tone, fields?.map(({ value }) => value)], ["good", ["云杉商城", "Europe/Berlin"]]);
-  assert.match(note ?? "", /Days that were reported stay/);
+  assert.match(note ?? "", /Days already reported don't change/);
   assert.deepEqual(changes()[0]?.args.input, { time_zone: "Europe/Berlin" });
   assert.equal((await run("enterprise-edit", { name: "云杉百货" })).note, undefined);
 });
@@ -35,5 +35,5 @@ test("what is named is changed, and nothing else", async () => {
 test("a zone that there is not is refused with an example", async () => {
   const { tone, title, text } = await run("enterprise-edit", { time_zone: "Mars" });
   assert.equal(tone, "bad");
-  assert.match(`${title} ${text}`, /no time zone “Mars”.*Asia\/Shanghai/);
+  assert.match(`${title} ${text}`, /No time zone “Mars”.*Asia\/Shanghai/);
 });

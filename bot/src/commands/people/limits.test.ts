@@ -25,8 +25,8 @@ test("each limit is told with how much of it is used and what was refused today"
   const { tone, table } = await run("limits", {});
   assert.equal(tone, "plain");
   assert.deepEqual(table?.rows, [
-    ["sends created per enterprise", "1,500 in 1 hour", "37 (2 %)", "2"],
-    ["actions per network address", "9,000 in 1 minute", "—", "1"],
+    ["sends created per enterprise", "1,500 per 1 hour", "37 (2 %)", "2"],
+    ["actions per network address", "9,000 per 1 minute", "—", "1"],
   ]);
   used = 1500;
   assert.equal((await run("limits", {})).tone, "warn");
@@ -35,7 +35,7 @@ test("each limit is told with how much of it is used and what was refused today"
 test("what a limit refuses is told with when to try again, and is not tried again by itself", async () => {
   const { tone, title, text, refusal } = await run("audit quota", {});
   assert.deepEqual([tone, refusal], ["bad", { code: "too_many_requests", status: 429 }]);
-  assert.equal(title, "This was asked for too often (acts of one person): up to 1,500 times in 1 minute.");
+  assert.equal(title, "Too many requests (actions per member): at most 1,500 times in 1 minute.");
   assert.equal(text, "Try again in 12 seconds.");
   assert.equal(rest.calls.filter((call) => call.verb === "audit_quota").length, 1);
 });

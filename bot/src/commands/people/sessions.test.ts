@@ -72,7 +72,7 @@ const calls = (verb: string) => rest.calls.filter((call) => call.verb === verb).
 test("sessions are listed with the client, the address and which one asks", async () => {
   const { table, ephemeral } = await run("sessions", {});
   assert.equal(ephemeral, true);
-  assert.deepEqual(table?.rows[0], ["— (This one)", "", "2026-11-24 11:30", "2026-11-24 10:30", "aaaa1111"]);
+  assert.deepEqual(table?.rows[0], ["— (Current)", "", "2026-11-24 11:30", "2026-11-24 10:30", "aaaa1111"]);
   assert.deepEqual(table?.rows[1]?.slice(0, 2), ["Mozilla/5.0", "203.0.113.7"]);
 });
 
@@ -124,6 +124,6 @@ test("all of one's chat accounts are unlinked by a word", async () => {
 
 test("the second factor of approvers is shown, set, and stands among the settings", async () => {
   const shown = async (typed: object) => (await run("approver-mfa", { ...typed })).fields?.[0]?.value;
-  assert.equal(await shown({}), "No second factor");
-  assert.equal(await shown({ level: "panel" }), "A second factor, in the panel only");
+  assert.equal(await shown({}), "No two-step verification");
+  assert.equal(await shown({ level: "panel" }), "Panel only, with two-step verification");
 });

@@ -82,7 +82,7 @@ test("the price list says what a package costs and what that is a unit, to whoev
     ["aim-100k", "CN¥3,000.00", "AIM resolutions", "100,000", "CN¥0.03", "1 year", "0ffe4000"],
   ]);
   offers = [];
-  assert.match((await inChat("offers", {})).text ?? "", /No offer matches/);
+  assert.match((await inChat("offers", {})).text ?? "", /No matching offer/);
 });
 
 test("an order shows its total first; nothing is ordered before its button is pressed", async () => {
@@ -97,12 +97,12 @@ test("an order shows its total first; nothing is ordered before its button is pr
   assert.deepEqual(button, {
     command: "order place",
     input: { offer: OFFER.id, quantity: 2, revision: 3 },
-    label: "Confirm order (CN¥6,000.00)",
+    label: "Order for CN¥6,000.00",
     style: "primary",
   });
   const made = await inChat("order place", { ...button?.input });
   assert.deepEqual([made.tone, made.title], ["good", ORDER.order_no]);
-  assert.match(made.text ?? "", /^The order waits for its payment\nPay after ordering/);
+  assert.match(made.text ?? "", /^Order placed, awaiting payment confirmation\nAfter ordering, pay/);
   const [call] = acts();
   assert.deepEqual(call?.args.input, { offer_id: OFFER.id, quantity: 2, revision: 3 });
   assert.match(String(call?.args.request), /^[0-9a-f-]{36}$/);
@@ -110,7 +110,10 @@ test("an order shows its total first; nothing is ordered before its button is pr
 
 test("where orders confirm themselves it says so, and the order is paid at once", async () => {
   confirms = true;
-  assert.match((await inChat("order place", { offer: "aim-100k" })).text ?? "", /confirm themselves/);
+  assert.match(
+    (await inChat("order place", { offer: "aim-100k" })).text ?? "",
+    /confirms payments automatically/,
+  );
   const made = await inChat("order place", { offer: "aim-100k", quantity: 2, revision: 3 });
   assert.equal(made.text, "Order paid, quota available");
 });
@@ -119,7 +122,7 @@ test("an offer that changed since it was shown, or that there is not, orders not
   const stale = await inChat("order place", { offer: "aim-100k", quantity: 1, revision: 2 });
   assert.equal(stale.refusal?.code, "offer_changed");
   const none = await inChat("order place", { offer: "big-one" });
-  assert.match(none.text ?? "", /no “big-one”. On sale: aim-100k/);
+  assert.match(none.text ?? "", /doesn't have “big-one”. On sale: aim-100k/);
   for (const quantity of [0, -1, 1.5, "x", 101, 1_000_000_000]) {
     const answer = await inChat("order place", { offer: "aim-100k", quantity });
     assert.deepEqual([answer.tone, answer.refusal?.option], ["bad", "quantity"], String(quantity));
@@ -144,7 +147,7 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
   me = OLGA;
   const args = { resource: "po-0123456789", reference: "BANK-7781" };
   const asked = await inTerminal("order confirm", args);
-  assert.match(asked.text ?? "", /云杉商城 owes CN¥6,000.00. It gets 200,000 units/);
+  assert.match(asked.text ?? "", /云杉商城 owes CN¥6,000.00. Confirming grants 200,000 units/);
   assert.deepEqual(acts(), []);
   const paid = await inTerminal("order confirm", { ...args, sure: true });
   assert.equal(paid.text, "Payment confirmed, quota granted");

@@ -106,7 +106,7 @@ test("the reports of the basic edition are asked for by their names, with every 
   const input = rest.calls.findLast(({ verb }) => verb === "create_export")?.args.input as { source: string };
   assert.equal(input.source, "basic_template_report");
   const refused = await run("report", { of: "basic_templates", by: "vendor" });
-  assert.match(refused.text ?? "", /No report knows all of these/);
+  assert.match(refused.text ?? "", /No report supports all of these/);
 });
 
 test("the report is the one that knows what is asked for, by day where nothing is grouped", async () => {
@@ -156,7 +156,7 @@ test("a past month, a range and a row by its name or id are asked for (RPT-1)", 
     return [first, last];
   };
   const title = async (input: Record<string, unknown>) => (await run("report", input)).title ?? "";
-  assert.match(await title({ month: "2026-02" }), /^Send report of 2026-02-01 to 2026-02-28/);
+  assert.match(await title({ month: "2026-02" }), /^Send report: 2026-02-01 to 2026-02-28/);
   assert.deepEqual(days(), ["2026-02-01", "2026-02-28"]);
   await run("report", { month: "last month" });
   const [first, last] = days() as [string, string];
@@ -190,7 +190,7 @@ test("a past month, a range and a row by its name or id are asked for (RPT-1)", 
 
 test("figures, table and picture of one answer agree, and say what they are narrowed to", async () => {
   const { title, table, fields, picture } = await run("report", { days: 7, template: "签收" });
-  assert.equal(title, "Send report of the last 7 days · Template: 签收");
+  assert.equal(title, "Send report: last 7 days · Template name: 签收");
   assert.ok(picture?.alt.startsWith(title ?? "-"));
   const at = (name: string) => table?.columns.findIndex((column) => column.title === name) ?? -1;
   for (const name of ["Submitted", "Delivered"]) {
@@ -203,7 +203,7 @@ test("figures, table and picture of one answer agree, and say what they are narr
 test("what no report knows together is said, and where nothing happened nothing is drawn", async () => {
   assert.match(
     (await run("report", { by: "send", vendor: "oppo" })).text ?? "",
-    /^No report knows all of these/,
+    /^No report supports all of these/,
   );
   found = { lines: [], total: ZERO };
   const { text, picture, table } = await run("report", {});
@@ -222,5 +222,5 @@ test("the report of what a message shows is of that send alone, since it was mad
   assert.ok(answer.table);
   shown = { resource: "domain", id: SEND };
   const none = await dispatcher.run(bob, { command: "report-this", input: {}, about });
-  assert.match(none.text ?? "", /^go.example.com is a domain, and there is no report about one/);
+  assert.match(none.text ?? "", /^go.example.com is a domain, which has no report/);
 });

@@ -189,7 +189,7 @@ test("a name typed in chat decides nothing: the answer is the card, with its but
     const answer = await inChat(command, { resource: DOMAIN.name, reason: "because" });
     assert.equal(answer.refusal, undefined);
     assert.deepEqual(answer.card, { resource: "domain", id: DOMAIN.id });
-    assert.match(answer.text ?? "", /^Nothing is decided by its name/);
+    assert.match(answer.text ?? "", /^A name alone decides nothing/);
     assert.deepEqual(
       answer.actions?.map((each) => [each.command, each.shown]),
       [
@@ -226,7 +226,7 @@ test("what the verb answers is the card that is drawn: after the act its row is 
   };
   const answer = await press(approve?.token ?? "", {});
   assert.deepEqual([answer.title, answer.tone], [`Approved: ${DOMAIN.name}`, "good"]);
-  assert.deepEqual(answer.fields?.[0], { label: "Review", value: "Approved" });
+  assert.deepEqual(answer.fields?.[0], { label: "Review status", value: "Approved" });
 });
 
 test("a click on what has changed since is answered with what differs, and the card as it stands now", async () => {
@@ -235,7 +235,7 @@ test("a click on what has changed since is answered with what differs, and the c
   now = "hash-2";
   const answer = await press(approve?.token ?? "", {});
   assert.equal(answer.refusal?.code, "shown_changed");
-  assert.match(answer.title ?? "", /has changed since it was shown to you: custom short codes/);
+  assert.match(answer.title ?? "", /has changed since you viewed it: custom short codes/);
   assert.match(answer.text ?? "", /^Bob submitted it again/);
   assert.deepEqual(answer.fields, [{ label: "custom short codes", value: "no → yes" }]);
   assert.equal(answer.ephemeral, true);
@@ -305,9 +305,9 @@ test("a name means the row of the enterprise in use, though another one has it t
   await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
   domains = [ELSEWHERE];
   const none = await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
-  assert.match(none.text ?? "", /There is nothing here by the name/);
+  assert.match(none.text ?? "", /Nothing found with the name/);
   const byId = await typist(rest, "UCAROL", looked)("approve", { resource: ELSEWHERE.id });
-  assert.match(byId.text ?? "", /There is nothing here by the name/);
+  assert.match(byId.text ?? "", /Nothing found with the name/);
   assert.deepEqual(
     sent("approve_domain").map(({ domain }) => domain),
     [DOMAIN.id],
@@ -362,10 +362,7 @@ test("a card says whom it waits for; its button asks a member by name and stays 
   assert.deepEqual(await offered(button?.token ?? "", "car"), ["Carol"]);
   assert.deepEqual(await offered("of nobody", ""), []);
   const unknown = await press(button?.token ?? "", { person: "Zoe" });
-  assert.match(
-    unknown.text ?? unknown.title ?? "",
-    /“Zoe” is not among what can be chosen here: Alice, Carol/,
-  );
+  assert.match(unknown.text ?? unknown.title ?? "", /“Zoe” isn't an option. Available: Alice, Carol/);
   const answer = await press(button?.token ?? "", { person: "alice" });
   assert.deepEqual([answer.title, answer.undecided], ["Review requested: go.example.com", true]);
   assert.deepEqual(
@@ -391,8 +388,8 @@ test("a delegation ends by any word for nobody", async () => {
 });
 
 test("quiet hours are set by two times, told with the zone, and ended by any word for none", async () => {
-  assert.match((await inChat("quiet-hours", {})).text ?? "", /^You have no quiet hours/);
-  assert.match((await inChat("quiet-hours", { from: "22:00" })).text ?? "", /Say from when until when/);
+  assert.match((await inChat("quiet-hours", {})).text ?? "", /^No quiet hours set/);
+  assert.match((await inChat("quiet-hours", { from: "22:00" })).text ?? "", /Give the start and end/);
   const set = await inChat("quiet-hours", { from: "22:00", until: "08:00" });
   assert.equal(set.title, "Quiet hours 22:00–08:00 daily (Asia/Shanghai)");
   for (const from of ["none", "无"]) await inChat("quiet-hours", { from });
@@ -407,7 +404,10 @@ test("quiet hours are set by two times, told with the zone, and ended by any wor
 });
 
 test("direct messages come where one last did something, or on the platform that one chooses", async () => {
-  assert.match((await inChat("notices", {})).note ?? "", /^It comes here: wherever you last did something/);
+  assert.match(
+    (await inChat("notices", {})).note ?? "",
+    /^Direct messages go to: wherever you last did something/,
+  );
   const chosen = await inChat("notices", { on: "slack" });
   assert.match(chosen.note ?? "", /^It comes here: Slack\. .*\/tidings notices --on discord/);
   await inChat("notices", { on: "last", only: "none" });
@@ -435,7 +435,7 @@ test("what waits is said once more by its button, which is there whatever it is"
   const told = (await inChat("show", { resource: DOMAIN.name })).fields;
   assert.equal(
     told?.find(({ label }) => label === "Waiting for")?.value,
-    "anyone who can review; reminded, 2026-11-25 10:00",
+    "anyone who can review; reviewers reminded 2026-11-25 10:00",
   );
 });
 
@@ -450,7 +450,7 @@ test("reviews says what is asked of oneself, and whom the rest waits for", async
   const { table } = await inChat("reviews", {});
   assert.deepEqual(
     table?.rows.map((row) => row.at(-1)),
-    ["your review requested", "waiting for anybody who may decide; escalated, 2026-11-25 10:00"],
+    ["your review requested", "waiting for anyone who can review; escalated, 2026-11-25 10:00"],
   );
 });
 
@@ -501,7 +501,7 @@ test("who approved what a message shows: from the log who, what, where and why, 
 test("of a message that shows nothing of Tidings, or nothing that one may see, this is said politely", async () => {
   for (const command of ["who-approved", "report-this"]) {
     const answer = await about(command, "9.9");
-    assert.match(answer.text ?? "", /^This message shows nothing that you may see in Tidings/);
+    assert.match(answer.text ?? "", /^This message shows nothing you can view in Tidings/);
     assert.equal(answer.ephemeral, true);
   }
 });
@@ -520,7 +520,10 @@ test("an address of the panel is a small card for whoever posts it: a row of the
   const shown = await reader.unfurled(carol, [own, ...others]);
   assert.deepEqual([...shown.keys()], [own]);
   const card = shown.get(own);
-  assert.deepEqual([card?.title, card?.fields?.[0]], [DOMAIN.name, { label: "Review", value: "In review" }]);
+  assert.deepEqual(
+    [card?.title, card?.fields?.[0]],
+    [DOMAIN.name, { label: "Review status", value: "In review" }],
+  );
   assert.match(card?.note ?? "", /^As of /);
   assert.deepEqual([card?.actions, card?.picture], [undefined, undefined]);
   assert.deepEqual(card?.card, { resource: "domain", id: DOMAIN.id }, "it follows its row");
@@ -570,14 +573,14 @@ test("one's queue has what one may decide, what is asked by name first, and one'
 });
 
 test("whoever leaves says who stands in and until when; the enterprise says when a review is escalated", async () => {
-  assert.match((await inChat("delegate", {})).text ?? "", /^Nobody stands in for you/);
+  assert.match((await inChat("delegate", {})).text ?? "", /^Nobody reviews for you/);
   const bare = await inChat("delegate", { person: "Alice" });
-  assert.match(bare.text ?? bare.title ?? "", /Say until which day/);
+  assert.match(bare.text ?? bare.title ?? "", /Give the last day/);
   const named = await inChat("delegate", { person: "Alice", until: "2026-12-01" });
   assert.equal(named.title, "Alice reviews for you until 2026-12-01");
   const later = await inChat("delegate", { person: "Alice", until: "2099-12-31", from: "2099-12-01" });
   assert.equal(later.title, "Alice will review for you from 2099-12-01 to 2099-12-31");
-  assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^Nobody stands in/);
+  assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^Nobody reviews for you/);
   assert.deepEqual(
     sent("set_delegate").map(({ input }) => input),
     [

@@ -107,7 +107,7 @@ test("only what is named changes, and it is submitted again", async () => {
     ...{ trial: false, trial_size: 10, validity_days: 7, channel_id: "c1", domain_id: "d1", revision: 3 },
   });
   assert.equal(called("submit_send")?.send, SEND.id);
-  assert.match(answer.text ?? "", /^Saved and submitted again/);
+  assert.match(answer.text ?? "", /^Saved and resubmitted for review/);
 });
 
 test("the type of a send of the basic edition is an option, and stays where it is not named", async () => {
@@ -148,11 +148,11 @@ test("a copy is a draft with the same content and numbers, under a free name", a
 
 test("of a send whose time has passed the copy asks for one, and of one whose numbers are gone for others", async () => {
   row = { ...SEND, scheduled_at: "2020-12-01T02:00:00Z" };
-  assert.match((await run("send copy", { resource: "会员日" })).text ?? "", /Say when/);
+  assert.match((await run("send copy", { resource: "会员日" })).text ?? "", /Give the send time/);
   assert.equal(called("create_send"), undefined);
   const timed = await run("send copy", { resource: "会员日", schedule: "2099-12-02 18:30", name: "十二月" });
   assert.equal((called("create_send")?.input as { name: string } | undefined)?.name, "十二月");
-  assert.match(timed.text ?? "", /Not taken over: Time to send \(it has passed\)/);
+  assert.match(timed.text ?? "", /Not taken over: Time to send \(time has passed\)/);
   [row, fileState] = [SEND, "purged"];
   assert.equal((await run("send copy", { resource: "会员日" })).refusal?.option, "file");
   await run("send copy", { resource: "会员日", numbers: "13800138000" });
@@ -170,11 +170,11 @@ test("send edit is typed as well as edit", () => {
 test("what an approval or a review is worth after it is said", async () => {
   row = { ...SEND, state: "ready" };
   const ready = await run("edit", { resource: "会员日", name: "改名" });
-  assert.match(ready.text ?? "", /The approval before is void, and the reserved units went back/);
+  assert.match(ready.text ?? "", /The earlier approval is void, and the reserved quota was returned/);
   const asked = { rule: "Big", group: null, approvers: 2, by: [], open: 2 };
   row = { ...SEND, state: "in_review", approvals: [{ ...asked, have: 1 }] };
   const waiting = await run("edit", { resource: "会员日", name: "改名" });
-  assert.match(waiting.text ?? "", /The approvals before are void/);
+  assert.match(waiting.text ?? "", /Earlier approvals are void/);
   row = { ...SEND, state: "in_review", approvals: [{ ...asked, have: 0 }] };
   const untouched = await run("edit", { resource: "会员日", name: "改名" });
   assert.doesNotMatch(untouched.text ?? "", /void/, "nobody had approved it");
@@ -182,15 +182,18 @@ test("what an approval or a review is worth after it is said", async () => {
 
 test("a bare name changes nothing: it is asked what to change", async () => {
   const asked = await run("edit", { resource: "会员日" });
-  assert.match(asked.text ?? "", /Name what to change, as in: \/tidings edit 20261124-0001 --schedule/);
+  assert.match(
+    asked.text ?? "",
+    /Specify what to change, for example \/tidings edit 20261124-0001 --schedule/,
+  );
   const both = await run("edit", { resource: "会员日", schedule: "10:00", cron: "0 10 * * *" });
   assert.match(both.text ?? "", /not both/);
   const plan = await run("edit", { resource: "会员日", until: "2099-12-31" });
-  assert.match(plan.text ?? "", /until belongs to a recurring send/);
+  assert.match(plan.text ?? "", /until is only for recurring sends/);
   const time = await run("edit", { resource: "会员日", schedule: "mañana" });
-  assert.deepEqual([time.refusal?.option, /is not a time/.test(time.text ?? "")], ["schedule", true]);
+  assert.deepEqual([time.refusal?.option, /Can't read the time “/.test(time.text ?? "")], ["schedule", true]);
   const empty = await run("edit", { resource: "会员日", schedule: "" });
-  assert.match(empty.text ?? "", /is not a time/);
+  assert.match(empty.text ?? "", /Can't read the time “/);
   assert.equal(saved(), undefined);
 });
 
@@ -230,7 +233,7 @@ test("who may not edit it hears why from the database, before any number is take
 test("an edit stays where it cannot be submitted, and says why", async () => {
   row = { ...SEND, consent: "" as never };
   const answer = await run("edit", { resource: "会员日", name: "改名" });
-  assert.match(answer.text ?? "", /^Saved as a draft, but it could not be submitted: .*agreed/);
+  assert.match(answer.text ?? "", /^Saved as a draft, but it couldn't be submitted: .*basis of consent/);
   assert.equal(answer.refusal, undefined);
   row = SEND;
   rest.calls.length = 0;
@@ -267,7 +270,7 @@ test("Slack's form is filled with the send as it is, and keeps its revision", as
     assert.ok(text.includes(filled), filled);
   assert.ok(!text.includes('"block_id":"revision"'));
   const nobody = await openForm(context, "trigger", who, command, {}, note);
-  assert.match(nobody?.text ?? "", /Name the send to edit/);
+  assert.match(nobody?.text ?? "", /Specify the send to edit/);
   assert.equal(opens.length, 1);
 });
 
@@ -305,7 +308,7 @@ test("the card offers the edit; where its time has passed, the new time first", 
     ["reject", "reason"],
     ["edit", true],
   ]);
-  assert.match((await run("status", { send: "会员日" })).text ?? "", /its author edits the time/);
+  assert.match((await run("status", { send: "会员日" })).text ?? "", /Its creator can change the time/);
 });
 
 test("a form's button needs no token; Discord, which has no such forms, says at a press what to type", async () => {
@@ -325,7 +328,7 @@ test("whoever may send only with a trial is told so at the option before an edit
   bar = "trial_only";
   const refused = await run("edit", { resource: "会员日", name: "改名" });
   assert.equal(refused.refusal?.option, "trial");
-  assert.match(refused.text ?? "", /say yes to it \(trial\)/);
+  assert.match(refused.text ?? "", /set trial to yes/);
   assert.equal(saved(), undefined);
   await run("edit", { resource: "会员日", name: "改名", trial: true });
   assert.equal(saved()?.trial, true);

@@ -125,7 +125,7 @@ test("columns are named with map; where they are missing, a guess is given to co
   const told = await send({});
   assert.match(
     told.text ?? "",
-    /no column called as these parameters: name, order_no \(its columns: 姓名, 订单号\)\.\nIf these are the columns, add the option map: name=姓名; order_no=订单号/,
+    /no columns named after these parameters: name, order_no \(its columns: 姓名, 订单号\)\.\nIf these columns are right, add the option map: name=姓名; order_no=订单号/,
   );
 });
 
@@ -136,7 +136,7 @@ test("a file whose heading lacks a column is refused before any of it is uploade
     open: async () => new Blob(["手机号,姓名\n13800138000,李\n13900139000,王\n"]).stream(),
   };
   const told = await send({ numbers: undefined, file });
-  assert.match(told.text ?? "", /no column called as these parameters: name \(its columns: 姓名\)/);
+  assert.match(told.text ?? "", /no columns named after these parameters: name \(its columns: 姓名\)/);
   assert.match(told.text ?? "", /add the option map: name=姓名/);
   const begun = () => rest.calls.some(({ verb }) => verb === "begin_number_file");
   assert.ok(!begun());
@@ -158,7 +158,7 @@ test("a template of the basic edition goes out without a text, to a file of its 
 
 test("a card without a text is asked for one; a file with columns does not go to a storyboard without parameters", async () => {
   const card = await send({ sms: undefined });
-  assert.match(`${card.title} ${card.text}`, /name an SMS template/);
+  assert.match(`${card.title} ${card.text}`, /sent with an SMS template: specify one/);
   const file = {
     name: "名单.csv",
     bytes: 40,

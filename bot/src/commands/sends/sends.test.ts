@@ -115,7 +115,7 @@ test("the card of a send has the picture of what phones show, while it does not 
   sends = [{ ...FULL_ROW, layout: "notice", version_id: "v1", waits_until: null }];
   versions = [{ version: 1, vendors: ["huawei"], content: { slots: { title: "订单发货通知" } } }];
   const picture = async () => (await run("show", { resource: "会员日" })).picture;
-  assert.match((await picture())?.alt ?? "", /^On a phone: 会员日.*: 订单发货通知$/);
+  assert.match((await picture())?.alt ?? "", /^Phone preview: 会员日.*: 订单发货通知$/);
   sends = [{ ...sends[0], state: "ready" }];
   assert.equal(await picture(), undefined, "it begins at once, and counts");
   versions = [];
@@ -130,7 +130,10 @@ test("a card shows what the first number gets, or says that its picture has samp
   versions = [{ version: 1, vendors: ["huawei"], content }];
   const shown = () => run("show", { resource: "会员日" });
   const text = async () => (await shown()).text ?? "";
-  assert.match(await text(), /Parameters: name ← 姓名, code\. The picture has the template's sample values/);
+  assert.match(
+    await text(),
+    /Parameters: name ← 姓名, code\. The preview shows the template's sample values/,
+  );
   first = { phone: "+86138****8000", values: { name: "张**", code: "6-*" } };
   const answer = await shown();
   assert.match(
@@ -197,7 +200,7 @@ test("what cannot be undone is not done to a send of which only a part of the na
 test("cancelling a send that is over does not cancel the resend that came of it: it is named, and asked for", async () => {
   sends = FAMILY;
   const asked = await run("cancel", { resource: "会员日" });
-  assert.match(asked.text ?? "", /could be several.*\n20261124-0001 .*\n20261124-0001-R0 .*Resend/);
+  assert.match(asked.text ?? "", /matches several results.*\n20261124-0001 .*\n20261124-0001-R0 .*Resend/);
   assert.ok(!rest.calls.some(({ verb }) => verb === "cancel_send"));
   sends = [FAMILY[0], { ...FAMILY[2], origin: "own", state: "sending" }].map((each) => ({
     ...FULL_ROW,
@@ -219,7 +222,7 @@ test("an empty time is no time at all: nothing is sent at once because of it", a
       numbers: "13800138000",
       ...time,
     });
-    assert.match(asked.text ?? "", /is not a time/);
+    assert.match(asked.text ?? "", /Can't read the time “/);
   }
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
 });
@@ -267,7 +270,7 @@ test("whoever may send only with a trial sends with one, in a form too; without 
   await run("send", asked);
   const refused = await run("send", { ...asked, trial: false });
   assert.equal(refused.refusal?.option, "trial");
-  assert.match(refused.text ?? "", /Your policies let you send only with a trial: say yes to it \(trial\)/);
+  assert.match(refused.text ?? "", /Your policies allow only sends with a trial first: set trial to yes/);
   bar = "whole_only";
   await run("send", asked);
   const sized = await run("send", { ...asked, trial_size: 1 });
@@ -285,7 +288,7 @@ test("a size of the trial together with no trial is refused: one of the two was 
     trial: false,
     trial_size: 1,
   };
-  assert.match((await run("send", asked)).text ?? "", /Without a trial there is no size/);
+  assert.match((await run("send", asked)).text ?? "", /Without a trial there's no trial size/);
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
 });
 
@@ -324,7 +327,7 @@ test("reviews in a room says how many more wait than it shows, and how they are 
   assert.equal(many.title, "Pending reviews: 7");
   assert.equal(
     many.text,
-    "The 5 that have waited longest of 7 follow; for any other: /tidings show <number>.",
+    "Below are the 5 that have waited longest, of 7; for the rest, use /tidings show <number>.",
   );
   assert.deepEqual([many.more?.length, many.table?.rows.length], [5, 7]);
   waiting = waiting.slice(0, 5);
@@ -350,7 +353,7 @@ test("a refused send leaves nothing behind: the numbers that were typed for it a
   unsubmitted = false;
   assert.match(
     kept.text ?? "",
-    /Saved as a draft, but it could not be submitted: .*only with a trial.*with \/tidings edit \w{8}; another \/tidings send makes another one\./,
+    /Saved as a draft, but it couldn't be submitted: .*only with a trial.*with \/tidings edit \w{8}; running \/tidings send again makes another send\./,
   );
   assert.deepEqual([kept.refusal, kept.tone, kept.card?.id], [undefined, "warn", SEND.id]);
   assert.deepEqual(given(), ["f1"], "the draft keeps its numbers");

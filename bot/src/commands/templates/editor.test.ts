@@ -27,7 +27,7 @@ test("the editor's address is told, of a new template and of one that is there",
   };
   const panel = "https://panel.test";
   const made = await told("template add", {}, panel);
-  assert.match(made.text ?? "", /made in the panel's editor/);
+  assert.match(made.text ?? "", /Make card templates in the panel's editor/);
   assert.deepEqual(
     [made.field?.value, made.field?.href],
     [`${panel}/templates/new`, `${panel}/templates/new`],

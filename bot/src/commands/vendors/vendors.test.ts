@@ -85,16 +85,16 @@ test("a private key, another kind of key and what is no key never leave this mac
   const { kid: _, ...nameless } = PUBLIC;
   for (const [jwk, why] of [
     [PRIVATE, /private key/],
-    [{ ...PUBLIC, y: PUBLIC.x }, /no public key of P-256/],
-    [{ kty: "RSA", n: "AQAB", e: "AQAB", kid: "r" }, /no public key of P-256/],
+    [{ ...PUBLIC, y: PUBLIC.x }, /isn't a P-256 \(ES256\) public key/],
+    [{ kty: "RSA", n: "AQAB", e: "AQAB", kid: "r" }, /isn't a P-256 \(ES256\) public key/],
     [nameless, /--kid/],
     [[], /--kid/],
   ] as const)
     assert.match((await add(jwk)).text ?? "", why);
   const noJson = await inTerminal("vendor-key add", { vendor: "huawei", jwk: fileOf("-----BEGIN") });
-  assert.match(noJson.text ?? "", /no JSON/);
+  assert.match(noJson.text ?? "", /isn't JSON/);
   const huge = await inTerminal("vendor-key add", { vendor: "huawei", jwk: fileOf(" ".repeat(20_000)) });
-  assert.match(huge.text ?? "", /no public key of P-256/);
+  assert.match(huge.text ?? "", /isn't a P-256 \(ES256\) public key/);
   assert.deepEqual(called, []);
 });
 

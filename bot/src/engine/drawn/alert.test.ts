@@ -16,11 +16,11 @@ test("an address that is posted to no more is told with what is told there, why,
     at: "2026-11-30T04:00:00Z",
   };
   const english = await alertAnswer(view("slack", "en"), alert);
-  assert.equal(english.title, "A callback is not posted to");
+  assert.equal(english.title, "Callback push stopped");
   assert.equal(english.tone, "warn");
   assert.match(
     english.text ?? "",
-    /^The callback for Sends and resolutions, in batches takes nothing.*: HTTP 503$/m,
+    /^The callback address “Sends and resolutions, in batches” is unavailable.*: HTTP 503$/m,
   );
   assert.match(english.text ?? "", /`?\/tidings callback resume`?/);
   const chinese = await alertAnswer(view("discord", "zh-CN"), alert);

@@ -34,11 +34,11 @@ test("each figure stands beside its change, what waits beside the command for it
   assert.deepEqual(
     answer.fields?.map(({ label, value }) => `${label}: ${value}`),
     [
-      "Sends: 3 (as before)",
+      "Sends: 3 (unchanged)",
       "Delivered: 1,080 (+13 %)",
       "Failed: 100 (+150 %)",
-      "Not known: 20 (0 before)",
-      "Opened: 640 (as before)",
+      "Unknown: 20 (previously 0)",
+      "Resolved: 640 (unchanged)",
       "Delivery rate: 90.0 % (96.0 %)",
       "Units left: 88,360 (expected to run out on 2027-01-09)",
     ],
@@ -85,7 +85,7 @@ test("the heads of the audit logs stand in their message whole", async () => {
     at: head.at,
   };
   const { title, text, note } = await alertAnswer(view("en"), alert);
-  assert.equal(title, "Head of the audit log");
+  assert.equal(title, "Audit log head");
   assert.equal(text, `Audit log head 1204 · ${head.hash}; deployment log head —`);
   assert.match(note ?? "", /audit log/);
 });

@@ -49,5 +49,5 @@ test("a refusal that lists much is told to its end, not cut in a heading", async
   const answer = await run("filing add", { form: "short_link" });
   assert.equal(answer.title, undefined, answer.title);
   const { blocks } = slackMessage(answer, { buttons: [], pictureId: null, locale: "en" });
-  assert.match(JSON.stringify(blocks), /Before it is submitted it needs: .*\.\\nEdit the filing/);
+  assert.match(JSON.stringify(blocks), /Before you submit, add: .*\.\\nEdit the filing/);
 });

@@ -34,13 +34,13 @@ test("a send that failed says how many did not arrive, and why, in the reader's 
   });
   assert.equal(
     failureText(failed, "en"),
-    "⚠ 726 of 800 messages did not arrive (90.8 %): Number not in use (MK:0001) 700, Timed out 26",
+    "⚠ 726 of 800 messages sent not delivered (90.8 %): Number not in use (MK:0001) 700, Timed out 26",
   );
   assert.equal(
     failureText(failed, "zh-CN"),
     "⚠ 发出的 800 条中有 726 条未送达（90.8 %）：空号或号码不存在（MK:0001） 700，回执超时 26",
   );
-  assert.match(failureText(done({}), "en") ?? "", /Nothing went out/);
+  assert.match(failureText(done({}), "en") ?? "", /No messages were sent/);
   assert.equal(failureText(done({ delivered: 100, failed: 2 }), "en"), null);
 });
 

@@ -53,7 +53,7 @@ const asked = (more: object = {}): ApprovalProgress =>
   }) as ApprovalProgress;
 
 test("the card says how many have approved, of which group, and how many are still needed", () => {
-  assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, of Reviewers (Carol); 1 more needed");
+  assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, from Reviewers (Carol); 1 more needed");
   assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「审核员」用户组（Carol）；还需 1 人");
   const two = [
     asked({
@@ -67,14 +67,14 @@ test("the card says how many have approved, of which group, and how many are sti
   ];
   assert.equal(
     approvalsText(two, "en"),
-    "Big: 2 of 2, of Reviewers (Carol for Dan, Alice) ✓\nNight: 0 of 2; 2 more needed",
+    "Big: 2 of 2, from Reviewers (Carol for Dan, Alice) ✓\nNight: 0 of 2; 2 more needed",
   );
 });
 
 test("the card of a send that nobody can let go says so, and what helps", () => {
   assert.equal(
     approvalsText([asked({ open: 0 })], "en"),
-    "Big: 1 of 2, of Reviewers (Carol); 1 more needed. ⚠ People who may still approve: 0. An owner has to add approvers or change the rule",
+    "Big: 1 of 2, from Reviewers (Carol); 1 more needed. ⚠ People who can still approve: 0. Ask an owner to add approvers or change the rule",
   );
   const alone = asked({ rule: null, group: null, approvers: 1, have: 0, by: [], open: 0 });
   assert.match(approvalsText([alone], "zh-CN") ?? "", /还能审批的人数：0/);
@@ -101,7 +101,7 @@ test("a person's pause is told with who, when and why; the system's with its rea
   const refused = { ...paused, pause_code: "quota_short", pause_details: { missing: 5, needed: 8 } };
   assert.match(
     shownAs("Paused", refused) ?? "",
-    /^by the system, 2026-11-24 10:00: The packages lack 5 of 8 units/,
+    /^by the system, 2026-11-24 10:00: Not enough quota: 5 of 8 units missing/,
   );
 });
 
@@ -162,7 +162,7 @@ test("before it is approved the card says what goes beyond the packages, and whe
   assert.equal(shownAs("Cost", { cost: null, charged }), undefined);
   const said = (row: object) => textOf({ ...ROW, ...row }, VIEW, false).split("\n")[0];
   assert.equal(said(waits), "⚠ Beyond your packages: 6 resolutions are billed as pay-as-you-go.");
-  assert.match(said({ ...waits, timing: "recurring" }) ?? "", /each time/);
+  assert.match(said({ ...waits, timing: "recurring" }) ?? "", /per run/);
   assert.match(
     said({ state: "draft", cost: cost({ pay_as_you_go: 1, allowed: false }) }) ?? "",
     /lack 1 resolution and pay-as-you-go is off/,
@@ -175,16 +175,19 @@ test("a reviewer is warned of a twin before reading the text, and everyone of a 
   const text = textOf({ ...ROW, state: "in_review", twin }, VIEW, false);
   assert.match(
     text,
-    /^⚠ The same template went to the same numbers.*20261123-0001.*\nText: 【云杉会员】点击 https:\/\/l\.example\/AbC12xYz 查看$/,
+    /^⚠ The same template was sent to the same numbers.*20261123-0001.*\nSMS: 【云杉会员】点击 https:\/\/l\.example\/AbC12xYz 查看$/,
   );
-  assert.match(textOf(ROW, VIEW, true), /^⚠ The glass was broken/);
+  assert.match(textOf(ROW, VIEW, true), /^⚠ Emergency release/);
 });
 
 test("who is asked to approve a send whose time has passed is told so, and what to do instead", () => {
   const late = { state: "in_review", timing: "scheduled", scheduled_at: "2020-11-24T11:03:00Z" };
   const waits = { ...late, waits_until: "2099-11-25T00:00:00Z" };
   const [first] = textOf({ ...ROW, ...late } as SendCard, VIEW, false).split("\n");
-  assert.match(first ?? "", /^⚠ Its time, 2020-11-24 19:03, has passed.*its author edits the time/);
+  assert.match(
+    first ?? "",
+    /^⚠ The scheduled time \(2020-11-24 19:03\) has passed.*Its creator can change the time/,
+  );
   assert.equal(shownAs("Waiting", waits), undefined);
   const soon = { ...late, scheduled_at: "2099-11-24T11:03:00Z" };
   assert.doesNotMatch(textOf({ ...ROW, ...soon } as SendCard, VIEW, false), /has passed/);
@@ -192,8 +195,8 @@ test("who is asked to approve a send whose time has passed is told so, and what 
 
 test("the card says which columns fill the parameters, who is left out, on what ground, and how many SMS it is", () => {
   const columns = { name: "姓名", order_no: "订单号" };
-  assert.equal(shownAs("Columns", { columns }), "name=姓名; order_no=订单号");
-  assert.equal(shownAs("Columns", {}), undefined);
+  assert.equal(shownAs("Column mapping", { columns }), "name=姓名; order_no=订单号");
+  assert.equal(shownAs("Column mapping", {}), undefined);
   const out = { left_out: 2, left_out_lines: [3, 7] };
   assert.equal(
     shownAs("Not counted", out),

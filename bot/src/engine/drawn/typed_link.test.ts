@@ -49,7 +49,10 @@ test("an exact name wins over one of other case; in a third case it could be bot
   assert.equal(sent("cancel_resolve_task").at(-1)?.task, LOWER.id);
   await run("link-cancel", { resource: "cc-ABC", sure: true });
   assert.equal(sent("cancel_resolve_task").at(-1)?.task, UPPER.id);
-  assert.match((await run("link-cancel", { resource: "CC-abc", sure: true })).text ?? "", /could be several/);
+  assert.match(
+    (await run("link-cancel", { resource: "CC-abc", sure: true })).text ?? "",
+    /matches several results/,
+  );
 });
 
 test("an address as Slack writes it is the address, and a name with a slash in it is a name", async () => {
@@ -78,11 +81,11 @@ test("the address of one of many links, or of a send's link, ends no task", asyn
   const before = sent("cancel_resolve_task").length;
   const cancelled = async () => (await run("link-cancel", { resource: ADDRESS, sure: true })).text ?? "";
   found = { ...HERE, kind: "personal", task_id: UPPER.id, task_name: "会员", address: ADDRESS };
-  assert.match(await cancelled(), /one link of the task “会员”/);
+  assert.match(await cancelled(), /one short link of the task “会员”/);
   found = { resource: "delivery", send_id: "s1", send_name: "会员日", address: ADDRESS };
-  assert.match(await cancelled(), /a link of the send “会员日”/);
+  assert.match(await cancelled(), /a short link of the send “会员日”/);
   found = null;
-  assert.match(await cancelled(), /There is no link/);
+  assert.match(await cancelled(), /^No link/);
   assert.equal(sent("cancel_resolve_task").length, before);
 });
 

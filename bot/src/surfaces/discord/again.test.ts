@@ -51,7 +51,7 @@ test("a refused slash command names the option, gives back the line, and says wh
     embed?.fields?.map(({ name, value }) => [name, value]),
     [
       ["Your entries", "```\n/tidings send template:开卡 schedule:25:00\n```"],
-      ["Options with errors", "Time to send (schedule)"],
+      ["Options with errors", "Scheduled time (schedule)"],
     ],
   );
   assert.equal(embed?.footer?.text, "Choose these files again: 会员.csv");

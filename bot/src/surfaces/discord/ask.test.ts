@@ -52,7 +52,7 @@ test("the question says how many people it is about, and how much: the same on b
   const slack = JSON.stringify(
     slackMessage({ tone: "plain", text: "t" }, { buttons: [button(confirm)], pictureId: null, locale: "en" }),
   );
-  for (const asked of [first, slack]) assert.match(asked, /274 more people, about CN¥8\.22\./);
+  for (const asked of [first, slack]) assert.match(asked, /274 more numbers, about CN¥8\.22\./);
   assert.match(
     confirmationText(confirmationOf("cancel", { people: 1, fen: null, currency: "CNY" }), "en"),
     /^1 person gets nothing\.\n/,

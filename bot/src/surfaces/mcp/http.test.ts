@@ -82,7 +82,7 @@ test("a change is proposed to whoever may press it, though the key may only read
     [told.done, told.id, told.told, told.panel],
     [false, PROPOSAL, { person: "Alice", in: "slack" }, "http://panel.test/domains"],
   );
-  assert.match(told.how, /Nothing was done\. Alice gets a direct message in Slack/);
+  assert.match(told.how, /Nothing has been done yet\. Alice gets a direct message in Slack/);
   assert.match(told.slack, /^\/tidings domain add .*a\.example\.com/);
   const done = rest.calls.slice(before);
   assert.deepEqual(
@@ -98,14 +98,14 @@ test("a change is proposed to whoever may press it, though the key may only read
 test("where no message reaches the person, why is said with what to do, and the page in the panel", async () => {
   const agent = await client();
   for (const [trouble, said] of [
-    ["no_account", /Alice has linked no chat account.*link one/],
+    ["no_account", /Alice hasn't linked a chat account.*link one/],
     ["no_bot", /no bot runs on the chat platform of Alice/],
-    ["nobody", /no active member any more/],
-    ["test_key", /a test key proposes nothing\. Use a live key/],
+    ["nobody", /no longer an active member/],
+    ["test_key", /test keys can't make proposals\. Use a live key/],
   ] as const) {
     place = { person: "Alice", trouble };
     const told = JSON.parse(textOf(await agent.callTool({ name: "propose", arguments: add })));
-    assert.match(told.how, /^Nothing was done and nobody was told/, trouble);
+    assert.match(told.how, /^Nothing was done and nobody was notified/, trouble);
     assert.match(told.how, said, trouble);
     assert.deepEqual([told.id, told.panel], [undefined, "http://panel.test/domains"]);
   }
@@ -131,7 +131,7 @@ test("what is wrong with a call is told as an error of it: what, and what to do"
       { command: "member disable", input: {} },
       /whoever would press it has no right to it \(KooMessage:member/,
     ],
-    ["propose", { command: "domain ad", input: {} }, /no command “domain ad”.*domain add/],
+    ["propose", { command: "domain ad", input: {} }, /No command “domain ad”.*domain add/],
     ["propose", { command: "sends", input: {} }, /only reads: call its tool sends/],
     ["propose", { command: "domain add", input: "a" }, /input is no object/],
     ["propose", { command: "domain add", input: {} }, /names: /],

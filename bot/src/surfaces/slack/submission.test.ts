@@ -152,7 +152,7 @@ test("what only the run finds comes back into the form, at its field, with every
 test("a run that takes longer than Slack waits says so in the modal, and its refusal comes back into it all the same", async () => {
   const { run, acks, updates } = await submitted(refusal, true);
   await run(note);
-  assert.match(JSON.stringify(acks), /Working… The answer comes in the channel/);
+  assert.match(JSON.stringify(acks), /Working… The result appears in the channel/);
   assert.equal(acks.length, 1);
   assert.deepEqual(
     updates.map(({ view_id }) => view_id),
@@ -168,7 +168,7 @@ test("a quick success closes the modal; a slow one says in it where the answer i
   assert.deepEqual([quick.acks, quick.updates.length, quick.posted.length], [[undefined], 0, 1]);
   const slow = await submitted(good, true);
   await slow.run(note);
-  assert.match(JSON.stringify(slow.updates), /Done; the answer is in the channel/);
+  assert.match(JSON.stringify(slow.updates), /Done\. The result is in the channel/);
   assert.equal(slow.posted.length, 1);
 });
 

@@ -33,5 +33,5 @@ test("a skeleton speaks the language of the reader", () => {
   const said = (locale: "zh-CN" | "en") =>
     wordsOf(cardPicture({ layout, content: skeletonOf({ layout, locale, whole: true }), locale })).join(" ");
   assert.match(said("zh-CN"), /标题.*最多 300 个字.*按钮/);
-  assert.match(said("en"), /Title.*at most 300 characters.*Button/);
+  assert.match(said("en"), /Title.*up to 300 characters.*Button/);
 });
