@@ -269,7 +269,7 @@ test("a day of the calendar is added and taken out, and a limit that is changed 
   await olga.locator("#call-limit-most").fill("4321");
   await olga.getByTestId("send").click();
   await olga.waitForURL((url) => url.pathname === "/limits");
-  await row(olga, "enterprises created per network address").getByText("4,321 in 1 day").waitFor();
+  await row(olga, "enterprises created per network address").getByText("4,321 per 1 day").waitFor();
   await db`update private.limits set most = ${limit?.most} where name = 'address_enterprises'`;
 });
 
