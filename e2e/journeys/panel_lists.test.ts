@@ -130,7 +130,7 @@ test("rows of two pages are acted on at once; each outcome is told, and what fai
   await alice.getByText("3 selected").waitFor();
   await verb("revoke_invitation", { invitation: ids[0] });
   await alice.locator('[data-bulk="revoke"]').click();
-  await reads(alice.getByRole("dialog"), /Revoke.*3 rows/);
+  await reads(alice.getByRole("dialog"), /Revoke.*3 items/);
   await confirm(alice);
   await alice.getByText("2 done, 1 not done").waitFor();
   const refused = alice.locator('[data-outcome="refused"]');
