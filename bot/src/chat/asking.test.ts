@@ -48,7 +48,7 @@ test("who may not decide is refused before the form; where that is not known in 
   may = false;
   const { refusal } = await asking();
   assert.deepEqual(refusal?.refusal, { code: "forbidden", status: 403 });
-  assert.match(refusal?.text ?? refusal?.title ?? "", /right/);
+  assert.match(refusal?.text ?? refusal?.title ?? "", /with this permission/);
 
   const { promise, resolve } = Promise.withResolvers<void>();
   waits = promise;

@@ -81,7 +81,7 @@ test("a part of an account shows the phone as it serves and as it would, and say
     "• Background image: 背景.png · b.png → 背景.png · a.png",
     "• Hotline: 400-000-0000 → 400-123-4567",
   ]);
-  assert.match(picture?.alt ?? "", /^On a phone: 云杉商城: .*Call 400-123-4567/);
+  assert.match(picture?.alt ?? "", /^Phone preview: 云杉商城: .*Call 400-123-4567/);
   const both = sizeOf(picture?.png);
   parts = [part("menus", MENUS, MENUS), part("profile", PROFILE, PROFILE), part("home", HOME, null)];
   const same = await cardOf("account_part", "zh-CN");

@@ -84,7 +84,7 @@ test("no credential is kept in a draft, and each is checked before it is sent", 
     return input ? problemOf(input, value)?.en : "not asked";
   };
   assert.match(problem("password", "nine-long") ?? "", /8 characters/);
-  assert.match(problem("base_url", "smpp://gate.test") ?? "", /needs its port/);
+  assert.match(problem("base_url", "smpp://gate.test") ?? "", /SMPP needs a port/);
   assert.equal(problem("base_url", "smpps://gate.test:2776"), undefined);
   assert.equal(problem("system_type", ""), undefined);
 });

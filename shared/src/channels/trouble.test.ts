@@ -47,7 +47,7 @@ test("why a post to an address that somebody typed was not taken is said in both
 
 test("what KooMessage's client says is read in both languages, with its advice", () => {
   const clock = troubleWords(
-    "KooMessage answered 401 APIGW.0301 (signature expired): the clock here is 1200 s behind its own",
+    "KooMessage answered 401 APIGW.0301 (signature expired): the clock here is 1200 s slow; correct it",
   );
   assert.equal(clock.zh, "KooMessage 返回 401 APIGW.0301 (signature expired)：本机时钟慢 1200 秒，请校准");
   assert.equal(troubleWords("IAM answered 503").zh, "IAM 返回 503");

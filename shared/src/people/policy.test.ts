@@ -53,7 +53,7 @@ test("trials, but never the rest: a whole send is denied, one with a trial is no
     );
   assert.equal(
     policyWords(policies[1]?.[1] as Policy).en,
-    "Denies: Submit send tasks (only without a trial (full send))",
+    "Denies: Submit sends (only full sends without a trial)",
   );
 });
 
@@ -181,7 +181,7 @@ test("every action has words in both languages and stands in the catalogue once"
   const names = PERMISSION_ACTIONS.map((entry) => entry.action);
   assert.equal(new Set(names).size, names.length);
   assert.deepEqual(actionWords("koomessage:TEMPLATE:review"), { zh: "审核模板", en: "Review templates" });
-  assert.deepEqual(actionWords("kooMessage:devSendTask:create").en, "Create send tasks");
+  assert.deepEqual(actionWords("kooMessage:devSendTask:create").en, "Create sends");
   assert.deepEqual(actionWords("Other:resource:list"), {
     zh: "Other:resource:list",
     en: "Other:resource:list",

@@ -29,7 +29,7 @@ export const POLICY_SOURCE_WORDS = {
 /** What a send is that the statement is about. */
 export const POLICY_TRIAL_WORDS = {
   yes: w("仅限先试发的", "only with a trial"),
-  no: w("仅限不试发、直接全量发送的", "only without a trial (full send)"),
+  no: w("仅限不试发、直接全量发送的", "only full sends without a trial"),
 } as const satisfies Record<Trial, Words>;
 
 /** How many actions of a pattern with stars inside are named one by one. */

@@ -77,7 +77,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   );
   assert.match(
     refusalWords("content_has_errors", "en", { count: 2, findings }).message,
-    /“Title” is needed; This is not a web address\.$/,
+    /Fill in “Title”; This is not a web address\.$/,
   );
 });
 

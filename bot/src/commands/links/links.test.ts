@@ -159,15 +159,18 @@ test("eleven typed links, none, both ways at once, and a file that is no workboo
     (await run("jump add", { ...base, urls: many })).text ?? "",
     /Links: enter 1 to 10; there are 11 now/,
   );
-  assert.match((await run("jump add", base)).text ?? "", /one of the two: Links \(urls\) \/ Links \(file\)/);
+  assert.match(
+    (await run("jump add", base)).text ?? "",
+    /Give exactly one of: Links \(urls\) \/ Links \(file\)/,
+  );
   const file = await workbook(["https://mall.example.com/a"]);
   assert.match(
     (await run("jump add", { ...base, urls: "https://a.cn/", file })).text ?? "",
-    /one of the two: Links \(urls\) \/ Links \(file\)/,
+    /Give exactly one of: Links \(urls\) \/ Links \(file\)/,
   );
   assert.match(
     (await run("jump add", { ...base, file: fileOf("a.csv", new Uint8Array(3)) })).text ?? "",
-    /A file of Links is an \.xlsx/,
+    /The file for Links must be \.xlsx/,
   );
   const broken = fileOf("a.xlsx", new TextEncoder().encode("PK no workbook"));
   assert.match(

@@ -132,7 +132,7 @@ test("the card keeps resolutions, browsers, previews and refusals apart, also by
   const { fields, table, actions } = await run("link-show", { resource: ID });
   const value = (label: string) => fields?.find((field) => field.label === label)?.value;
   assert.equal(value("Short link"), "https://aim.example.com/Ab12cd34");
-  assert.deepEqual(["Resolved / allowed", "Opened in a browser", "Link previews", "Refused"].map(value), [
+  assert.deepEqual(["Resolved / allowed", "Opened in a browser", "Link previews", "Rejected"].map(value), [
     "12 / 1,000",
     "3",
     "4",
@@ -175,7 +175,7 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
 test("what could not be made is told with its reason, and made again with corrections", async () => {
   task = { ...TASK, kind: "personal", state: "partial", failed: 1 };
   const shown = await run("link-show", { resource: ID });
-  assert.match(shown.text ?? "", /3 A3: A parameter is missing/);
+  assert.match(shown.text ?? "", /3 A3: Missing parameter/);
   await run("link-regenerate", { resource: "海报", corrections: "3: name=Li; code=6-2 | 7: cust_flag=A12" });
   assert.deepEqual(sent("regenerate_resolve_task").at(-1)?.input, {
     corrections: [

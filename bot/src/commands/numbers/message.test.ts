@@ -107,7 +107,10 @@ test("why it got none is told in one step: opted out, left out of a file, in a d
   assert.equal(table, undefined);
   told = { messages: [], opt_outs: [], rejects: [], replies: [], files: [] };
   const none = await run("message", { phone: "13800138000" });
-  assert.match(none.text ?? "", /^No number file has this number.*\nWhat to do: Check the number\./);
+  assert.match(
+    none.text ?? "",
+    /^No number file or send contains this number.*\nWhat to do: Check the number\./,
+  );
 });
 
 test("the story of one message is told by its id, from the line of its file to its receipt", async () => {

@@ -215,7 +215,7 @@ test("members and invitations are listed for whoever asked, and found by their a
   const list = await chat("invitations", {});
   assert.deepEqual(
     list.table?.rows.map(([, state]) => state),
-    ["Expired", "Open"],
+    ["Expired", "Pending"],
   );
   // There are two Bobs; the other one is disabled already.
   assert.match(
@@ -229,7 +229,7 @@ test("members and invitations are listed for whoever asked, and found by their a
   // RET-1: who works here keeps the name, and there is one Carl who left.
   const carl = { resource: "carl@demo.test", reason: "asked for" };
   const question = await terminal("member pseudonymise", carl);
-  assert.match(question.text ?? "", /It cannot be undone\.\nI am sure: --sure$/);
+  assert.match(question.text ?? "", /You can't undo this\.\nConfirm: --sure$/);
   const [button] = (await chat("member pseudonymise", carl)).actions ?? [];
   assert.deepEqual(button?.input, { ...carl, resource: "m3", sure: true });
   assert.deepEqual(asked("pseudonymise_member"), []);

@@ -102,7 +102,7 @@ test("an order shows its total first; nothing is ordered before its button is pr
   });
   const made = await inChat("order place", { ...button?.input });
   assert.deepEqual([made.tone, made.title], ["good", ORDER.order_no]);
-  assert.match(made.text ?? "", /^Order placed, awaiting payment confirmation\nAfter ordering, pay/);
+  assert.match(made.text ?? "", /^Order placed, awaiting payment confirmation\nPay after ordering/);
   const [call] = acts();
   assert.deepEqual(call?.args.input, { offer_id: OFFER.id, quantity: 2, revision: 3 });
   assert.match(String(call?.args.request), /^[0-9a-f-]{36}$/);
@@ -159,7 +159,7 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
   assert.ok(declined.fields?.some(({ value }) => value === "not paid"));
   assert.match(
     (await inTerminal("order confirm", { ...args, resource: "PO-9" })).text ?? "",
-    /no order with “PO-9”/,
+    /No order with “PO-9”/,
   );
   for (const name of ["order confirm", "order decline"]) {
     const said = await inChat(name, { resource: ORDER.order_no, reference: "x", reason: "x" });

@@ -87,7 +87,7 @@ test("today, the packages, what waits for whom and what runs stand in one answer
   );
   assert.deepEqual(
     table?.columns.map((column) => column.title),
-    ["Day", "Submitted", "Delivered", "Not delivered", "All resolutions"],
+    ["Date", "Submitted", "Delivered", "Not delivered", "All resolutions"],
   );
   assert.deepEqual(
     table?.rows.map(([, ...figures]) => figures.join(" ")),
@@ -106,7 +106,7 @@ test("today, the packages, what waits for whom and what runs stand in one answer
   );
   assert.deepEqual(
     sections?.[3]?.lines.map(([, told]) => told),
-    ["106900001 · Sick", "In vendor review: 2 items."],
+    ["106900001 · Failing", "In vendor review: 2 items."],
   );
   assert.match(sections?.[2]?.lines[0]?.[1] ?? "", /^Sale · .* · 60\.0 %$/);
 });
@@ -122,7 +122,7 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
   );
   assert.equal(sections?.length, 1);
   assert.equal(sections?.[0]?.title, "Getting started (2 of 9 done)");
-  assert.deepEqual(sections?.[0]?.lines[1], ["/tidings invite", "Invite somebody · Done"]);
+  assert.deepEqual(sections?.[0]?.lines[1], ["/tidings invite", "Invite a colleague · Done"]);
   // What one has no right for is not offered.
   may = (step) => step === "people" || step === "app";
   const some = await run("overview", {});
@@ -130,11 +130,11 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
     some.sections?.[0]?.lines.map(([code]) => code),
     ["/tidings invite", "/tidings sms-app add"],
   );
-  assert.doesNotMatch(some.text ?? "", /can be done by/);
+  assert.doesNotMatch(some.text ?? "", /Who can do this/);
   may = () => false;
   const none = await run("overview", {});
   assert.equal(none.sections, undefined);
-  assert.match(none.text ?? "", /\nNext: File the enterprise\. It can be done by Dan, Erin\.$/);
+  assert.match(none.text ?? "", /\nNext: Enterprise filing\. Who can do this: Dan, Erin\.$/);
   sent = true;
   may = () => true;
   assert.equal((await run("overview", {})).sections, undefined);

@@ -236,7 +236,7 @@ test("a click on what has changed since is answered with what differs, and the c
   const answer = await press(approve?.token ?? "", {});
   assert.equal(answer.refusal?.code, "shown_changed");
   assert.match(answer.title ?? "", /has changed since you viewed it: custom short codes/);
-  assert.match(answer.text ?? "", /^Bob submitted it again/);
+  assert.match(answer.text ?? "", /^Bob resubmitted it/);
   assert.deepEqual(answer.fields, [{ label: "custom short codes", value: "no → yes" }]);
   assert.equal(answer.ephemeral, true);
   assert.equal(answer.instead?.shown, "hash-2");
@@ -406,10 +406,10 @@ test("quiet hours are set by two times, told with the zone, and ended by any wor
 test("direct messages come where one last did something, or on the platform that one chooses", async () => {
   assert.match(
     (await inChat("notices", {})).note ?? "",
-    /^Direct messages go to: wherever you last did something/,
+    /^Direct messages go to: the platform you used last/,
   );
   const chosen = await inChat("notices", { on: "slack" });
-  assert.match(chosen.note ?? "", /^It comes here: Slack\. .*\/tidings notices --on discord/);
+  assert.match(chosen.note ?? "", /^Direct messages go to: Slack\. .*\/tidings notices --on discord/);
   await inChat("notices", { on: "last", only: "none" });
   assert.deepEqual(
     sent("set_notices")
@@ -561,7 +561,7 @@ test("one's queue has what one may decide, what is asked by name first, and one'
   assert.deepEqual(more, [], "she may see neither sends nor the quota");
   assert.deepEqual(
     settings?.fields?.map(({ value }) => value),
-    ["Approved, Rejected, Held, Ended", "nobody", "English"],
+    ["Approved, Rejected, Paused or on hold, Ended", "none", "English"],
   );
   assert.deepEqual(
     settings?.actions?.map(({ command, input }) => [command, ...Object.values(input)]),

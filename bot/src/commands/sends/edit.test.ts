@@ -152,7 +152,7 @@ test("of a send whose time has passed the copy asks for one, and of one whose nu
   assert.equal(called("create_send"), undefined);
   const timed = await run("send copy", { resource: "会员日", schedule: "2099-12-02 18:30", name: "十二月" });
   assert.equal((called("create_send")?.input as { name: string } | undefined)?.name, "十二月");
-  assert.match(timed.text ?? "", /Not taken over: Time to send \(time has passed\)/);
+  assert.match(timed.text ?? "", /Not copied: Send time \(time has passed\)/);
   [row, fileState] = [SEND, "purged"];
   assert.equal((await run("send copy", { resource: "会员日" })).refusal?.option, "file");
   await run("send copy", { resource: "会员日", numbers: "13800138000" });

@@ -45,7 +45,7 @@ test("each figure stands beside its change, what waits beside the command for it
   );
   assert.equal(
     answer.text,
-    "2 reviews wait, 1 for more than a day: /tidings reviews\n1 send is paused: /tidings sends state:paused",
+    "2 pending reviews, 1 for more than a day: /tidings reviews\n1 paused send: /tidings sends state:paused",
   );
   assert.ok(answer.picture);
 });

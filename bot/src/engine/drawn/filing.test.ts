@@ -40,6 +40,8 @@ test("a refusal that lists much is told to its end, not cut in a heading", async
     "credit_code",
     "enterprise_type",
     "industry",
+    "registered_address",
+    "legal_representative",
     "contact",
     "licence",
     "letter",

@@ -113,11 +113,11 @@ test("a recurring send says when it comes next, until when, and how often it cam
     repeat_until: null,
   };
   assert.equal(shownAs("Timing", row), "Recurring · every Mon at 10:00");
-  assert.equal(shownAs("Next", row), "2026-11-30 10:00");
+  assert.equal(shownAs("Next run", row), "2026-11-30 10:00");
   assert.equal(shownAs("Runs so far", row, { occurrences: 3 }), "3");
   const waiting = { ...row, next_at: null, first_at: "2026-11-30T02:00:00Z" };
-  assert.equal(shownAs("Next", waiting), "2026-11-30 10:00 (if approved by then)");
-  assert.equal(shownAs("Next", {}), undefined);
+  assert.equal(shownAs("Next run", waiting), "2026-11-30 10:00 (if approved by then)");
+  assert.equal(shownAs("Next run", {}), undefined);
   assert.equal(
     shownAs("Source", { origin: "resend", parent_name: "会员日" }),
     "resend of 会员日 to undelivered numbers",
@@ -146,12 +146,12 @@ test("before it is approved the card says what goes beyond the packages, and whe
   });
   const waits = { state: "in_review", cost: cost({}) };
   assert.equal(
-    shownAs("Cost", waits),
+    shownAs("Estimated cost", waits),
     "10 resolutions: 4 from packages, 6 pay-as-you-go (CN¥0.24); 10 SMS segments (CN¥0.45); at most CN¥0.69",
   );
   const covered = cost({ packages: 10, pay_as_you_go: 0, units_fen: 0, most_fen: 45 });
   assert.equal(
-    shownAs("Cost", { cost: covered }),
+    shownAs("Estimated cost", { cost: covered }),
     "10 resolutions: all from packages; 10 SMS segments (CN¥0.45); at most CN¥0.45",
   );
   const charged = { ...covered, open: 2, units: 8, packages: 8, total_fen: 45 };
@@ -159,13 +159,13 @@ test("before it is approved the card says what goes beyond the packages, and whe
     shownAs("Cost so far", { cost: null, charged }),
     "8 resolutions: all from packages; 10 SMS segments (CN¥0.45); CN¥0.45 in all; 2 more reserved",
   );
-  assert.equal(shownAs("Cost", { cost: null, charged }), undefined);
+  assert.equal(shownAs("Estimated cost", { cost: null, charged }), undefined);
   const said = (row: object) => textOf({ ...ROW, ...row }, VIEW, false).split("\n")[0];
   assert.equal(said(waits), "⚠ Beyond your packages: 6 resolutions are billed as pay-as-you-go.");
-  assert.match(said({ ...waits, timing: "recurring" }) ?? "", /per run/);
+  assert.match(said({ ...waits, timing: "recurring" }) ?? "", /pay-as-you-go each run/);
   assert.match(
     said({ state: "draft", cost: cost({ pay_as_you_go: 1, allowed: false }) }) ?? "",
-    /lack 1 resolution and pay-as-you-go is off/,
+    /1 resolution missing and pay-as-you-go is off/,
   );
   assert.equal(said({ state: "draft", cost: cost({ pay_as_you_go: 0 }) }), "");
 });
@@ -195,8 +195,8 @@ test("who is asked to approve a send whose time has passed is told so, and what 
 
 test("the card says which columns fill the parameters, who is left out, on what ground, and how many SMS it is", () => {
   const columns = { name: "姓名", order_no: "订单号" };
-  assert.equal(shownAs("Column mapping", { columns }), "name=姓名; order_no=订单号");
-  assert.equal(shownAs("Column mapping", {}), undefined);
+  assert.equal(shownAs("Parameter columns", { columns }), "name=姓名; order_no=订单号");
+  assert.equal(shownAs("Parameter columns", {}), undefined);
   const out = { left_out: 2, left_out_lines: [3, 7] };
   assert.equal(
     shownAs("Not counted", out),
@@ -205,7 +205,7 @@ test("the card says which columns fill the parameters, who is left out, on what 
   assert.match(shownAs("Not counted", { ...out, left_out: 3 }) ?? "", /\(lines 3, 7 …\)$/);
   assert.equal(shownAs("Basis of consent", { consent: "terms of May" }), "terms of May");
   assert.equal(shownAs("Proof of consent", { consent: "terms", consent_name: "a.pdf" }), "a.pdf");
-  assert.equal(shownAs("SMS", { segments: 2 }), "2 per number, 20 in all");
+  assert.equal(shownAs("SMS segments", { segments: 2 }), "2 per number, 20 in all");
   const going = { started_at: "2026-11-24T02:00:00Z", segments: 2, segments_handed: 6 };
-  assert.equal(shownAs("SMS", going), "2 per number, 6 sent to carrier");
+  assert.equal(shownAs("SMS segments", going), "2 per number, 6 sent to carrier");
 });
