@@ -48,7 +48,7 @@ test("bob makes an account in three steps; pictures are measured before they are
   await bob.getByTestId("phone-chat").getByText("订单、会员与活动").waitFor();
   const files = bob.locator('input[type="file"]');
   await files.nth(0).setInputFiles(pngFile("small.png", 200, 200));
-  await bob.getByText("this one: 200 × 200").waitFor();
+  await bob.getByText("selected: 200 × 200").waitFor();
   // One that is not square is cropped by hand.
   await files.nth(0).setInputFiles(pngFile("logo.png", 900, 600));
   await bob.getByTestId("crop-frame").press("ArrowRight");
