@@ -28,7 +28,7 @@ test("a part of a name is told from a whole one", () => {
 test("a name in the plural, or with other spaces, is the same name, but not for what is changed", () => {
   const rows = [{ id: "a1", name: "Send task" }];
   const found = (text: string) => namedBy(rows, text, ({ name, id }) => [name, id]);
-  for (const text of ["sends", "send_task", "Send-Tasks"])
+  for (const text of ["send tasks", "send_task", "Send-Tasks"])
     assert.deepEqual(found(text), { rows, part: true }, text);
 });
 

@@ -99,7 +99,7 @@ test("where no message reaches the person, why is said with what to do, and the 
   const agent = await client();
   for (const [trouble, said] of [
     ["no_account", /Alice hasn't linked a chat account.*link one/],
-    ["no_bot", /no bot runs on the chat platform of Alice/],
+    ["no_bot", /no bot is running on Alice's chat platform/],
     ["nobody", /no longer an active member/],
     ["test_key", /test keys can't make proposals\. Use a live key/],
   ] as const) {
@@ -111,7 +111,7 @@ test("where no message reaches the person, why is said with what to do, and the 
   }
   place = { person: "Alice", told_in: "discord", quiet_until: "2026-12-01T23:00:00Z" };
   const late = JSON.parse(textOf(await agent.callTool({ name: "propose", arguments: add })));
-  assert.match(late.how, /in Discord[\s\S]*It is quiet for Alice until 2026-12-02/);
+  assert.match(late.how, /in Discord[\s\S]*Alice is in quiet hours and gets it after 2026-12-02/);
   place = { person: "Alice", told_in: "slack" };
   await agent.close();
 });
@@ -131,7 +131,7 @@ test("what is wrong with a call is told as an error of it: what, and what to do"
       { command: "member disable", input: {} },
       /whoever would press it has no right to it \(KooMessage:member/,
     ],
-    ["propose", { command: "domain ad", input: {} }, /No command “domain ad”.*domain add/],
+    ["propose", { command: "domain ad", input: {} }, /no command “domain ad”.*domain add/],
     ["propose", { command: "sends", input: {} }, /only reads: call its tool sends/],
     ["propose", { command: "domain add", input: "a" }, /input is no object/],
     ["propose", { command: "domain add", input: {} }, /names: /],
