@@ -23,7 +23,7 @@ test("no verb of the audit log is left without a past, or with one that is no wo
     );
     assert.match(
       doneText(verb, "en"),
-      /^(\w+ed|began|broke|found|froze|held|kept|left|made|resent|said|saw|sent|set|took|undid|unfroze|withdrew|wrote|vendor \w+ed|emergency-released)( |$)/,
+      /^(\w+ed|began|broke|found|froze|held|kept|left|made|resent|said|saw|sent|set|took|undid|unfroze|withdrew|wrote|vendor \w+ed|emergency-released|auto-paused)( |$)/,
     );
   }
 });
