@@ -56,7 +56,7 @@ const toasts = () => document.getElementById("toasts") ?? document.body;
 export function Panel() {
   const locale = useLocale();
   return (
-    <ConfigProvider locale={antLocale(locale)} theme={useTheme(locale)}>
+    <ConfigProvider locale={antLocale(locale)} theme={useTheme(locale)} button={{ autoInsertSpace: false }}>
       <App message={{ maxCount: 3, getContainer: toasts }}>
         <NavigateContext value={router.navigate}>
           <RouterProvider router={router} />
