@@ -32,7 +32,7 @@ export function DeviceAnswerCard({ facts, found }: DeviceAnswerCardProps) {
   if (found === null || facts.brand === null)
     return (
       <Card>
-        <Empty title={t("choose_first")} hint={t("choose_first_hint")} />
+        <Empty drawing="phone" title={t("choose_first")} hint={t("choose_first_hint")} />
         {facts.brand !== null && <Rules brand={facts.brand} />}
       </Card>
     );

@@ -7,7 +7,8 @@ import { useRows } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
@@ -28,11 +29,11 @@ export function PackageUsage() {
   return (
     <Card title={t("packages")} extra={<Link to="/quota">{t("all")}</Link>}>
       {loading ? (
-        <Loading />
+        <FactsSkeleton />
       ) : failure && rows.length === 0 ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
-        <Empty title={t("packages_none")} hint={t("packages_none_hint")} action={order} />
+        <Empty drawing="chart" title={t("packages_none")} hint={t("packages_none_hint")} action={order} />
       ) : (
         <Flex vertical gap={18}>
           {rows.map((row) => (

@@ -48,7 +48,7 @@ export function Today() {
         {unknown ? (
           <Failed failure={failure} retry={retry} />
         ) : rows.length === 0 && !loading ? (
-          <Empty title={t("week_empty")} hint={t("week_empty_hint")} />
+          <Empty drawing="chart" title={t("week_empty")} hint={t("week_empty_hint")} />
         ) : (
           <Week of={week} />
         )}

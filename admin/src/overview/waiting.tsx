@@ -8,7 +8,8 @@ import { rowIn } from "../ui/resource/row-again.ts";
 import { actsOn, useChosen, useSelectionOf } from "../ui/resource/selection.ts";
 import { openReviews } from "../ui/review-door.ts";
 import type { Decision } from "../ui/review-queue.ts";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { fromNow } from "../ui/time.ts";
 import { inQueue, useWaiting, type WaitingReview } from "../ui/waiting.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -68,13 +69,13 @@ export function Waiting({ load }: Pick<WaitingBarProps, "load">) {
     >
       <div ref={around}>
         {loading ? (
-          <Loading />
+          <ListSkeleton rows={3} />
         ) : failure && rows.length === 0 ? (
           <Failed failure={failure} retry={retry} />
         ) : (
           <>
             {mine.length === 0 ? (
-              <Empty title={t("waiting_none")} hint={t("waiting_none_hint")} />
+              <Empty drawing="done" title={t("waiting_none")} hint={t("waiting_none_hint")} />
             ) : (
               <Rows label={t("waiting")} rows={mine} begin={begin} chosen={chosen} pick={pick} />
             )}

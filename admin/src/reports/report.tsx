@@ -13,7 +13,8 @@ import { useEffect, useMemo, useState } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { Empty, Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed, FailedNote, Missing } from "../ui/states.tsx";
 import { today } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { pathOf } from "./drill.ts";
@@ -50,12 +51,12 @@ function ReportPage({ name }: { name: ReportName }) {
       <ReportFilters query={query} onChange={change} />
       {failure !== null && data && <FailedNote failure={failure} retry={retry} />}
       {loading ? (
-        <Loading />
+        <ListSkeleton rows={8} />
       ) : failure !== null && !data ? (
         <Failed failure={failure} retry={retry} />
       ) : !data || data.lines.length === 0 ? (
         <Card>
-          <Empty title={t("empty")} hint={t("empty_hint")} />
+          <Empty drawing="chart" title={t("empty")} hint={t("empty_hint")} />
         </Card>
       ) : (
         <>

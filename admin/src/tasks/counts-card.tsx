@@ -5,7 +5,8 @@ import { percent, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { Chart } from "../ui/chart.tsx";
 import { useRows } from "../ui/data.ts";
-import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed, FailedNote } from "../ui/states.tsx";
 import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { type EventName, eventDays, vendorEvents } from "./days.ts";
@@ -60,7 +61,7 @@ function Events({ task }: { task: TaskCard }) {
     filters: [{ field: "task_id", operator: "eq", value: task.id }],
     sorters: [{ field: "day", order: "asc" }],
   });
-  if (loading) return <Loading />;
+  if (loading) return <ListSkeleton />;
   if (failure && rows.length === 0) return <Failed failure={failure} retry={retry} />;
   if (rows.length === 0) return <div className="faint">{t("no_events")}</div>;
   return (
