@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS, RUNS_OUT_WORDS } from "@tidings/shared/quotas/words.ts";
 import { Card, Flex } from "antd";
 import { Link } from "react-router";
@@ -9,13 +10,12 @@ import { useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { FactsSkeleton } from "../ui/skeletons.tsx";
 import { Empty, Failed } from "../ui/states.tsx";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Usage = RowOf<"quota_balances">;
 
-const INKS = { available: COLORS.good, reserved: COLORS.moving, used: COLORS.barred } as const;
+const INKS = { available: COLORS.good, reserved: COLORS.moving, used: COLORS.ended } as const;
 
 /** What is left of the packages, by kind, with a link to order more. */
 export function PackageUsage() {

@@ -1,3 +1,4 @@
+import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
 import {
   WEEK_FIGURE_NAMES,
   WEEK_FIGURES,
@@ -14,7 +15,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed } from "../ui/states.tsx";
 import { today } from "../ui/time.ts";
-import { FIGURE_COLORS } from "../ui/tokens.ts";
+
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

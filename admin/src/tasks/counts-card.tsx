@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Statistic } from "antd";
 import { useMemo } from "react";
@@ -7,7 +8,6 @@ import { Chart } from "../ui/chart.tsx";
 import { useRows } from "../ui/data.ts";
 import { ListSkeleton } from "../ui/skeletons.tsx";
 import { Failed, FailedNote } from "../ui/states.tsx";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { type EventName, eventDays, vendorEvents } from "./days.ts";
 import type { LinkDay, TaskCard } from "./row.ts";
@@ -88,7 +88,7 @@ function DayChart({ rows }: { rows: readonly LinkDay[] }) {
     return [
       line("resolutions", t("resolved"), COLORS.good),
       line("humans", t("humans"), COLORS.seen),
-      line("bots", t("bots"), COLORS.barred),
+      line("bots", t("bots"), COLORS.ended),
       line("refused", t("refused"), COLORS.bad),
     ];
   }, [days, t("resolved")]);

@@ -1,8 +1,9 @@
+import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Field } from "../../ground/answer.ts";
 import { count, percent } from "../../ground/figures.ts";
-import { CHART_COLOURS, chartPicture } from "../../pictures/chart.ts";
+import { chartPicture } from "../../pictures/chart.ts";
 import { hinted } from "../../registry/hints.ts";
 import type { View } from "../view.ts";
 
@@ -132,9 +133,9 @@ function chart({ locale }: View, title: string, days: z.infer<typeof figures>["d
       of: "days",
       categories: days.map(({ day }) => day),
       series: [
-        series("delivered", CHART_COLOURS.good, "sent"),
-        series("failed", CHART_COLOURS.bad, "sent"),
-        series("opened", CHART_COLOURS.seen),
+        series("delivered", FIGURE_COLORS.good, "sent"),
+        series("failed", FIGURE_COLORS.bad, "sent"),
+        series("opened", FIGURE_COLORS.seen),
       ],
     },
     "digest",
