@@ -1,6 +1,6 @@
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { Button, Card, Checkbox, Flex, Tag } from "antd";
+import { Button, Card, Checkbox } from "antd";
 import { useEffect, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 import { ListKeys } from "../ui/resource/list-keys.tsx";
@@ -134,34 +134,23 @@ function Rows({ label, rows, begin, pick, chosen }: RowsProps) {
                 />
               </td>
             )}
-            <td className="waiting-kind">
-              <Tag bordered={false} className="state-tag">
-                {t(NOUNS[row.resource].one)}
-              </Tag>
-            </td>
+            <td className="waiting-kind faint">{t(NOUNS[row.resource].one)}</td>
             <td className="waiting-what">
-              <Flex gap={6} wrap>
-                <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{waitingTitle(row, locale)}</Link>
-                {row.number !== null && <span className="faint mono">{row.number}</span>}
-              </Flex>
-              <span className="faint">
+              <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{waitingTitle(row, locale)}</Link>
+              <div className="faint">
+                {row.number !== null && <span className="mono">{row.number} · </span>}
                 {t("waiting_by", {
                   name: row.submitted_by_name ?? "—",
                   when: row.submitted_at ? fromNow(row.submitted_at, locale) : "—",
                 })}
-              </span>
+              </div>
             </td>
             {begin && (
               <td className="waiting-acts">
                 <Button type="link" size="small" onClick={() => begin("reject", row.id)} data-decide="reject">
                   {t("reject")}
                 </Button>
-                <Button
-                  type="link"
-                  size="small"
-                  onClick={() => begin("approve", row.id)}
-                  data-decide="approve"
-                >
+                <Button size="small" onClick={() => begin("approve", row.id)} data-decide="approve">
                   {t("approve")}
                 </Button>
               </td>

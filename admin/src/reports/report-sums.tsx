@@ -1,7 +1,8 @@
-import { changeOf, type ReportAnswer, rateOfSum, timesOf } from "@tidings/shared/reports/answer.ts";
+import { type ReportAnswer, rateOfSum } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
 import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
+import { useChange } from "../ui/change.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
@@ -14,6 +15,7 @@ interface ReportSumsProps {
 export function ReportSums({ query, answer: { total, before } }: ReportSumsProps) {
   const t = useTranslations(words);
   const amount = useAmount();
+  const change = useChange();
   const report = reportOf(query.report);
   const [rate, then] = [rateOfSum(query, total), rateOfSum(query, before)];
   // What is zero all through is said by the table.
@@ -24,7 +26,7 @@ export function ReportSums({ query, answer: { total, before } }: ReportSumsProps
         {shown.map(([name, { label }]) => (
           <div key={name}>
             <Statistic title={t(label)} value={amount(total[name])} />
-            <span className="faint">{changeText(total[name] ?? 0, before[name] ?? 0)}</span>
+            <span className="faint">{change(total[name] ?? 0, before[name] ?? 0, amount)}</span>
           </div>
         ))}
         {report.rate && rate && (
@@ -39,13 +41,4 @@ export function ReportSums({ query, answer: { total, before } }: ReportSumsProps
       <div className="faint">{t("against", { count: spanOf(query) })}</div>
     </Card>
   );
-
-  function changeText(now: number, then: number): string {
-    const times = timesOf(now, then);
-    if (times !== null) return t("times", { times, before: amount(then) });
-    const change = changeOf(now, then);
-    if (change === null) return t("none_before");
-    if (change === 0) return t("same", { before: amount(then) });
-    return t(change > 0 ? "up" : "down", { change: Math.abs(change), before: amount(then) });
-  }
 }

@@ -14,6 +14,7 @@ import { ActionsTitle } from "../ui/actions-title.tsx";
 import { useAmount } from "../ui/amount.ts";
 import { useZone } from "../ui/me.tsx";
 import { ScrollTable } from "../ui/scroll-table.tsx";
+import { useIsPrinting } from "../ui/theme.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { figureLink, monthLink, reportLink } from "./drill.ts";
 import { LineDays } from "./line-days.tsx";
@@ -28,6 +29,7 @@ interface ReportTableProps {
 export function ReportTable({ query, answer }: ReportTableProps) {
   const t = useTranslations(words);
   const amount = useAmount();
+  const isPrinting = useIsPrinting();
   const report = reportOf(query.report);
   const columns = useColumns(query);
   const opens = query.period !== "day" && query.by.length > 0;
@@ -41,7 +43,7 @@ export function ReportTable({ query, answer }: ReportTableProps) {
       rowKey={(line) => keyOf(query, line)}
       columns={columns}
       dataSource={[...answer.lines]}
-      pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
+      pagination={!isPrinting && { pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
       {...(opens
         ? {
             expandable: {

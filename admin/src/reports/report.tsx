@@ -1,4 +1,6 @@
+import { PrinterOutlined } from "@ant-design/icons";
 import { listText } from "@tidings/shared/ground/locale.ts";
+import { narrowedTo } from "@tidings/shared/reports/answer.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import {
   addressOf,
@@ -8,7 +10,7 @@ import {
   reportOf,
 } from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
-import { Alert, Card, Segmented } from "antd";
+import { Alert, Button, Card, Segmented } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
@@ -45,7 +47,19 @@ function ReportPage({ name }: { name: ReportName }) {
   const report = reportOf(name);
   const { data, loading, failure, retry } = useReport(query);
   return (
-    <Page title={t(report.title)} note={t(report.note)} actions={<ReportExport query={query} />}>
+    <Page
+      title={t(report.title)}
+      note={t(report.note)}
+      actions={
+        <>
+          <ReportExport query={query} />
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()} data-testid="print">
+            {t("print")}
+          </Button>
+        </>
+      }
+    >
+      <Printed query={query} />
       <ReportNav shown={name} />
       <PassedOver query={query} passed={passed} />
       <ReportFilters query={query} onChange={change} />
@@ -79,6 +93,18 @@ function ReportPage({ name }: { name: ReportName }) {
         </>
       )}
     </Page>
+  );
+}
+
+/** On paper, where no filters are shown: whose figures these are, of which days, and what they are narrowed to. */
+function Printed({ query }: { query: ReportQuery }) {
+  const { name } = useEnterprise();
+  const narrowed = narrowedTo(query, useLocale());
+  return (
+    <p className="print-only" data-testid="printed">
+      <b>{name}</b> · {query.first} – {query.last}
+      {narrowed !== "" && ` · ${narrowed}`}
+    </p>
   );
 }
 
