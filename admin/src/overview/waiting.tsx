@@ -138,11 +138,11 @@ function Rows({ label, rows, begin, pick, chosen }: RowsProps) {
             <td className="waiting-what">
               <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{waitingTitle(row, locale)}</Link>
               <div className="faint">
-                {row.number !== null && <span className="mono">{row.number} · </span>}
                 {t("waiting_by", {
                   name: row.submitted_by_name ?? "—",
                   when: row.submitted_at ? fromNow(row.submitted_at, locale) : "—",
                 })}
+                {row.number !== null && <span className="mono"> · {row.number}</span>}
               </div>
             </td>
             {begin && (
