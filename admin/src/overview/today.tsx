@@ -1,7 +1,9 @@
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import { QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { RATE } from "@tidings/shared/reports/aim.ts";
+import { SPENT } from "@tidings/shared/reports/spending.ts";
 import {
   deliveredShare,
   twoWeeks,
@@ -17,11 +19,13 @@ import { Card } from "antd";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "react-router";
 import { useAmount } from "../ui/amount.ts";
+import { useChange } from "../ui/change.ts";
 import { Chart } from "../ui/chart.tsx";
 import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { useSpending } from "../ui/spending.ts";
 import { Empty, Failed } from "../ui/states.tsx";
 import { today } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -30,7 +34,7 @@ import "./today.css";
 
 type Day = RowOf<"report_days">;
 
-/** How the last seven days went: the delivery rate beside that of the seven before, what is left, each day's figures. */
+/** How the last seven days went: the delivery rate and the cost beside those of the seven before, what is left, each day's figures. */
 export function Today() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -64,14 +68,24 @@ interface DaysProps {
 /** The figures that come first. */
 function Heads({ now, rows }: DaysProps) {
   const t = useTranslations(words);
+  const locale = useLocale();
+  const change = useChange();
   const { week, before } = twoWeeks(now, rows);
   const [rate, then] = [deliveredShare(week), deliveredShare(before)];
+  const spending = useSpending({ first: weekStart(now), last: now, period: "total" });
+  const money = (fen: number) => moneyText(fen, spending?.currency ?? "CNY", locale);
+  const spent = spending?.total_fen ?? null;
   return (
     <dl className="today-heads">
       <Head
         label={`${t(RATE.label)} · ${t(WEEK_WORDS.title)}`}
         value={rate === null ? "—" : `${rate}%`}
         note={then === null ? t("rate_none_before") : t("rate_before", { rate: `${then}%` })}
+      />
+      <Head
+        label={`${t(SPENT)} · ${t(WEEK_WORDS.title)}`}
+        value={spent === null ? "—" : money(spent)}
+        note={spent !== null && change(spent, spending?.before_fen ?? 0, money)}
       />
       {useMay()("KooMessage:quota:list") && <UnitsLeft />}
     </dl>

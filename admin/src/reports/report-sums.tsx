@@ -1,19 +1,23 @@
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import { type ReportAnswer, rateOfSum } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
+import { SPENT, SPENT_NOTE, type Spending } from "@tidings/shared/reports/spending.ts";
 import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { useChange } from "../ui/change.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface ReportSumsProps {
   readonly query: ReportQuery;
   readonly answer: ReportAnswer;
+  readonly spending: Spending | undefined;
 }
 
 /** The answer first: each figure of the whole time, beside that of as many days before. */
-export function ReportSums({ query, answer: { total, before } }: ReportSumsProps) {
+export function ReportSums({ query, answer: { total, before }, spending }: ReportSumsProps) {
   const t = useTranslations(words);
+  const locale = useLocale();
   const amount = useAmount();
   const change = useChange();
   const report = reportOf(query.report);
@@ -37,8 +41,19 @@ export function ReportSums({ query, answer: { total, before } }: ReportSumsProps
             </span>
           </div>
         )}
+        {spending && (
+          <div data-testid="spent">
+            <Statistic title={t(SPENT)} value={money(spending.total_fen)} />
+            <span className="faint">{change(spending.total_fen ?? 0, spending.before_fen ?? 0, money)}</span>
+          </div>
+        )}
       </div>
       <div className="faint">{t("against", { count: spanOf(query) })}</div>
+      {spending && <div className="faint">{t(SPENT_NOTE)}</div>}
     </Card>
   );
+
+  function money(fen: number | null): string {
+    return fen === null ? "—" : moneyText(fen, spending?.currency ?? "CNY", locale);
+  }
 }

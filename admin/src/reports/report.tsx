@@ -10,12 +10,14 @@ import {
   reportOf,
 } from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
+import { spendingOf } from "@tidings/shared/reports/spending.ts";
 import { Alert, Button, Card, Segmented } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { ListSkeleton } from "../ui/skeletons.tsx";
+import { useSpending } from "../ui/spending.ts";
 import { Empty, Failed, FailedNote, Missing } from "../ui/states.tsx";
 import { today } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -46,6 +48,7 @@ function ReportPage({ name }: { name: ReportName }) {
   const { query, change, passed } = useReportQuery(name);
   const report = reportOf(name);
   const { data, loading, failure, retry } = useReport(query);
+  const spending = useSpending(spendingOf(query));
   return (
     <Page
       title={t(report.title)}
@@ -74,7 +77,7 @@ function ReportPage({ name }: { name: ReportName }) {
         </Card>
       ) : (
         <>
-          <ReportSums query={query} answer={data} />
+          <ReportSums query={query} answer={data} spending={spending} />
           <Card>
             <ReportChart query={query} answer={data} />
           </Card>
@@ -88,7 +91,7 @@ function ReportPage({ name }: { name: ReportName }) {
             }
           >
             {data.more && <Alert type="info" showIcon message={t("more", { count: data.lines.length })} />}
-            <ReportTable query={query} answer={data} />
+            <ReportTable query={query} answer={data} spending={spending} />
           </Card>
         </>
       )}

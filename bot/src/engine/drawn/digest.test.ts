@@ -14,6 +14,9 @@ const WEEK = {
     failed: 100,
     unknown: 20,
     opened: 640,
+    spent_fen: 5_450,
+    spent_before_fen: 5_000,
+    currency: "CNY",
     available: 88_360,
     runs_out_on: "2027-01-09",
     waits: 2,
@@ -40,6 +43,7 @@ test("each figure stands beside its change, what waits beside the command for it
       "Not known: 20 (0 before)",
       "Opened: 640 (as before)",
       "Delivery rate: 90.0 % (96.0 %)",
+      "Cost: CN¥54.50 (+9 %)",
       "Units left: 88,360 (used up by 2027-01-09 at this rate)",
     ],
   );
