@@ -209,6 +209,12 @@ test("the report shows the same numbers as the deliveries", async () => {
     assert.equal(sums[fate], account[fate], fate);
   }
   assert.equal(sums.submission_count, 20);
+  // Twenty messages have a price, so their sum is more than nothing.
+  await reads(bob.locator("[data-sum=spent]"), /^¥(?!0\.00)\d+\.\d\d$/);
+  await bob.emulateMedia({ media: "print" });
+  await reads(bob.getByTestId("printed"), /^云杉商城 · \d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d$/);
+  await counts(bob.locator("button:visible, nav:visible"), 0);
+  await bob.emulateMedia({ media: null });
   await bob.locator("svg").first().waitFor();
   await bob.getByRole("button", { name: /导出此表/ }).click();
   await bob.getByRole("menuitem", { name: "CSV 文件" }).click();

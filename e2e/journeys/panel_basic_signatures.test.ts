@@ -95,5 +95,5 @@ test("an approved one that is edited waits for a decision again; deleted, it is 
   await transition(bob, "delete");
   await bob.waitForURL(/\/basic-signatures$/);
   await visit(bob, `/basic-signatures?name=${encodeURIComponent(NAME)}`);
-  await bob.getByTestId("empty").or(bob.locator(".ant-empty")).first().waitFor();
+  await bob.getByTestId("empty").or(bob.locator(".empty")).first().waitFor();
 });

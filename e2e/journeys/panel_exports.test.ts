@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { load, signIn, transition } from "../screens/panel.ts";
+import { arrived, load, signIn, transition } from "../screens/panel.ts";
 import { counts, reads } from "../screens/shown.ts";
 
 let browser: Browser;
@@ -58,7 +58,7 @@ test("a workbook of a list he sees; alice sees none of his files", async () => {
   await signIn(alice, "alice@demo.test");
   await load(alice, "/exports");
   await alice.locator("h1").waitFor();
-  await alice.locator(".ant-spin-spinning").waitFor({ state: "detached" });
+  await arrived(alice);
   await counts(alice.locator("tbody tr[data-row-key]", { hasText: "未知回执" }), 0);
 });
 

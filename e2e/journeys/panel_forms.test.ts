@@ -20,7 +20,7 @@ async function answer(page: Page, leave: boolean): Promise<string> {
   const dialog = page.locator(".ant-modal-confirm");
   await dialog.waitFor();
   const said = await textOf(dialog);
-  await dialog.getByRole("button", { name: leave ? /^离\s?开$/ : "留在此页面" }).click();
+  await dialog.getByRole("button", { name: leave ? "离开" : "留在此页面", exact: true }).click();
   await dialog.waitFor({ state: "hidden" });
   return said;
 }

@@ -54,7 +54,7 @@ test("a file goes in slices; when the second is cut off it goes on there, and co
   const progress = bob.getByTestId("import-progress");
   await progress.getByText("10,000 / 10,001").waitFor();
   await progress.getByText("连接不上服务器").waitFor();
-  await progress.getByRole("button", { name: /继\s*续/ }).click();
+  await progress.getByRole("button", { name: "继续" }).click();
   await progress.getByText("已加入 9,999 个，2 个原本就在名单中").waitFor();
   assert.equal(calls, 3);
 });

@@ -169,7 +169,7 @@ test("switched off, no send is offered it; as nothing uses it, it is deleted", a
   const wizard = await bob.context().newPage();
   await visit(wizard, "/sends/new");
   await wizard.locator("#send-sms").fill(TEMPLATE);
-  await wizard.locator(".ant-select-dropdown .ant-empty").first().waitFor();
+  await wizard.locator(".ant-select-dropdown .empty").first().waitFor();
   await wizard.close();
   await open(bob, "/sms-templates", TEMPLATE);
   await transition(bob, "enable");

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { member, submittedTemplate } from "../journeys/members.ts";
 import { launch, openPage } from "./browser.ts";
-import { load, signIn } from "./panel.ts";
+import { arrived, load, signIn } from "./panel.ts";
 
 let browser: Browser;
 let alice: Page;
@@ -47,7 +47,7 @@ for (const [name, path, most] of [
   test(`whoever goes through ${name} by Tab sees each stop`, async () => {
     await load(alice, path);
     await alice.locator("h1").waitFor();
-    await alice.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
+    await arrived(alice);
     const { stops, unseen } = await unseenStops(alice, most);
     // A form begins in its first field: the shortest of them has nine stops from there to the end of the page.
     assert.ok(stops > 5, `${stops} stops`);

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { member } from "../journeys/members.ts";
 import { phonesOf, submittedSend } from "../journeys/panel_sends.ts";
 import { launch, openPage } from "./browser.ts";
-import { choose, hop, nextStep, signIn, transition } from "./panel.ts";
+import { arrived, choose, hop, nextStep, signIn, transition } from "./panel.ts";
 
 const NAME = Date.now().toString(36).padEnd(64, "x");
 /** Set to a folder, the pages are also kept there as pictures. */
@@ -27,7 +27,7 @@ after(() => browser?.close());
 /** How many pixels the page is wider than its window, once the name is drawn `at` a place. */
 async function over(at: string, shot: string): Promise<number> {
   await page.locator(at, { hasText: NAME }).first().waitFor();
-  await page.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
+  await arrived(page);
   if (KEEP) await page.screenshot({ path: join(KEEP, `long-${shot}.png`), fullPage: true });
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { violations } from "./access.ts";
-import { textOf } from "./panel.ts";
+import { arrived, textOf } from "./panel.ts";
 
 /** Set to a folder, the pages are also kept there as pictures. */
 const KEEP = process.env.TIDINGS_SCREENS;
@@ -26,7 +26,7 @@ export async function complaints(page: Page): Promise<string[]> {
 /** Waits until the page has come and nothing turns any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").waitFor();
-  await page.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
+  await arrived(page);
   // A table that has just come is still fading in, with colours that are none of the theme's.
   await page.waitForFunction(() =>
     document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),

@@ -62,6 +62,13 @@ export async function signIn(page: Page, email: string, language?: Language): Pr
 const inLanguage = (page: Page, language: Language) =>
   page.waitForFunction((lang) => document.documentElement.lang === lang, localeOf(language));
 
+/** What a loading page shows: a skeleton, or rows that are being read again. */
+const AWAITED = '[data-loading], [aria-busy="true"]';
+
+/** Waits until no part of the page is loading. */
+export const arrived = (page: Page) =>
+  page.waitForFunction((awaited) => document.querySelector(awaited) === null, AWAITED);
+
 /** Loads a page of the panel by its address, as a browser does that has nothing of it. */
 export async function load(page: Page, path: string): Promise<void> {
   await page.goto(`${place().admin}${path}`);

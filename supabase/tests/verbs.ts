@@ -106,6 +106,7 @@ export const VERBS: Record<string, Verb> = {
   audit_quota: read(() => ({})),
   digest: read(() => ({ period: "week" })),
   report: read(() => ({ report: "sends", first: "2026-11-01", last: "2026-11-30" })),
+  spending: read(() => ({ first: "2026-11-01", last: "2026-11-30" })),
   audit_proof: read(() => ({})),
   audit_export: read(() => ({ from_time: "2026-01-01T00:00:00Z", to_time: "2100-01-01T00:00:00Z" })),
   begin_question: read(() => ({ thread: "terminal" })),

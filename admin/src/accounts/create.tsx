@@ -14,7 +14,8 @@ import { Page } from "../ui/page.tsx";
 import { COPY_OF, CopiedNote, useTakenNames } from "../ui/resource/copied.tsx";
 import { FormCard } from "../ui/resource/form-card.tsx";
 import type { Slots } from "../ui/resource/slots.ts";
-import { Failed, Loading, Missing } from "../ui/states.tsx";
+import { PageSkeleton } from "../ui/skeletons.tsx";
+import { Failed, Missing } from "../ui/states.tsx";
 import { useAddressStep } from "../ui/use-address-step.ts";
 import { isNoId } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
@@ -36,7 +37,7 @@ export function AccountCreate() {
   const name = copied.parts.profile?.name;
   const taken = useTakenNames(serviceAccount, name ?? undefined);
   const isWaiting = (loading && account !== undefined) || (copied.loading && source !== undefined);
-  if (isWaiting || taken === undefined) return <Loading />;
+  if (isWaiting || taken === undefined) return <PageSkeleton of="form" />;
   const broken = failure ?? copied.failure;
   if (broken && !isNoId(broken)) return <Failed failure={broken} retry={failure ? retry : copied.retry} />;
   const isEmpty = (one: string | undefined, of: typeof parts) =>

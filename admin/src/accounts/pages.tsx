@@ -19,7 +19,8 @@ import { Both, ReviewChanges } from "../ui/resource/review-changes.tsx";
 import { ReviewNote } from "../ui/resource/review-note.tsx";
 import { type PartProps, slotsOf } from "../ui/resource/slots.ts";
 import type { RowOf } from "../ui/rows.ts";
-import { Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { isAllowed } from "../ui/transition.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -113,7 +114,7 @@ function Sections({ row }: { row: AccountCard }) {
 function Parts({ account }: { account: string }) {
   const t = useTranslations(words);
   const { parts, transitions, loading, failure, retry } = useParts(account);
-  if (loading) return <Loading />;
+  if (loading) return <FactsSkeleton />;
   if (failure) return <Failed failure={failure} retry={retry} />;
   return (
     <Card title={t("parts")}>

@@ -8,7 +8,7 @@ import { useKeptFocus } from "../ui/focus.ts";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { useReviewQueue } from "../ui/review-door.ts";
-import { Loading } from "../ui/states.tsx";
+import { PageSkeleton, pageShape } from "../ui/skeletons.tsx";
 import { useShownStory } from "../ui/story-door.ts";
 import { zoneName } from "../ui/time.ts";
 import { WayBack } from "../ui/way-back.tsx";
@@ -97,7 +97,7 @@ export function Frame({ children }: { children: ReactNode }) {
                 </Suspense>
               )}
             </div>
-            <Suspense fallback={<Loading />}>{children}</Suspense>
+            <Suspense fallback={<PageSkeleton of={pageShape(pathname)} />}>{children}</Suspense>
           </Broken>
           {enterprise && <Story />}
           {enterprise && <Reviews />}

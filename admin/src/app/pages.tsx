@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
 import { MeProvider, useMe } from "../ui/me.tsx";
-import { Loading } from "../ui/states.tsx";
+import { DoorSkeleton, FrameSkeleton } from "../ui/skeletons.tsx";
 import { StatusPage } from "../ui/status-page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { SIGN_IN } from "./auth.ts";
@@ -44,18 +44,24 @@ const Devices = lazy(async () => ({ default: (await import("../devices/devices.t
 const Settings = lazy(async () => ({ default: (await import("./settings.tsx")).Settings }));
 const Reports = lazy(async () => ({ default: (await import("../reports/report.tsx")).Reports }));
 
+const DOORS = ["sign-in", "sign-up", "confirm", "new-password", "join"] as const;
+
+/** Placeholder until the signed-in person is known, in the shape of the page of the address. */
+const Opening = () =>
+  DOORS.some((way) => location.pathname === `/${way}`) ? <DoorSkeleton /> : <FrameSkeleton />;
+
 /** The routes. Pages are loaded when they are first opened. */
 export function Pages() {
   return (
     <Broken>
-      <Suspense fallback={<Loading full />}>
+      <Suspense fallback={<Opening />}>
         <Routes>
           {(["sign-in", "sign-up"] as const).map((way) => (
             <Route
               key={way}
               path={way}
               element={
-                <Authenticated key={way} fallback={<Doors way={way} />} loading={<Loading full />}>
+                <Authenticated key={way} fallback={<Doors way={way} />} loading={<Opening />}>
                   <Entering />
                 </Authenticated>
               }
@@ -70,7 +76,7 @@ export function Pages() {
           <Route path="open-enterprise" element={alone("open", <ToSignIn />, <OpenEnterprise />)} />
           <Route
             element={
-              <Authenticated key="in" fallback={<ToSignIn />} loading={<Loading full />}>
+              <Authenticated key="in" fallback={<ToSignIn />} loading={<Opening />}>
                 <MeProvider nobody={<NoMember />} ended={<SessionEnded />}>
                   <Frame>
                     <Outlet />
@@ -107,7 +113,7 @@ export function Pages() {
 /** A page without a menu for anyone who is signed in, and what stands there for everybody else. */
 function alone(key: string, out: ReactNode, page: ReactNode) {
   return (
-    <Authenticated key={key} fallback={out} loading={<Loading full />}>
+    <Authenticated key={key} fallback={out} loading={<Opening />}>
       <MeProvider nobody={<NoMember />} ended={<SessionEnded />}>
         {page}
       </MeProvider>

@@ -7,6 +7,7 @@ import { createBrowserRouter } from "react-router";
 import { RouterProvider } from "react-router/dom";
 import { LeaveGuard } from "../ui/leave-guard.tsx";
 import { WHOAMI, whoami } from "../ui/me.tsx";
+import { NoChoices } from "../ui/states.tsx";
 import { useTheme } from "../ui/theme.ts";
 import { NavigateContext } from "../ui/use-address.ts";
 import { isInDoubt } from "../ui/user-error.ts";
@@ -56,7 +57,12 @@ const toasts = () => document.getElementById("toasts") ?? document.body;
 export function Panel() {
   const locale = useLocale();
   return (
-    <ConfigProvider locale={antLocale(locale)} theme={useTheme(locale)}>
+    <ConfigProvider
+      locale={antLocale(locale)}
+      theme={useTheme(locale)}
+      button={{ autoInsertSpace: false }}
+      renderEmpty={() => <NoChoices />}
+    >
       <App message={{ maxCount: 3, getContainer: toasts }}>
         <NavigateContext value={router.navigate}>
           <RouterProvider router={router} />

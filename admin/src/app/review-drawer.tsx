@@ -14,7 +14,7 @@ import {
   type ReviewQueue,
   type WaitingRow,
 } from "../ui/review-queue.ts";
-import { Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { loadDeclared } from "./declared.tsx";
 
@@ -118,7 +118,7 @@ function Open({ queue, row }: OpenProps) {
       rootClassName={ROOT}
       styles={{ wrapper: { maxWidth: "100vw" } }}
     >
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<FactsSkeleton rows={6} />}>
         <Reviewed key={row.id} row={row} act={act} ask={ask} decided={() => turnReviews(decidedOne(queue))} />
       </Suspense>
     </Drawer>

@@ -3,7 +3,8 @@ import type { BasicContent } from "@tidings/shared/basic/content.ts";
 import { Card } from "antd";
 import type { ReactNode } from "react";
 import { useRows } from "../ui/data.ts";
-import { Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import "./basic.css";
 import { BasicPicture } from "./picture.tsx";
@@ -35,7 +36,7 @@ export function StarterChoice({ choose }: { choose: (content: BasicContent | und
           </Starter>
         ))}
       </div>
-      {loading && <Loading />}
+      {loading && <ListSkeleton tiles rows={4} />}
       {failure ? <Failed failure={failure} retry={retry} /> : null}
       {!loading && !failure && rows.length === 0 && <p className="faint">{t("starters_none")}</p>}
     </Card>

@@ -1,7 +1,7 @@
 import { CheckCircleOutlined, CloseCircleOutlined, ExclamationCircleOutlined } from "@ant-design/icons";
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Flex } from "antd";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { contentWords } from "./words.ts";
 

@@ -12,10 +12,10 @@ import {
   HOW_TO_FIND_SYSTEM,
 } from "@tidings/shared/devices/how.ts";
 import type { Brand } from "@tidings/shared/devices/rules.ts";
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { Card, Divider } from "antd";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { Empty } from "../ui/states.tsx";
-import { COLORS } from "../ui/tokens.ts";
 import { type Translate, useTranslations } from "../ui/words.ts";
 import { asksFor, type PhoneFacts } from "./phone.ts";
 import { BrandRulesList } from "./rules.tsx";
@@ -32,7 +32,7 @@ export function DeviceAnswerCard({ facts, found }: DeviceAnswerCardProps) {
   if (found === null || facts.brand === null)
     return (
       <Card>
-        <Empty title={t("choose_first")} hint={t("choose_first_hint")} />
+        <Empty drawing="phone" title={t("choose_first")} hint={t("choose_first_hint")} />
         {facts.brand !== null && <Rules brand={facts.brand} />}
       </Card>
     );
@@ -69,7 +69,7 @@ function Sign({ verdict }: { verdict: "can" | "cannot" | "unknown" }) {
   const style = { fontSize: 36 };
   if (verdict === "can") return <CheckCircleFilled style={{ ...style, color: COLORS.good }} aria-hidden />;
   if (verdict === "cannot") return <CloseCircleFilled style={{ ...style, color: COLORS.bad }} aria-hidden />;
-  return <QuestionCircleFilled style={{ ...style, color: COLORS.barred }} aria-hidden />;
+  return <QuestionCircleFilled style={{ ...style, color: COLORS.unclear }} aria-hidden />;
 }
 
 function coloursOf({ renders, coloured }: DeviceAnswer) {

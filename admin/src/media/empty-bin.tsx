@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ActionDialog } from "../ui/action-dialog.tsx";
 import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
-import { Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
 import { IDS_PER_CALL } from "../ui/transition.ts";
 import { useTranslations } from "../ui/words.ts";
 import type { MediaRow } from "./row.ts";
@@ -41,7 +41,7 @@ function Asked({ close }: { close: () => void }) {
     limit: IDS_PER_CALL,
     poll: false,
   });
-  if (loading) return <Loading />;
+  if (loading) return <FactsSkeleton rows={2} />;
   const size = sizeText(rows.reduce((sum, { bytes }) => sum + bytes, 0));
   return (
     <ActionDialog

@@ -11,7 +11,8 @@ import { Page } from "../ui/page.tsx";
 import { PageNumbers } from "../ui/pager.tsx";
 import { BulkBar } from "../ui/resource/bulk-bar.tsx";
 import { type Selection, useSelection } from "../ui/resource/selection.ts";
-import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed, FailedNote } from "../ui/states.tsx";
 import { IDS_PER_CALL } from "../ui/transition.ts";
 import { useAddress } from "../ui/use-address.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -210,7 +211,7 @@ interface GridProps {
 }
 
 function Grid({ table, selection, shelf, filtered }: GridProps) {
-  if (table.loading) return <Loading />;
+  if (table.loading) return <ListSkeleton tiles rows={12} />;
   if (table.rows.length === 0) {
     if (table.failure) return <Failed failure={table.failure} retry={table.retry} />;
     return <Nothing shelf={shelf} filtered={filtered} />;
@@ -238,9 +239,15 @@ function Grid({ table, selection, shelf, filtered }: GridProps) {
 function Nothing({ shelf, filtered }: Pick<GridProps, "shelf" | "filtered">) {
   const t = useTranslations(words);
   const may = useMay();
-  if (filtered) return <Empty title={t("none_found")} hint={t("none_found_hint")} />;
-  if (shelf === "bin") return <Empty title={t("bin_empty")} hint={t("bin_empty_hint")} />;
-  return <Empty title={t(`none_${shelf}`)} hint={t(mayAddMedia(may) ? "none_hint" : "none_others")} />;
+  if (filtered) return <Empty drawing="search" title={t("none_found")} hint={t("none_found_hint")} />;
+  if (shelf === "bin") return <Empty drawing="picture" title={t("bin_empty")} hint={t("bin_empty_hint")} />;
+  return (
+    <Empty
+      drawing="picture"
+      title={t(`none_${shelf}`)}
+      hint={t(mayAddMedia(may) ? "none_hint" : "none_others")}
+    />
+  );
 }
 
 function UploadButton({ take }: { take: (files: readonly File[]) => void }) {

@@ -6,7 +6,8 @@ import { useRowTable } from "../ui/data.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { useMay } from "../ui/me.tsx";
 import { PageNumbers } from "../ui/pager.tsx";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { useFolders } from "./folders.ts";
 import { type Medium, mayAddMedia } from "./store-medium.ts";
@@ -96,9 +97,9 @@ function Shelf({ kind, choose }: MediaPickerProps) {
         )}
       </Flex>
       {failure ? <Failed failure={failure} retry={retry} /> : null}
-      {loading && <Loading />}
+      {loading && <ListSkeleton tiles rows={8} />}
       {!loading && !failure && rows.length === 0 && (
-        <Empty title={t("picker_none")} hint={t("picker_none_hint")} />
+        <Empty drawing="picture" title={t("picker_none")} hint={t("picker_none_hint")} />
       )}
       <div className="media-shelf">
         {rows.map((medium) => (

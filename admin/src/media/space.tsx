@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { sizeText } from "@tidings/shared/ground/size.ts";
 import { Alert, Flex } from "antd";
 import { Link } from "react-router";
@@ -5,7 +6,6 @@ import { SlimBar } from "../ui/bar.tsx";
 import { useRow } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import type { NonNullKeys, RowOf } from "../ui/rows.ts";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

@@ -18,7 +18,8 @@ import { type DescriptionItem, Descriptions } from "../ui/descriptions.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { Masked } from "../ui/reveal.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";
 import type { StoryOf } from "../ui/story-door.ts";
 import { StateTag } from "../ui/tags.tsx";
@@ -49,7 +50,7 @@ export function MessageView({ id, show }: MessageViewProps) {
   });
   const { data, failure, retry } = useStickyError(answer);
   if (data) return <Told story={data} show={show} />;
-  return failure ? <Failed failure={failure} retry={retry} /> : <Loading />;
+  return failure ? <Failed failure={failure} retry={retry} /> : <FactsSkeleton rows={6} />;
 }
 
 function Told({ story, show }: { readonly story: MessageStory } & Pick<MessageViewProps, "show">) {

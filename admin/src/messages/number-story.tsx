@@ -8,7 +8,8 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";
 import type { StoryOf } from "../ui/story-door.ts";
 import { StateTag } from "../ui/tags.tsx";
@@ -82,7 +83,7 @@ export function NumberView({ of, show }: NumberViewProps) {
   });
   const { data, failure, retry } = useStickyError(answer);
   if (data) return <Told story={data} show={show} />;
-  return failure ? <Failed failure={failure} retry={retry} /> : <Loading />;
+  return failure ? <Failed failure={failure} retry={retry} /> : <FactsSkeleton rows={6} />;
 }
 
 const askedOf = (of: StoryOf) =>

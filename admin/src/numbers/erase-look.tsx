@@ -5,7 +5,8 @@ import type { FormValues } from "@tidings/shared/resource/form_values.ts";
 import { Alert, Flex } from "antd";
 import { useEffect, useState } from "react";
 import { useMay } from "../ui/me.tsx";
-import { FailedNote, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { FailedNote } from "../ui/states.tsx";
 import { isTyped, TypedField } from "../ui/typed-field.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -54,7 +55,7 @@ export function EraseLook({ values, allow }: { values: FormValues; allow: (may: 
       {trace?.found.every(({ count }) => count === 0) && (
         <Alert type="warning" showIcon message={t("nothing")} data-testid="erases-nothing" />
       )}
-      {may && !trace && !failure && <Loading />}
+      {may && !trace && !failure && <FactsSkeleton />}
       <FailedNote failure={failure} />
       <div>{t("ends")}</div>
       <TypedField

@@ -1,4 +1,5 @@
 import { LinkOutlined, SendOutlined } from "@ant-design/icons";
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { numberFile } from "@tidings/shared/numbers/number_file.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { Alert, Card, Progress } from "antd";
@@ -11,7 +12,6 @@ import { useEnterprise, useMay } from "../ui/me.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { Story } from "../ui/resource/story.tsx";
 import { clock } from "../ui/time.ts";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { Rejects } from "./rejects.tsx";
 import { ResumeUpload } from "./resume-upload.tsx";
@@ -129,7 +129,7 @@ function Outcome({ row }: { row: Row }) {
           format={amount}
           shares={[
             share("accepted", COLORS.good),
-            share("invalid", COLORS.bad),
+            share("invalid", COLORS.wrong),
             share("duplicates", COLORS.double),
           ]}
         />

@@ -87,7 +87,7 @@ export function Rejects({ file }: { file: NumberFile }) {
           label={t("rejects")}
           compact
           onOpen={({ line }) => openStory(line)}
-          empty={<Empty title={t("rejects_none")} hint={t("rejects_none_hint")} />}
+          empty={<Empty drawing="done" title={t("rejects_none")} hint={t("rejects_none_hint")} />}
         />
       </div>
       <ListKeys within list={around} open={openStory} />

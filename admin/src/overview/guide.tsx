@@ -1,7 +1,8 @@
 import { hasSteps } from "@tidings/shared/people/beginning.ts";
 import { Collapse } from "antd";
 import { useState } from "react";
-import { Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { Steps, useBeginning } from "./beginning.tsx";
 import { words } from "./words.ts";
@@ -25,7 +26,7 @@ export function Guide() {
     ) : error ? (
       <Failed failure={error} retry={() => void refetch()} />
     ) : (
-      <Loading />
+      <ListSkeleton />
     ),
   };
   return (

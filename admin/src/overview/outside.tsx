@@ -11,7 +11,8 @@ import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
 import type { NonNullKeys, RowOf } from "../ui/rows.ts";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
@@ -36,7 +37,7 @@ export function Outside() {
   return (
     <Card title={t(OUTSIDE_WORDS.title)} data-testid="outside" extra={<Link to="/channels">{t("all")}</Link>}>
       {loading ? (
-        <Loading />
+        <ListSkeleton rows={3} />
       ) : failure && rows.length === 0 ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (

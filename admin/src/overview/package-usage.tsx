@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS, RUNS_OUT_WORDS } from "@tidings/shared/quotas/words.ts";
 import { Card, Flex } from "antd";
 import { Link } from "react-router";
@@ -7,14 +8,14 @@ import { useRows } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
-import { COLORS } from "../ui/tokens.ts";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Usage = RowOf<"quota_balances">;
 
-const INKS = { available: COLORS.good, reserved: COLORS.moving, used: COLORS.barred } as const;
+const INKS = { available: COLORS.good, reserved: COLORS.moving, used: COLORS.ended } as const;
 
 /** What is left of the packages, by kind, with a link to order more. */
 export function PackageUsage() {
@@ -28,11 +29,11 @@ export function PackageUsage() {
   return (
     <Card title={t("packages")} extra={<Link to="/quota">{t("all")}</Link>}>
       {loading ? (
-        <Loading />
+        <FactsSkeleton />
       ) : failure && rows.length === 0 ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
-        <Empty title={t("packages_none")} hint={t("packages_none_hint")} action={order} />
+        <Empty drawing="chart" title={t("packages_none")} hint={t("packages_none_hint")} action={order} />
       ) : (
         <Flex vertical gap={18}>
           {rows.map((row) => (

@@ -3,7 +3,8 @@ import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
 import type { NonNullKeys, RowOf } from "../ui/rows.ts";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
@@ -28,7 +29,7 @@ export function Running() {
   return (
     <Card title={t("running")} data-testid="running" extra={<Link to="/sends">{t("all")}</Link>}>
       {loading ? (
-        <Loading />
+        <ListSkeleton rows={3} />
       ) : failure && rows.length === 0 ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (

@@ -1,6 +1,6 @@
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { Button, Card, Checkbox, Flex, Tag } from "antd";
+import { Button, Card, Checkbox } from "antd";
 import { useEffect, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 import { ListKeys } from "../ui/resource/list-keys.tsx";
@@ -8,7 +8,8 @@ import { rowIn } from "../ui/resource/row-again.ts";
 import { actsOn, useChosen, useSelectionOf } from "../ui/resource/selection.ts";
 import { openReviews } from "../ui/review-door.ts";
 import type { Decision } from "../ui/review-queue.ts";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { fromNow } from "../ui/time.ts";
 import { inQueue, useWaiting, type WaitingReview } from "../ui/waiting.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -68,13 +69,13 @@ export function Waiting({ load }: Pick<WaitingBarProps, "load">) {
     >
       <div ref={around}>
         {loading ? (
-          <Loading />
+          <ListSkeleton rows={3} />
         ) : failure && rows.length === 0 ? (
           <Failed failure={failure} retry={retry} />
         ) : (
           <>
             {mine.length === 0 ? (
-              <Empty title={t("waiting_none")} hint={t("waiting_none_hint")} />
+              <Empty drawing="done" title={t("waiting_none")} hint={t("waiting_none_hint")} />
             ) : (
               <Rows label={t("waiting")} rows={mine} begin={begin} chosen={chosen} pick={pick} />
             )}
@@ -133,34 +134,23 @@ function Rows({ label, rows, begin, pick, chosen }: RowsProps) {
                 />
               </td>
             )}
-            <td className="waiting-kind">
-              <Tag bordered={false} className="state-tag">
-                {t(NOUNS[row.resource].one)}
-              </Tag>
-            </td>
+            <td className="waiting-kind faint">{t(NOUNS[row.resource].one)}</td>
             <td className="waiting-what">
-              <Flex gap={6} wrap>
-                <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{waitingTitle(row, locale)}</Link>
-                {row.number !== null && <span className="faint mono">{row.number}</span>}
-              </Flex>
-              <span className="faint">
+              <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{waitingTitle(row, locale)}</Link>
+              <div className="faint">
                 {t("waiting_by", {
                   name: row.submitted_by_name ?? "—",
                   when: row.submitted_at ? fromNow(row.submitted_at, locale) : "—",
                 })}
-              </span>
+                {row.number !== null && <span className="mono"> · {row.number}</span>}
+              </div>
             </td>
             {begin && (
               <td className="waiting-acts">
                 <Button type="link" size="small" onClick={() => begin("reject", row.id)} data-decide="reject">
                   {t("reject")}
                 </Button>
-                <Button
-                  type="link"
-                  size="small"
-                  onClick={() => begin("approve", row.id)}
-                  data-decide="approve"
-                >
+                <Button size="small" onClick={() => begin("approve", row.id)} data-decide="approve">
                   {t("approve")}
                 </Button>
               </td>

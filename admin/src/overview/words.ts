@@ -4,7 +4,10 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   hello: w("{name}，您好", "Hello, {name}"),
   hello_note: w("{enterprise} · {day}", "{enterprise} · {day}"),
-  week_empty: w("近 7 天没有发送", "No sends in the last 7 days"),
+  rate_before: w("前 7 天 {rate}", "{rate} the 7 days before"),
+  rate_none_before: w("前 7 天没有发送", "Nothing sent the 7 days before"),
+  units_left: w("余量 · {kind}", "Left · {kind}"),
+  week_empty: w("近 7 天没有发送", "Nothing was sent in the last 7 days"),
   week_empty_hint: w(
     "发送后，这里会显示每天的送达与解析。",
     "After you send, daily deliveries and resolutions appear here.",

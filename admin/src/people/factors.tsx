@@ -7,7 +7,8 @@ import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FactorCode } from "../ui/factor-code.tsx";
 import { useFullTime } from "../ui/me.tsx";
-import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed, FailedNote } from "../ui/states.tsx";
 import { useAskPassword } from "../ui/sudo.tsx";
 import { useTranslations } from "../ui/words.ts";
 
@@ -112,7 +113,7 @@ export function Factors() {
       <p className="faint">{t("note")}</p>
       <FailedNote failure={failure} />
       {query.isPending ? (
-        <Loading />
+        <ListSkeleton rows={2} />
       ) : query.error && query.data === undefined ? (
         <Failed failure={query.error} retry={() => void query.refetch()} />
       ) : (
@@ -178,7 +179,7 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
     >
       <Flex vertical gap={12}>
         <div>{t("scan")}</div>
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<ListSkeleton tiles rows={1} />}>
           <div role="img" aria-label={t("qr")}>
             <div aria-hidden>
               <QrCode value={of.uri} size={200} />

@@ -5,7 +5,8 @@ import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
-import { FailedNote, Loading } from "../ui/states.tsx";
+import { DoorSkeleton } from "../ui/skeletons.tsx";
+import { FailedNote } from "../ui/states.tsx";
 import { StatusPage } from "../ui/status-page.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -62,7 +63,7 @@ export function Join() {
     }
   }
 
-  if (loading) return <Loading full />;
+  if (loading) return <DoorSkeleton />;
   return (
     <main className="fill fill-window">
       <StatusPage
@@ -135,7 +136,7 @@ export function SignInToJoin() {
   const by = useInvitedBy();
   const token = useLocation().hash.slice(1);
   const { invited, loading } = useInvited(token);
-  if (loading) return <Loading full />;
+  if (loading) return <DoorSkeleton />;
   if (token === "" || invited === undefined) return <DoorsHere note={t("join_sign_in")} />;
   if (invited === null) return <DoorsHere note={t("join_none")} tone="warning" />;
   if (invited.state !== "open")

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { PriceList } from "@tidings/shared/quotas/offers.ts";
 import { App, Card, Switch } from "antd";
-import { Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { userErrorOf } from "../ui/user-error.ts";
 import { callVerb, useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -17,7 +18,7 @@ export function ConfirmThemselves() {
     queryKey: ["price_list"],
     queryFn: () => callVerb<PriceList>("price_list", {}),
   });
-  if (isPending) return <Loading />;
+  if (isPending) return <FactsSkeleton rows={1} />;
   if (!data) return <Failed failure={error} retry={() => void refetch()} />;
 
   async function turn(to: boolean) {

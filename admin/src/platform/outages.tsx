@@ -56,7 +56,7 @@ export function Outages({ row }: { row: Row }) {
         columns={columns}
         fields={fields}
         label={t("outages")}
-        empty={<Empty title={t("no_outage")} hint={t("no_outage_hint")} />}
+        empty={<Empty drawing="done" title={t("no_outage")} hint={t("no_outage_hint")} />}
       />
     </Card>
   );

@@ -4,7 +4,8 @@ import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card } from "antd";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { Page } from "../ui/page.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { callVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { ConfirmThemselves } from "./confirm-themselves.tsx";
@@ -34,7 +35,7 @@ export function Platform() {
   return (
     <Page title={t("title")} note={t("note")}>
       {isPending ? (
-        <Loading />
+        <ListSkeleton rows={8} />
       ) : data ? (
         <>
           <PlatformWaiting waiting={data.waiting} />

@@ -30,7 +30,7 @@ export function PlatformWaiting({ waiting }: { waiting: readonly PlatformWait[] 
   return (
     <Card title={t("waiting")} data-testid="platform-waiting">
       {waiting.length === 0 ? (
-        <Empty title={t("waiting_none")} hint={t("waiting_none_hint")} />
+        <Empty drawing="done" title={t("waiting_none")} hint={t("waiting_none_hint")} />
       ) : (
         <ul className="plain">
           {waiting.map(({ kind, count, since }) => (

@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { Alert, Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
@@ -5,14 +6,13 @@ import { StackedBar } from "../ui/bar.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 const INKS = {
   available: COLORS.good,
   reserved: COLORS.moving,
-  used: COLORS.barred,
+  used: COLORS.ended,
   expired: COLORS.wrong,
 } as const;
 

@@ -1,7 +1,8 @@
 import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
-import { Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { BalanceCard } from "./balance-card.tsx";
 import { UsageChart } from "./usage-chart.tsx";
 
@@ -12,7 +13,7 @@ export function Balances() {
     sorters: [{ field: "kind", order: "asc" }],
     poll: 4_000,
   });
-  if (loading) return <Loading />;
+  if (loading) return <FactsSkeleton />;
   if (failure && rows.length === 0) return <Failed failure={failure} retry={retry} />;
   if (rows.length === 0) return null;
   return (

@@ -7,7 +7,8 @@ import { useAmount } from "../ui/amount.ts";
 import { FormButtons } from "../ui/form-buttons.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { Page } from "../ui/page.tsx";
-import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { PageSkeleton } from "../ui/skeletons.tsx";
+import { Failed, FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./order-words.ts";
@@ -28,7 +29,7 @@ export function OrderForm() {
   // What was agreed to: another offer, another price or another quantity is agreed to anew.
   const [agreed, setAgreed] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  if (list.loading) return <Loading />;
+  if (list.loading) return <PageSkeleton of="form" />;
   if (!list.data) return <Failed failure={list.failure} retry={list.retry} />;
   const { offers, orders_confirm_themselves } = list.data;
   const offer = offers.find(({ id }) => id === chosen) ?? (chosen === null ? offers[0] : undefined);

@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { Card } from "antd";
 import { useMemo } from "react";
 import { Chart } from "../ui/chart.tsx";
@@ -6,7 +7,6 @@ import { useEnterprise } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Failed } from "../ui/states.tsx";
 import { lastDays, today } from "../ui/time.ts";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

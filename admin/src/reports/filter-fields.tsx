@@ -19,6 +19,7 @@ export function DaysFilter({ id, first, last, set }: DaysFilterProps) {
   const { zone } = useEnterprise();
   const now = dayjs(today(zone));
   const before = now.subtract(1, "month");
+  const yesterday = now.subtract(1, "day");
   return (
     <Form.Item label={t("range")} className="filter" htmlFor={`${id}-from`}>
       <Days
@@ -26,10 +27,12 @@ export function DaysFilter({ id, first, last, set }: DaysFilterProps) {
         allowClear={false}
         value={[first, last]}
         presets={[
+          { label: t("yesterday"), value: [yesterday, yesterday] },
           { label: t("last_7"), value: [now.subtract(6, "day"), now] },
           { label: t("last_30"), value: [now.subtract(29, "day"), now] },
           { label: t("this_month"), value: [now.startOf("month"), now] },
           { label: t("last_month"), value: [before.startOf("month"), before.endOf("month")] },
+          { label: t("this_year"), value: [now.startOf("year"), now] },
         ]}
         change={(days) => days && set({ first: days[0], last: days[1] })}
       />

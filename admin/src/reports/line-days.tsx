@@ -2,7 +2,8 @@ import { keyOf, type Line } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { useAmount } from "../ui/amount.ts";
 import { ScrollTable } from "../ui/scroll-table.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { daysOf } from "./drill.ts";
 import { useReport } from "./use-report.ts";
@@ -27,7 +28,7 @@ export function LineDays({ query, line }: { query: ReportQuery; line: Line }) {
     ...daysOf(query, line),
   };
   const { data, loading, failure, retry } = useReport(days);
-  if (loading) return <Loading />;
+  if (loading) return <ListSkeleton />;
   if (failure !== null && !data) return <Failed failure={failure} retry={retry} />;
   const own = (one: Line) => keyOf(days, { ...one, period: "" }) === keyOf(days, { ...line, period: "" });
   return (

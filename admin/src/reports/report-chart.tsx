@@ -1,8 +1,8 @@
+import { COLORS, FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
 import { overTime, type ReportAnswer } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { useMemo } from "react";
 import { Chart } from "../ui/chart.tsx";
-import { COLORS, FIGURE_COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

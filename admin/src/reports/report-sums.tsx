@@ -1,19 +1,25 @@
-import { changeOf, type ReportAnswer, rateOfSum, timesOf } from "@tidings/shared/reports/answer.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
+import { type ReportAnswer, rateOfSum } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
+import { SPENT, SPENT_NOTE, type Spending } from "@tidings/shared/reports/spending.ts";
 import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useChange } from "../ui/change.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface ReportSumsProps {
   readonly query: ReportQuery;
   readonly answer: ReportAnswer;
+  readonly spending: Spending | undefined;
 }
 
 /** The answer first: each figure of the whole time, beside that of as many days before. */
-export function ReportSums({ query, answer: { total, before } }: ReportSumsProps) {
+export function ReportSums({ query, answer: { total, before }, spending }: ReportSumsProps) {
   const t = useTranslations(words);
+  const locale = useLocale();
   const amount = useAmount();
+  const change = useChange();
   const report = reportOf(query.report);
   const [rate, then] = [rateOfSum(query, total), rateOfSum(query, before)];
   // What is zero all through is said by the table.
@@ -24,7 +30,7 @@ export function ReportSums({ query, answer: { total, before } }: ReportSumsProps
         {shown.map(([name, { label }]) => (
           <div key={name}>
             <Statistic title={t(label)} value={amount(total[name])} />
-            <span className="faint">{changeText(total[name] ?? 0, before[name] ?? 0)}</span>
+            <span className="faint">{change(total[name] ?? 0, before[name] ?? 0, amount)}</span>
           </div>
         ))}
         {report.rate && rate && (
@@ -35,17 +41,19 @@ export function ReportSums({ query, answer: { total, before } }: ReportSumsProps
             </span>
           </div>
         )}
+        {spending && (
+          <div data-testid="spent">
+            <Statistic title={t(SPENT)} value={money(spending.total_fen)} />
+            <span className="faint">{change(spending.total_fen ?? 0, spending.before_fen ?? 0, money)}</span>
+          </div>
+        )}
       </div>
       <div className="faint">{t("against", { count: spanOf(query) })}</div>
+      {spending && <div className="faint">{t(SPENT_NOTE)}</div>}
     </Card>
   );
 
-  function changeText(now: number, then: number): string {
-    const times = timesOf(now, then);
-    if (times !== null) return t("times", { times, before: amount(then) });
-    const change = changeOf(now, then);
-    if (change === null) return t("none_before");
-    if (change === 0) return t("same", { before: amount(then) });
-    return t(change > 0 ? "up" : "down", { change: Math.abs(change), before: amount(then) });
+  function money(fen: number | null): string {
+    return fen === null ? "—" : moneyText(fen, spending?.currency ?? "CNY", locale);
   }
 }

@@ -1,3 +1,4 @@
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import {
   besideName,
   keyOf,
@@ -8,12 +9,14 @@ import {
   rateOfSum,
 } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
+import { costsOf, SPENT, type Spending } from "@tidings/shared/reports/spending.ts";
 import { Table, type TableColumnType } from "antd";
 import { Link } from "react-router";
 import { ActionsTitle } from "../ui/actions-title.tsx";
 import { useAmount } from "../ui/amount.ts";
 import { useZone } from "../ui/me.tsx";
 import { ScrollTable } from "../ui/scroll-table.tsx";
+import { useIsPrinting } from "../ui/theme.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { figureLink, monthLink, reportLink } from "./drill.ts";
 import { LineDays } from "./line-days.tsx";
@@ -22,17 +25,20 @@ import { words } from "./words.ts";
 interface ReportTableProps {
   readonly query: ReportQuery;
   readonly answer: ReportAnswer;
+  readonly spending: Spending | undefined;
 }
 
 /** The lines of a report and their sum. A line of several days opens to its days (日报表). */
-export function ReportTable({ query, answer }: ReportTableProps) {
+export function ReportTable({ query, answer, spending }: ReportTableProps) {
   const t = useTranslations(words);
   const amount = useAmount();
+  const locale = useLocale();
+  const isPrinting = useIsPrinting();
   const report = reportOf(query.report);
-  const columns = useColumns(query);
+  const columns = useColumns(query, spending);
   const opens = query.period !== "day" && query.by.length > 0;
   const measures = Object.keys(report.measures);
-  const lead = columns.length - measures.length - (report.rate ? 1 : 0);
+  const lead = columns.length - measures.length - (report.rate ? 1 : 0) - (spending ? 1 : 0);
   const cells = lead + (opens ? 1 : 0);
   return (
     <ScrollTable<Line>
@@ -41,7 +47,7 @@ export function ReportTable({ query, answer }: ReportTableProps) {
       rowKey={(line) => keyOf(query, line)}
       columns={columns}
       dataSource={[...answer.lines]}
-      pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
+      pagination={!isPrinting && { pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
       {...(opens
         ? {
             expandable: {
@@ -67,6 +73,15 @@ export function ReportTable({ query, answer }: ReportTableProps) {
                 <b>{rateOfSum(query, answer.total) ?? "—"}</b>
               </Table.Summary.Cell>
             )}
+            {spending && (
+              <Table.Summary.Cell index={cells + measures.length + (report.rate ? 1 : 0)} align="right">
+                <b data-sum="spent">
+                  {spending.total_fen === null
+                    ? "—"
+                    : moneyText(spending.total_fen, spending.currency, locale)}
+                </b>
+              </Table.Summary.Cell>
+            )}
           </Table.Summary.Row>
         )
       }
@@ -74,7 +89,7 @@ export function ReportTable({ query, answer }: ReportTableProps) {
   );
 }
 
-function useColumns(query: ReportQuery): TableColumnType<Line>[] {
+function useColumns(query: ReportQuery, spending: Spending | undefined): TableColumnType<Line>[] {
   const t = useTranslations(words);
   const locale = useLocale();
   const amount = useAmount();
@@ -130,5 +145,17 @@ function useColumns(query: ReportQuery): TableColumnType<Line>[] {
         },
       ]
     : [];
-  return [...(query.period === "total" ? [] : [period]), ...groups, ...measures, ...rate];
+  const cost = spending && costsOf(query, spending);
+  const spent: TableColumnType<Line>[] = cost
+    ? [
+        {
+          key: "spent",
+          title: t(SPENT),
+          align: "right",
+          render: (_value, line) => cost(line, locale),
+          onCell: () => ({ "data-count": "spent" }) as object,
+        },
+      ]
+    : [];
+  return [...(query.period === "total" ? [] : [period]), ...groups, ...measures, ...rate, ...spent];
 }

@@ -1,4 +1,6 @@
+import { PrinterOutlined } from "@ant-design/icons";
 import { listText } from "@tidings/shared/ground/locale.ts";
+import { narrowedTo } from "@tidings/shared/reports/answer.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import {
   addressOf,
@@ -8,12 +10,15 @@ import {
   reportOf,
 } from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
-import { Alert, Card, Segmented } from "antd";
+import { spendingOf } from "@tidings/shared/reports/spending.ts";
+import { Alert, Button, Card, Segmented } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { Empty, Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { useSpending } from "../ui/spending.ts";
+import { Empty, Failed, FailedNote, Missing } from "../ui/states.tsx";
 import { today } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { pathOf } from "./drill.ts";
@@ -43,23 +48,36 @@ function ReportPage({ name }: { name: ReportName }) {
   const { query, change, passed } = useReportQuery(name);
   const report = reportOf(name);
   const { data, loading, failure, retry } = useReport(query);
+  const spending = useSpending(spendingOf(query));
   return (
-    <Page title={t(report.title)} note={t(report.note)} actions={<ReportExport query={query} />}>
+    <Page
+      title={t(report.title)}
+      note={t(report.note)}
+      actions={
+        <>
+          <ReportExport query={query} />
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()} data-testid="print">
+            {t("print")}
+          </Button>
+        </>
+      }
+    >
+      <Printed query={query} />
       <ReportNav shown={name} />
       <PassedOver query={query} passed={passed} />
       <ReportFilters query={query} onChange={change} />
       {failure !== null && data && <FailedNote failure={failure} retry={retry} />}
       {loading ? (
-        <Loading />
+        <ListSkeleton rows={8} />
       ) : failure !== null && !data ? (
         <Failed failure={failure} retry={retry} />
       ) : !data || data.lines.length === 0 ? (
         <Card>
-          <Empty title={t("empty")} hint={t("empty_hint")} />
+          <Empty drawing="chart" title={t("empty")} hint={t("empty_hint")} />
         </Card>
       ) : (
         <>
-          <ReportSums query={query} answer={data} />
+          <ReportSums query={query} answer={data} spending={spending} />
           <Card>
             <ReportChart query={query} answer={data} />
           </Card>
@@ -73,11 +91,23 @@ function ReportPage({ name }: { name: ReportName }) {
             }
           >
             {data.more && <Alert type="info" showIcon message={t("more", { count: data.lines.length })} />}
-            <ReportTable query={query} answer={data} />
+            <ReportTable query={query} answer={data} spending={spending} />
           </Card>
         </>
       )}
     </Page>
+  );
+}
+
+/** On paper, where no filters are shown: whose figures these are, of which days, and what they are narrowed to. */
+function Printed({ query }: { query: ReportQuery }) {
+  const { name } = useEnterprise();
+  const narrowed = narrowedTo(query, useLocale());
+  return (
+    <p className="print-only" data-testid="printed">
+      <b>{name}</b> · {query.first} – {query.last}
+      {narrowed !== "" && ` · ${narrowed}`}
+    </p>
   );
 }
 

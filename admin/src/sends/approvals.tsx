@@ -1,10 +1,10 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { decidersText } from "@tidings/shared/people/deputy_words.ts";
 import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import type { Approval, SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert, Card } from "antd";
-import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./stops-words.ts";
 

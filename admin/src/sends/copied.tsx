@@ -4,7 +4,8 @@ import { send } from "@tidings/shared/sends/send.ts";
 import { type ReactNode, useRef } from "react";
 import { useRow } from "../ui/data.ts";
 import { CopiedNote, useTakenNames } from "../ui/resource/copied.tsx";
-import { Failed, Loading, Missing } from "../ui/states.tsx";
+import { PageSkeleton } from "../ui/skeletons.tsx";
+import { Failed, Missing } from "../ui/states.tsx";
 import { copyOf } from "./copy.ts";
 import { formOf } from "./edited.ts";
 import type { SendForm } from "./form.ts";
@@ -19,7 +20,7 @@ interface CopiedSendProps {
 export function CopiedSend({ id, children }: CopiedSendProps): ReactNode {
   const { row, loading, failure, retry } = useRow<SendCard>("send_cards", id);
   if (failure) return <Failed failure={failure} retry={retry} />;
-  if (loading) return <Loading />;
+  if (loading) return <PageSkeleton of="form" />;
   if (!row) return <Missing resource="send" back="/sends" />;
   return <Chosen of={row}>{children}</Chosen>;
 }
@@ -30,7 +31,7 @@ function Chosen({ of, children }: { readonly of: SendCard } & Pick<CopiedSendPro
   // What was read first: a form is not filled in anew while somebody is at it.
   const copied = useRef<ReturnType<typeof copyOf> | null>(null);
   if (choices.failure) return <Failed failure={choices.failure} retry={choices.retry} />;
-  if (copied.current === null && (choices.loading || taken === undefined)) return <Loading />;
+  if (copied.current === null && (choices.loading || taken === undefined)) return <PageSkeleton of="form" />;
   copied.current ??= copyOf(of, {
     name: freeName(of.name, taken ?? []),
     gone: choices.facts.gone,

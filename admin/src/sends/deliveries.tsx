@@ -130,7 +130,7 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
           compact
           onOpen={({ id }) => openStory(id)}
           nothing={search.partial ? <PartialNumber /> : undefined}
-          empty={<Empty title={t("deliveries_empty")} hint={t("deliveries_empty_hint")} />}
+          empty={<Empty drawing="phone" title={t("deliveries_empty")} hint={t("deliveries_empty_hint")} />}
         />
       </div>
       <ListKeys within list={around} open={openStory} />

@@ -1,7 +1,7 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { percent, useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";
-import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { reachedOf } from "./tally.ts";
 import { words } from "./trial-words.ts";

@@ -7,7 +7,8 @@ import { useRow } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import type { Override, RowOf } from "../ui/rows.ts";
-import { Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { BasicSendPhone, SendPhone } from "./preview.tsx";
 import { isOpen } from "./send-parts.tsx";
@@ -17,7 +18,7 @@ import { words } from "./words.ts";
 /** What a phone shows of a send: with the values of its first number, once a line of its file is checked. */
 export function SentPhone({ send }: { send: SendCard }) {
   const { note, params, loading, failure, retry } = useFirstMessage(send);
-  if (loading) return <Loading />;
+  if (loading) return <ListSkeleton tiles rows={1} />;
   if (failure) return <Failed failure={failure} retry={retry} />;
   if (send.kind === "basic") return <SentBasic send={send} params={params} note={note} />;
   return (
@@ -45,7 +46,7 @@ function SentBasic({ send, params, note }: SentBasicProps) {
     send.version_id ?? undefined,
   );
   if (version.failure) return <Failed failure={version.failure} retry={version.retry} />;
-  if (!version.row) return <Loading />;
+  if (!version.row) return <ListSkeleton tiles rows={1} />;
   const shared = send.shared_params as Readonly<Record<string, string>> | null;
   return (
     <BasicSendPhone

@@ -6,7 +6,8 @@ import { DELIVERY_STATE_WORDS, type DeliveryState } from "@tidings/shared/sends/
 import { Button, Card } from "antd";
 import { Link } from "react-router";
 import { percent, useAmount } from "../ui/amount.ts";
-import { Failed, Loading } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";
 import { callVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -49,7 +50,7 @@ export function ReasonsCard({ send, chosen, choose }: ReasonsCardProps) {
       {failure && !data ? (
         <Failed failure={failure} retry={retry} />
       ) : some > 0 && !data ? (
-        <Loading />
+        <ListSkeleton rows={3} />
       ) : (
         <ul className="reasons">
           {(data ?? []).map((reason) => (

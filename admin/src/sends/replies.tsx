@@ -54,7 +54,7 @@ export function Replies({ send }: { send: SendCard }) {
         only={COLUMNS}
         label={t("replies")}
         nothing={search.partial ? <PartialNumber /> : undefined}
-        empty={<Empty title={t("replies_empty")} hint={t("replies_empty_hint")} />}
+        empty={<Empty drawing="phone" title={t("replies_empty")} hint={t("replies_empty_hint")} />}
       />
     </Card>
   );

@@ -1,5 +1,5 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import type { TallyPlace } from "@tidings/shared/sends/words.ts";
-import { COLORS } from "../ui/tokens.ts";
 
 /** The colour of each delivery state, the same in every chart. */
 export const STATE_COLORS: Readonly<Record<Exclude<TallyPlace, "intended">, string>> = {

@@ -1,11 +1,11 @@
 import { CheckCircleFilled } from "@ant-design/icons";
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { listText } from "@tidings/shared/ground/locale.ts";
 import { NUMBER_FILE_STATE_WORDS, numberFileName } from "@tidings/shared/numbers/words.ts";
 import { trialBarOf } from "@tidings/shared/sends/trial.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { useMe } from "../ui/me.tsx";
-import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { ColumnsFields } from "./columns-fields.tsx";
 import { ConsentFields } from "./consent-fields.tsx";

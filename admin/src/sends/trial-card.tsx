@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeAdvice, codeText } from "@tidings/shared/sends/codes.ts";
 import { OUTCOME } from "@tidings/shared/sends/outcome.ts";
@@ -7,7 +8,6 @@ import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Alert, Card } from "antd";
 import { percent, useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";
-import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./trial-words.ts";
 

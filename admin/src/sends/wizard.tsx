@@ -8,7 +8,8 @@ import { FormButtons } from "../ui/form-buttons.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
-import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { FormSkeleton } from "../ui/skeletons.tsx";
+import { Failed, FailedNote } from "../ui/states.tsx";
 import { type Submission, useSubmission } from "../ui/submission.ts";
 import { useProof } from "../ui/use-proof.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -116,7 +117,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
     <Page title={props.title} note={props.note} back={props.back} actions={props.actions}>
       {props.top}
       {choices.loading ? (
-        <Loading />
+        <FormSkeleton fields={5} />
       ) : choices.failure ? (
         <Failed failure={choices.failure} retry={choices.retry} />
       ) : (

@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Statistic } from "antd";
 import { useMemo } from "react";
@@ -5,8 +6,8 @@ import { percent, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { Chart } from "../ui/chart.tsx";
 import { useRows } from "../ui/data.ts";
-import { Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { COLORS } from "../ui/tokens.ts";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed, FailedNote } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { type EventName, eventDays, vendorEvents } from "./days.ts";
 import type { LinkDay, TaskCard } from "./row.ts";
@@ -60,7 +61,7 @@ function Events({ task }: { task: TaskCard }) {
     filters: [{ field: "task_id", operator: "eq", value: task.id }],
     sorters: [{ field: "day", order: "asc" }],
   });
-  if (loading) return <Loading />;
+  if (loading) return <ListSkeleton />;
   if (failure && rows.length === 0) return <Failed failure={failure} retry={retry} />;
   if (rows.length === 0) return <div className="faint">{t("no_events")}</div>;
   return (
@@ -87,7 +88,7 @@ function DayChart({ rows }: { rows: readonly LinkDay[] }) {
     return [
       line("resolutions", t("resolved"), COLORS.good),
       line("humans", t("humans"), COLORS.seen),
-      line("bots", t("bots"), COLORS.barred),
+      line("bots", t("bots"), COLORS.ended),
       line("refused", t("refused"), COLORS.bad),
     ];
   }, [days, t("resolved")]);

@@ -10,7 +10,8 @@ import { FormButtons } from "../ui/form-buttons.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { FormSkeleton } from "../ui/skeletons.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { AudienceFields } from "./audience-fields.tsx";
@@ -78,7 +79,7 @@ export function TaskCreate() {
       }
     >
       {choices.loading ? (
-        <Loading />
+        <FormSkeleton fields={5} />
       ) : choices.failure ? (
         <Failed failure={choices.failure} retry={choices.retry} />
       ) : choices.templates.length === 0 && !choices.source ? (

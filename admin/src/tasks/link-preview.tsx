@@ -4,7 +4,8 @@ import { VersionPhone } from "../ui/card-phone.tsx";
 import { useRow } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
-import { Failed, Loading, Missing } from "../ui/states.tsx";
+import { ListSkeleton } from "../ui/skeletons.tsx";
+import { Failed, Missing } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words as createWords } from "./create-words.ts";
 import type { LinkCard, TaskCard } from "./row.ts";
@@ -17,7 +18,7 @@ export function LinkPreview({ link, close }: { link: LinkCard; close: () => void
   return (
     <Drawer open width={400} onClose={close} title={t("preview")}>
       {loading ? (
-        <Loading />
+        <ListSkeleton tiles rows={1} />
       ) : !row ? (
         failure ? (
           <Failed failure={failure} retry={retry} />

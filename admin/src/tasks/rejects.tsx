@@ -47,7 +47,7 @@ export function Rejects({ task, mayRegenerate }: { task: TaskCard; mayRegenerate
         columns={columns}
         rowKey={(reject) => reject.ordinal}
         label={t("rejects")}
-        empty={<Empty title={t("regenerate_done")} />}
+        empty={<Empty drawing="done" title={t("regenerate_done")} />}
       />
       {asking && (
         <ActionDialog

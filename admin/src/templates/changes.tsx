@@ -6,7 +6,8 @@ import { CardPhone, type Version } from "../ui/card-phone.tsx";
 import { useRow } from "../ui/data.ts";
 import { Lines } from "../ui/differences.tsx";
 import { Both, ReviewChanges } from "../ui/resource/review-changes.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -22,7 +23,7 @@ function Compared({ row, other }: { row: TemplateCard; other: string }) {
   const t = useTranslations(words);
   const locale = useLocale();
   const { row: live, loading, failure, retry } = useRow<Version>("template_versions", other);
-  if (loading) return <Loading />;
+  if (loading) return <FactsSkeleton />;
   if (!live) return <Failed failure={failure} retry={retry} />;
   const lines = versionChanges(row.layout, live, row, locale);
   const both = [

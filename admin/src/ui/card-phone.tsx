@@ -10,7 +10,8 @@ import { useMe } from "./me.tsx";
 import { Phone } from "./phone.tsx";
 import { PhoneBar, usePhoneTheme } from "./phone-bar.tsx";
 import type { Override, RowOf } from "./rows.ts";
-import { Failed, Loading, Missing } from "./states.tsx";
+import { ListSkeleton } from "./skeletons.tsx";
+import { Failed, Missing } from "./states.tsx";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
@@ -117,7 +118,7 @@ interface VersionPhoneProps {
 /** The same of a version of a template, which is read first. */
 export function VersionPhone({ version, layout, signature, params }: VersionPhoneProps) {
   const { row, loading, failure, retry } = useRow<Version>("template_versions", version);
-  if (loading) return <Loading />;
+  if (loading) return <ListSkeleton tiles rows={1} />;
   if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
   const { content, vendors } = row;
   return <CardPhone layout={layout} content={content} vendors={vendors} params={params} from={signature} />;

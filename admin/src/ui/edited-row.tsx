@@ -6,7 +6,8 @@ import { type Row, useRow } from "./data.ts";
 import { hasDraft } from "./draft.ts";
 import { useMe } from "./me.tsx";
 import type { TableName } from "./rows.ts";
-import { Failed, Loading, Missing } from "./states.tsx";
+import { PageSkeleton } from "./skeletons.tsx";
+import { Failed, Missing } from "./states.tsx";
 import { isAllowed } from "./transition.ts";
 
 /** How often an open form looks whether its row has changed. */
@@ -48,7 +49,7 @@ export function useEditedRow<T extends Row>(
   });
   const { user_id } = useMe();
   const opened = useRef<string | null>(null);
-  if (loading) return { row: undefined, instead: <Loading /> };
+  if (loading) return { row: undefined, instead: <PageSkeleton of="form" /> };
   if (row) {
     const draft = `${NOUNS[noun].path}.edit.${row.id}.${user_id}`;
     const editable = isAllowed(transitions, "update");

@@ -6,7 +6,8 @@ import { Card, Timeline } from "antd";
 import { AuditLine, type AuditRow } from "./audit-line.tsx";
 import { useRows } from "./data.ts";
 import { useMay, useZone } from "./me.tsx";
-import { Failed, Loading } from "./states.tsx";
+import { ListSkeleton } from "./skeletons.tsx";
+import { Failed } from "./states.tsx";
 import { useTranslations } from "./words.ts";
 
 const words = { none: w("还没有记录", "No history yet") };
@@ -45,7 +46,7 @@ export function History({ resource, id, title }: HistoryProps) {
   return (
     <Card title={title}>
       {loading ? (
-        <Loading />
+        <ListSkeleton />
       ) : failure ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (

@@ -6,7 +6,8 @@ import { PLATFORM } from "@tidings/shared/resource/nouns.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
-import { Failed, Loading } from "./states.tsx";
+import { FrameSkeleton } from "./skeletons.tsx";
+import { Failed } from "./states.tsx";
 import { Sudo } from "./sudo.tsx";
 import { clock, zoneName } from "./time.ts";
 import { userErrorOf } from "./user-error.ts";
@@ -83,7 +84,7 @@ export function MeProvider({ children, nobody, ended }: MeProviderProps) {
   useEffect(() => {
     if (me) showLocale(isLocale(me.locale) ? me.locale : null);
   }, [me]);
-  if (query.isPending) return <Loading full />;
+  if (query.isPending) return <FrameSkeleton />;
   if (query.isError && userErrorOf(query.error, "en").kind === "signed_out") return ended;
   if (query.isError && query.data === undefined)
     return <Failed full failure={query.error} retry={() => void query.refetch()} />;

@@ -157,5 +157,5 @@ export function StoryButton({ typed }: { readonly typed: string }) {
 /** What is in place of rows while only a part of a number is typed. */
 export function PartialNumber() {
   const t = useTranslations(words);
-  return <Empty title={t("partial")} hint={t("partial_hint")} />;
+  return <Empty drawing="search" title={t("partial")} hint={t("partial_hint")} />;
 }

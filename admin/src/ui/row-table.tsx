@@ -1,12 +1,13 @@
 import type { CrudSort } from "@refinedev/core";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { Card, Checkbox, Grid, Spin, type TableColumnType } from "antd";
+import { Card, Checkbox, Grid, type TableColumnType } from "antd";
 import type { SorterResult, SortOrder } from "antd/es/table/interface.js";
-import { type MouseEvent, type ReactNode, useMemo } from "react";
+import { type MouseEvent, type ReactNode, useMemo, useRef } from "react";
 import { ActionsTitle } from "./actions-title.tsx";
 import type { Row, RowTableState } from "./data.ts";
 import { Pager } from "./pager.tsx";
 import { ScrollTable } from "./scroll-table.tsx";
+import { ListSkeleton } from "./skeletons.tsx";
 import { Empty, Failed, FailedNote } from "./states.tsx";
 import { useTranslations } from "./words.ts";
 
@@ -69,17 +70,26 @@ export interface RowSelection<T extends Row> {
   readonly label: (row: T) => string;
 }
 
+/** How many rows are drawn of a list that was not there before. */
+const USUAL = 8;
+
 /** Rows as a table, on narrow windows as cards, with loading, empty and error states. */
 export function RowTable<T extends Row>({ columns, ...props }: RowTableProps<T>) {
   const { table, empty } = props;
   const look = table.place?.query;
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().md ?? true;
+  // As many as there were before, so that the foot of the list does not move.
+  const before = useRef(USUAL);
+  if (table.rows.length > 0) before.current = table.rows.length;
   if (table.failure && table.rows.length === 0) return <Failed failure={table.failure} retry={table.retry} />;
-  const unmatched = props.nothing ?? <Empty title={t("none_found")} hint={t("none_found_hint")} />;
+  const unmatched = props.nothing ?? (
+    <Empty drawing="search" title={t("none_found")} hint={t("none_found_hint")} />
+  );
   const shape = {
     ...props,
     columns: shownColumns(columns, look?.columns ?? null),
+    awaited: before.current,
     nothing: Object.keys(table.filters).length > 0 ? unmatched : empty,
   };
   return (
@@ -90,10 +100,14 @@ export function RowTable<T extends Row>({ columns, ...props }: RowTableProps<T>)
   );
 }
 
-type ShapeProps<T extends Row> = RowTableProps<T> & { readonly nothing: ReactNode };
+type ShapeProps<T extends Row> = RowTableProps<T> & {
+  readonly nothing: ReactNode;
+  /** How many rows are drawn until they have come. */
+  readonly awaited: number;
+};
 
 function Wide<T extends Row>(props: ShapeProps<T>) {
-  const { table, columns, rowKey, nothing, label, onOpen, compact, selection } = props;
+  const { table, columns, rowKey, nothing, awaited, label, onOpen, compact, selection } = props;
   const shown = useMemo(
     () => columns.map((column) => antColumn(column, table.sorters)),
     [columns, table.sorters],
@@ -114,7 +128,7 @@ function Wide<T extends Row>(props: ShapeProps<T>) {
             getCheckboxProps: (row) => ({ "aria-label": selection.label(row) }) as object,
           }
         }
-        loading={table.loading}
+        aria-busy={table.loading}
         size={compact ? "small" : "middle"}
         className={compact ? undefined : table.place?.query.dense ? "rows-dense" : "rows-list"}
         pagination={
@@ -130,7 +144,7 @@ function Wide<T extends Row>(props: ShapeProps<T>) {
           if (change.action === "paginate") table.goToPage(page.current ?? 1);
           if (change.action === "sort") table.sort(sortersOf(order));
         }}
-        locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
+        locale={{ emptyText: table.loading ? <ListSkeleton rows={awaited} /> : nothing }}
         onRow={(row) =>
           onOpen
             ? { onClick: (event) => opens(event) && onOpen(row), className: "row-open", tabIndex: -1 }
@@ -185,54 +199,52 @@ function sortersOf<T>(order: SorterResult<T> | SorterResult<T>[]): CrudSort[] {
 }
 
 function Narrow<T extends Row>(props: ShapeProps<T>) {
-  const { table, columns, rowKey, nothing, label, onOpen, selection } = props;
+  const { table, columns, rowKey, nothing, awaited, label, onOpen, selection } = props;
   const heads = columns.filter((column) => column.head);
   const rest = columns.filter((column) => !column.head && !column.wideOnly);
-  if (!table.loading && table.rows.length === 0) return nothing;
+  if (table.rows.length === 0) return table.loading ? <ListSkeleton rows={awaited} /> : nothing;
   return (
     <>
-      <Spin spinning={table.loading}>
-        <ul className="row-cards" aria-label={label}>
-          {table.rows.map((row) => (
-            // As a row of a table is: keys go from one to the next (`ListKeys`).
-            <li key={rowKey(row)} data-row-key={rowKey(row)} tabIndex={onOpen ? -1 : undefined}>
-              <Card
-                size="small"
-                className="row-card"
-                hoverable={onOpen !== undefined}
-                onClick={(event) => opens(event) && onOpen?.(row)}
-              >
-                <div className="row-card-head">
-                  {selection && (
-                    <Checkbox
-                      aria-label={selection.label(row)}
-                      checked={selection.keys.includes(rowKey(row))}
-                      onChange={({ target }) => selection.select([row], target.checked)}
-                    />
-                  )}
-                  {heads.map((column) => (
-                    <div key={column.key}>{column.render(row)}</div>
-                  ))}
-                </div>
-                <dl className="facts">
-                  {rest.map((column) => {
-                    const shown = column.render(row);
-                    // Cards have no columns to align, so empty values are left out.
-                    return (
-                      shown !== null && (
-                        <div key={column.key}>
-                          {column.title !== "" && <dt>{column.title}</dt>}
-                          <dd className={column.title === "" ? "facts-act" : undefined}>{shown}</dd>
-                        </div>
-                      )
-                    );
-                  })}
-                </dl>
-              </Card>
-            </li>
-          ))}
-        </ul>
-      </Spin>
+      <ul className="row-cards" aria-label={label} aria-busy={table.loading}>
+        {table.rows.map((row) => (
+          // As a row of a table is: keys go from one to the next (`ListKeys`).
+          <li key={rowKey(row)} data-row-key={rowKey(row)} tabIndex={onOpen ? -1 : undefined}>
+            <Card
+              size="small"
+              className="row-card"
+              hoverable={onOpen !== undefined}
+              onClick={(event) => opens(event) && onOpen?.(row)}
+            >
+              <div className="row-card-head">
+                {selection && (
+                  <Checkbox
+                    aria-label={selection.label(row)}
+                    checked={selection.keys.includes(rowKey(row))}
+                    onChange={({ target }) => selection.select([row], target.checked)}
+                  />
+                )}
+                {heads.map((column) => (
+                  <div key={column.key}>{column.render(row)}</div>
+                ))}
+              </div>
+              <dl className="facts">
+                {rest.map((column) => {
+                  const shown = column.render(row);
+                  // Cards have no columns to align, so empty values are left out.
+                  return (
+                    shown !== null && (
+                      <div key={column.key}>
+                        {column.title !== "" && <dt>{column.title}</dt>}
+                        <dd className={column.title === "" ? "facts-act" : undefined}>{shown}</dd>
+                      </div>
+                    )
+                  );
+                })}
+              </dl>
+            </Card>
+          </li>
+        ))}
+      </ul>
       <Pager table={table} />
     </>
   );

@@ -1,15 +1,15 @@
 import { CloudOutlined, LockOutlined, ReloadOutlined, SearchOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { type ResourceName, resourceName } from "@tidings/shared/people/words.ts";
-import { Alert, Empty as AntEmpty, Button, Spin } from "antd";
+import { Alert, Button } from "antd";
 import type { ReactNode } from "react";
+import { Drawing, type DrawingName } from "./drawing.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { StatusPage } from "./status-page.tsx";
 import { userErrorOf } from "./user-error.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
-  loading: w("加载中…", "Loading…"),
   retry: w("重试", "Try again"),
   code: w("错误代码：{code}", "Error code: {code}"),
   missing: w("未找到该内容", "Not found"),
@@ -18,18 +18,9 @@ const words = {
     "地址可能不完整，或者它属于另一个企业。",
     "The address may be incomplete, or it belongs to another enterprise.",
   ),
+  no_choices: w("没有可选项", "Nothing to choose from"),
   back: w("返回列表", "Back to the list"),
 };
-
-/** Loading indicator. `full` fills the window. */
-export function Loading({ full = false }: { full?: boolean }) {
-  const t = useTranslations(words);
-  return (
-    <div className={full ? "fill fill-window" : "fill"} role="status" aria-label={t("loading")}>
-      <Spin size="large" />
-    </div>
-  );
-}
 
 interface FailedProps {
   readonly failure: unknown;
@@ -114,24 +105,26 @@ export function Missing({ resource, back }: MissingProps) {
 
 interface EmptyProps {
   readonly title: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly action?: ReactNode;
+  /** What it is about. */
+  readonly drawing?: DrawingName;
 }
 
 /** Empty state: what will be here, and how to add it. */
-export function Empty({ title, hint, action }: EmptyProps) {
+export function Empty({ title, hint, action, drawing = "list" }: EmptyProps) {
   return (
-    <AntEmpty
-      className="empty"
-      image={AntEmpty.PRESENTED_IMAGE_SIMPLE}
-      description={
-        <>
-          <div className="empty-title">{title}</div>
-          {hint && <div className="faint">{hint}</div>}
-        </>
-      }
-    >
-      {action}
-    </AntEmpty>
+    <div className="empty">
+      <Drawing of={drawing} />
+      <div className="empty-title">{title}</div>
+      {hint && <div className="faint">{hint}</div>}
+      {action && <div className="empty-action">{action}</div>}
+    </div>
   );
+}
+
+/** What antd shows where it has nothing of its own, as in a list of choices. */
+export function NoChoices() {
+  const t = useTranslations(words);
+  return <Empty title={t("no_choices")} drawing="search" />;
 }

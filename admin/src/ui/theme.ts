@@ -16,6 +16,8 @@ export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const CHOSEN = "tidings.theme";
 const system = matchMedia("(prefers-color-scheme: dark)");
+/** Paper is light, whatever the screen is. */
+const paper = matchMedia("print");
 const listeners = new Set<() => void>();
 
 function chosenTheme(): ThemeChoice {
@@ -24,6 +26,7 @@ function chosenTheme(): ThemeChoice {
 }
 
 function isDark(): boolean {
+  if (paper.matches) return false;
   const chosen = chosenTheme();
   return chosen === "dark" || (chosen === "system" && system.matches);
 }
@@ -38,6 +41,7 @@ function paint(): void {
 }
 paint();
 system.addEventListener("change", paint);
+paper.addEventListener("change", paint);
 // Chosen in another tab.
 addEventListener("storage", ({ key }) => key === CHOSEN && paint());
 
@@ -57,6 +61,9 @@ export const useThemeChoice = () => useSyncExternalStore(subscribe, chosenTheme)
 
 /** Is the panel dark now? */
 export const useIsDark = () => useSyncExternalStore(subscribe, isDark);
+
+/** Is the page being printed? Then a table shows all its rows. */
+export const useIsPrinting = () => useSyncExternalStore(subscribe, () => paper.matches);
 
 /** Anyone who asks their system for no movement gets none. */
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -136,7 +143,7 @@ function themeOf(mode: 0 | 1, fontFamily: string): ThemeConfig {
       // The cells of a sorted column have the ground of the others: in the dark, links are too faint on antd's own.
       Table: { headerBg: of("ground"), bodySortBg: of("raised"), cellPaddingBlock: 12 },
       Card: { headerFontSize: 15 },
-      Collapse: { colorBorder: of("line") },
+      Collapse: { colorBorder: of("line"), headerBg: of("raised") },
       Statistic: { contentFontSize: 26 },
     },
   };

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { COLORS, TOKENS, type Token } from "./tokens.ts";
+import { COLORS } from "@tidings/shared/ground/colors.ts";
+import { TOKENS, type Token } from "./tokens.ts";
 
 /** The relative luminance of `#rrggbb` (WCAG 2.2). */
 function luminance(color: string): number {

@@ -28,35 +28,3 @@ export const TOKENS = {
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
 export type Token = keyof typeof TOKENS;
-
-/**
- * Colours of bars, charts and icons, by meaning; the same in light and dark, 3:1 against both grounds. Neighbours in this
- * order are distinguishable with colour blindness.
- */
-export const COLORS = {
-  good: "#259a57",
-  bad: "#d6524a",
-  late: "#c96a1f",
-  slow: "#b58512",
-  unclear: "#8a6bbf",
-  barred: "#64839a",
-  limited: "#7f95a3",
-  double: "#7f9189",
-  wrong: "#b57878",
-  ended: "#8b9095",
-  waiting: "#879892",
-  moving: "#4a9ad6",
-  seen: "#2a6fb0",
-  main: "#1f8a70",
-} as const;
-
-/** The colours of the figures of reports, by their tones. */
-export const FIGURE_COLORS = {
-  good: COLORS.good,
-  bad: COLORS.bad,
-  late: COLORS.late,
-  slow: COLORS.slow,
-  unclear: COLORS.unclear,
-  seen: COLORS.seen,
-  neutral: COLORS.ended,
-} as const;

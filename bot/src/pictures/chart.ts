@@ -21,17 +21,6 @@ export interface Chart {
   readonly series: readonly Series[];
 }
 
-/** The same colour means the same in every picture. */
-export const CHART_COLOURS = {
-  good: "#2e9e4f",
-  bad: "#e8352e",
-  seen: "#0a59f7",
-  late: "#c96a1f",
-  slow: "#b58512",
-  unclear: "#8a6bbf",
-  neutral: "#8a94a6",
-};
-
 /** Names that a chart has room for. */
 export const MOST_NAMES = 10;
 

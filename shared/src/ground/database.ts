@@ -3513,6 +3513,7 @@ export type FunctionName =
   | "set_sale_settings"
   | "set_unit_price"
   | "share_list_view"
+  | "spending"
   | "start_import"
   | "submit_account_part"
   | "submit_basic_signature"

@@ -104,6 +104,7 @@ export const SENDS: Report = {
   period: "day",
   measures: { ...SENT, resolutions: SHOWN },
   rate: RATE,
+  priced: true,
   filters: {
     send_name: FILTERS.send_name,
     send_id: FILTERS.send_id,

@@ -27,6 +27,7 @@ export const BASIC_SENDS: Report = {
   period: "day",
   measures: SENT,
   rate: RATE,
+  priced: true,
   filters: {
     send_name: FILTERS.send_name,
     send_id: FILTERS.send_id,

@@ -62,6 +62,8 @@ export interface Report {
   readonly measures: Readonly<Record<string, Measure>>;
   /** A share that is told beside the figures. */
   readonly rate?: { readonly label: Words; readonly part: string; readonly of: string };
+  /** Its lines have a cost (`spending.ts`). */
+  readonly priced?: true;
   readonly filters: Readonly<Record<string, ReportFilter>>;
   /** What its figures count, at the axis of its picture. */
   readonly unit: Words;

@@ -1,5 +1,6 @@
 import { dayPlus } from "../ground/clock.ts";
 import { type Words, w } from "../ground/locale.ts";
+import { percentText } from "../ground/percent.ts";
 import type { Measure } from "./define.ts";
 
 /** What the overview (OVW-1) tells of today and of the days before it, alike in the panel and in chat. */
@@ -45,15 +46,30 @@ export const WEEK_FIGURE_NAMES = Object.keys(WEEK_FIGURES) as WeekFigureName[];
 
 export const WEEK_WORDS = {
   title: w("近 7 天", "Last 7 days"),
+  now: w("今日", "Today"),
   today: w("今日 · {figure}", "Today · {figure}"),
   note: w(
-    "消息按提交给通道的日期统计；解析按发生日期统计，包含解析任务的短链，发送报表只统计发送任务的解析。",
-    "Messages count on the day they were sent to the channel. Resolutions count on the day they happened and include resolve task links; the send report counts only those of sends.",
+    "消息按交付日期、解析按发生日期统计；解析包含解析任务的短链。",
+    "Messages by the day they were sent, resolutions by the day they happened, resolve tasks included.",
   ),
 } as const satisfies Record<string, Words>;
 
 /** The first of the days that end on `last` (`YYYY-MM-DD`). */
 export const weekStart = (last: string): string => dayPlus(last, 1 - WEEK_DAYS);
+
+/** The share of the messages of some days that were delivered, `98.2`; null where none was handed over. */
+export function deliveredShare(lines: readonly WeekLine[]): string | null {
+  const sum = (name: WeekFigureName) => lines.reduce((count, line) => count + WEEK_FIGURES[name].of(line), 0);
+  return percentText(sum("delivered"), sum("submitted"));
+}
+
+/** The lines of the days that end on `last`, and of as many days before them. */
+export function twoWeeks(last: string, lines: readonly WeekLine[]) {
+  const [first, earlier] = [weekStart(last), weekStart(dayPlus(weekStart(last), -1))];
+  const between = (from: string, until: string) =>
+    lines.filter(({ day }) => day !== null && day >= from && day < until);
+  return { week: between(first, dayPlus(last, 1)), before: between(earlier, first) };
+}
 
 /** The days that end on `last`, a figure of each in their order, that of the last, how many were handed over on it, and the figures that are drawn. A day without a line has zeros. */
 export function weekOf(last: string, lines: readonly WeekLine[]) {

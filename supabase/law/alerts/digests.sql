@@ -97,6 +97,9 @@ begin
         sum(y.failed + y.expired + y.timed_out + y.unknown) as failed, sum(y.resolved) as opened
         from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last
         group by 1) d on d.day = x.day),
+    'spent_fen', private.spent_in(home, first, last),
+    'spent_before_fen', private.spent_in(home, earlier, first - 1),
+    'currency', (select s.currency from private.sale_settings s),
     'available', b.available, 'runs_out_on', b.runs_out_on, 'waits', waits, 'slow', slow,
     'paused', (select count(*) from public.sends s where s.enterprise_id = home and s.state = 'paused'),
     'sick', (select count(*) from public.channels c where c.enterprise_id = home and c.sick_since is not null));
@@ -104,8 +107,8 @@ end $$;
 
 comment on function private.digest_figures is
   'BOT-4: figures of the period (day, week, month) from `first`, and of the one before: {from, to, '
-  'submitted, …, before, days: the last seven, available, runs_out_on (public.quota_balances), waits, slow '
-  '(reviews over a day old), paused, sick}.';
+  'submitted, …, before, days: the last seven, spent_fen, spent_before_fen, currency (private.spent_in), '
+  'available, runs_out_on (public.quota_balances), waits, slow (reviews over a day old), paused, sick}.';
 
 create or replace function private.digest_right(kind text) returns text
 language sql immutable set search_path = '' as $$

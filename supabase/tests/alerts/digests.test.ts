@@ -47,7 +47,11 @@ test("the digest of yesterday has its figures beside those of the day before, an
   await sent(0, 7);
   await sent(8, 5);
   await subscribe(["digest_day"]);
+  // As an approval reserves it: from then on it has a price, 0.045 for each segment.
+  await db.sql`insert into private.reservations (holder_id, enterprise_id, kind, ordinal, reserved)
+    values (${send}, ${home}, 'aim_resolution', 1, 1)`;
   assert.equal(await make(), 1);
+  await db.sql`delete from private.reservations where holder_id = ${send}`;
   const [post] = await posts();
   const { details } = post;
   assert.equal(post.kind, "digest_day");
@@ -56,6 +60,7 @@ test("the digest of yesterday has its figures beside those of the day before, an
     [90, 10, 100, 1, 1],
   );
   assert.deepEqual([details.before.delivered, details.before.failed], [40, 0]);
+  assert.deepEqual([details.spent_fen, details.spent_before_fen, details.currency], [450, 180, "CNY"]);
   assert.equal(details.from, details.to);
   assert.deepEqual(
     details.days.map((day: { delivered: number }) => day.delivered),

@@ -49,6 +49,25 @@ test("what a send did cost: its resolutions beyond the packages and its segments
     ...{ units_fen: 4, segments_fen: 23, total_fen: 27 },
   });
   assert.equal(forecast, null);
+  // The same in the reports: the day of the hand-over, by template, and of nothing else.
+  const [{ day, template_id } = { day: "", template_id: "" }] =
+    await db.sql`select d.day::text, s.template_id from public.send_days d
+      join public.sends s on s.id = d.send_id where s.id = ${send}`;
+  const of = (asked: object) =>
+    done(db.as("alice").rpc("spending", { first: day, last: day, report: "sends", ...asked }));
+  const only = [{ column: "send_id", op: "is", value: send }];
+  const spent = await of({ period: "day", by: ["template"], filters: only });
+  const line = { period: day, send_id: null, template_id, signature: null, fen: 27 };
+  assert.deepEqual(spent, { currency: "CNY", total_fen: 27, before_fen: 0, lines: [line] });
+  assert.deepEqual((await of({ report: "basic_sends", filters: only })).total_fen, 0);
+  assert.equal(
+    (await db.as("mallory").rpc("spending", { first: day, last: day, filters: only })).data.total_fen,
+    0,
+  );
+  assert.equal(
+    (await db.as("alice").rpc("spending", { first: day, last: day, by: ["network"] })).error?.code,
+    "input_invalid",
+  );
   assert.equal((await cost(await draftSend(db))).unit_micros, 990_000, "the next one has the new price");
   await price("aim_resolution", 40_000);
   await price("sms_segment", 45_000);

@@ -4,7 +4,8 @@ import { Link } from "react-router";
 import type { RowTableState } from "../../ui/data.ts";
 import { PageNumbers } from "../../ui/pager.tsx";
 import { NONE_FOUND_HINT } from "../../ui/row-table.tsx";
-import { Empty, Failed, FailedNote, Loading } from "../../ui/states.tsx";
+import { ListSkeleton } from "../../ui/skeletons.tsx";
+import { Empty, Failed, FailedNote } from "../../ui/states.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import "./cards.css";
 import type { Way } from "./ways.tsx";
@@ -27,10 +28,10 @@ export function TileGrid<Row extends { readonly id: string }>({
   children,
 }: TileGridProps<Row>) {
   const t = useTranslations(words);
-  if (table.loading) return <Loading />;
+  if (table.loading) return <ListSkeleton tiles rows={12} />;
   if (table.rows.length === 0) {
     if (table.failure) return <Failed failure={table.failure} retry={table.retry} />;
-    const none = <Empty title={t("none_found")} hint={t(NONE_FOUND_HINT)} />;
+    const none = <Empty drawing="search" title={t("none_found")} hint={t(NONE_FOUND_HINT)} />;
     return Object.keys(table.filters).length > 0 ? none : empty;
   }
   return (

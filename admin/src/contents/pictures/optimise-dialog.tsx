@@ -1,4 +1,4 @@
-import { Flex, Segmented, Slider, Spin } from "antd";
+import { Flex, Segmented, Slider } from "antd";
 import { useEffect, useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import type { Cut } from "../../ui/crop/cut.ts";
@@ -62,19 +62,13 @@ export function OptimiseDialog({ file, maxBytes, busy, use, cancel }: OptimiseDi
           )}
         </Flex>
         <FailedNote failure={failure} />
-        <Spin spinning={!after && !failure}>
-          <div className="compare">
-            {before && <img src={before} alt={t("optimise_before")} />}
-            {afterAddress && (
-              <img
-                src={afterAddress}
-                alt={t("optimise_after")}
-                style={{ clipPath: `inset(0 0 0 ${edge}%)` }}
-              />
-            )}
-            <i className="compare-edge" style={{ left: `${edge}%` }} />
-          </div>
-        </Spin>
+        <div className="compare" aria-busy={!after && !failure}>
+          {before && <img src={before} alt={t("optimise_before")} />}
+          {afterAddress && (
+            <img src={afterAddress} alt={t("optimise_after")} style={{ clipPath: `inset(0 0 0 ${edge}%)` }} />
+          )}
+          <i className="compare-edge" style={{ left: `${edge}%` }} />
+        </div>
         <Slider
           ariaLabelForHandle={t("optimise_compare")}
           value={edge}

@@ -3,6 +3,7 @@ import { Alert, Flex, Typography } from "antd";
 import { type ReactNode, useEffect } from "react";
 import { LanguageSwitch } from "../../ui/language-switch.tsx";
 import { useTranslations } from "../../ui/words.ts";
+import { PhoneDrawing } from "./phone-drawing.tsx";
 import { words } from "./words.ts";
 import "./door.css";
 
@@ -25,10 +26,15 @@ export function Door({ title, note, tone = "info", children }: DoorProps) {
       <aside className="sign-in-aside">
         <div className="sign-in-brand">Tidings</div>
         <p>{t("about")}</p>
+        <PhoneDrawing />
         <ul>
-          {(["point_review", "point_account", "point_chat"] as const).map((point) => (
+          {(["point_card", "point_review", "point_account"] as const).map((point) => (
             <li key={point}>
-              <CheckCircleFilled aria-hidden /> {t(point)}
+              <CheckCircleFilled aria-hidden />
+              <div>
+                <b>{t(point)}</b>
+                <div className="faint">{t(`${point}_note`)}</div>
+              </div>
             </li>
           ))}
         </ul>

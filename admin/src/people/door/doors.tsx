@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
-import { Loading } from "../../ui/states.tsx";
+import { FrameSkeleton } from "../../ui/skeletons.tsx";
 import { Confirm } from "./confirm.tsx";
 import { NewPassword } from "./new-password.tsx";
 import { SignIn } from "./sign-in.tsx";
@@ -47,7 +47,7 @@ function useEnter(): () => void {
 export function Entering() {
   const enter = useEnter();
   useEffect(enter, [enter]);
-  return <Loading full />;
+  return <FrameSkeleton />;
 }
 
 interface DoorsHereProps {

@@ -6,14 +6,26 @@ export const words = {
   sign_in: w("登录", "Sign in"),
   sign_in_title: w("登录 Tidings", "Sign in to Tidings"),
   about: w(
-    "智能信息的创建、审核、发送与统计，都在一处。",
-    "Create, review, send and measure rich messages, all in one place.",
+    "面向中国客户的智能信息平台：团队在 Slack、Discord 或本面板中完成编写、审核、发送与统计。",
+    "Rich messaging for teams with customers in China. Write, approve, send and measure from Slack, Discord or this panel.",
   ),
-  point_review: w("四眼审核：提交人不能审批自己的内容", "Four eyes: nobody can approve what they submitted"),
-  point_account: w("每个号码都有去向，账实相符", "Every number is accounted for"),
-  point_chat: w("在 Slack 与 Discord 中完成同样的操作", "Do the same in Slack and Discord"),
-  email: w("邮箱", "Email"),
-  email_needed: w("请输入邮箱", "Enter your email"),
+  point_card: w("卡片代替短信", "Cards instead of plain SMS"),
+  point_card_note: w(
+    "图片、视频与按钮，直接显示在客户手机的短信中",
+    "Pictures, video and buttons, right in the message inbox",
+  ),
+  point_review: w("四眼审核", "Approved by a second person"),
+  point_review_note: w(
+    "提交人不能审批自己的内容，先小量试发再放行",
+    "Nobody approves their own work, and a trial goes out first",
+  ),
+  point_account: w("账实相符", "Every number accounted for"),
+  point_account_note: w(
+    "每个号码的结果与每条费用都有据可查",
+    "See the result for each number and what every message cost",
+  ),
+  email: w("邮箱", "E-mail"),
+  email_needed: w("请输入邮箱", "Enter your e-mail"),
   email_wrong: w(
     "邮箱格式不正确，例如 name@company.com",
     "That isn't a valid email, such as name@company.com",

@@ -11,7 +11,8 @@ import { knownWords } from "@tidings/shared/resource/known.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Alert, Card, Tag } from "antd";
 import { Link } from "react-router";
-import { Failed, Loading } from "../../ui/states.tsx";
+import { FactsSkeleton } from "../../ui/skeletons.tsx";
+import { Failed } from "../../ui/states.tsx";
 import { StateTag } from "../../ui/tags.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { EFFECTS } from "../policies/statements.tsx";
@@ -28,7 +29,7 @@ export function Explanation({
   const t = useTranslations(words);
   const { data, failure, retry } = useRight<Explained>("explain_right", asked);
   if (failure) return <Failed failure={failure} retry={retry} />;
-  if (!data) return <Loading />;
+  if (!data) return <FactsSkeleton />;
   const verdict = verdictOf(data);
   const title = t("may", {
     name: data.member.name,

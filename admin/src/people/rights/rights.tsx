@@ -30,7 +30,7 @@ export function Rights() {
           {asked.action === "KooMessage:member:manage" && <div className="faint">{t("manages")}</div>}
         </Card>
         {asked.action === null || actionOf(asked.action) === null ? (
-          <Empty title={t("choose")} hint={t("action_hint")} />
+          <Empty drawing="search" title={t("choose")} hint={t("action_hint")} />
         ) : asked.member === null ? (
           <WhoCan asked={{ ...asked, action: asked.action }} choose={(member) => ask({ member })} />
         ) : (

@@ -3,7 +3,8 @@ import { type AbleMember, ableWords } from "@tidings/shared/people/explained.ts"
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Button, Card, Flex } from "antd";
 import { Link } from "react-router";
-import { Failed, Loading } from "../../ui/states.tsx";
+import { ListSkeleton } from "../../ui/skeletons.tsx";
+import { Failed } from "../../ui/states.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import type { Asked } from "./asked-fields.tsx";
 import { useRight } from "./use-right.ts";
@@ -19,7 +20,7 @@ export function WhoCan({ asked, choose }: WhoCanProps) {
   const t = useTranslations(words);
   const { data, failure, retry } = useRight<{ readonly members: readonly AbleMember[] }>("who_can", asked);
   if (failure) return <Failed failure={failure} retry={retry} />;
-  if (!data) return <Loading />;
+  if (!data) return <ListSkeleton />;
   const action = t(actionWords(asked.action));
   const count = data.members.length;
   return (

@@ -131,7 +131,13 @@ function NothingThen({ query: { time, phone } }: { readonly query: DetailsQuery 
     time.last === null
       ? `${clock(time.from, zone)} – ${clock(time.to, zone)}`
       : t(time.last === 1 ? "last_hour" : "last_day");
-  return <Empty title={t("nothing", { when })} hint={t(phone === "" ? "nothing_hint" : "nothing_number")} />;
+  return (
+    <Empty
+      drawing="search"
+      title={t("nothing", { when })}
+      hint={t(phone === "" ? "nothing_hint" : "nothing_number")}
+    />
+  );
 }
 
 /** The query that the filters describe. */

@@ -7,7 +7,8 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useRow } from "../data.ts";
 import { useZone } from "../me.tsx";
 import { WithOwn } from "../own/with-own.tsx";
-import { Failed, Loading, Missing } from "../states.tsx";
+import { FactsSkeleton } from "../skeletons.tsx";
+import { Failed, Missing } from "../states.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
 import { RowMarks, RowParts } from "./show.tsx";
@@ -45,7 +46,11 @@ interface BoundRowProps extends Bound, Omit<BoundRowsProps, "rows"> {
 /** With the fields that the enterprise has added: they are bound too. */
 function WholeRow(props: BoundRowProps): ReactNode {
   if (!props.of.own) return <BoundRow {...props} />;
-  return <WithOwn of={props.of}>{(whole) => <BoundRow {...props} of={whole} />}</WithOwn>;
+  return (
+    <WithOwn of={props.of} instead={<FactsSkeleton />}>
+      {(whole) => <BoundRow {...props} of={whole} />}
+    </WithOwn>
+  );
 }
 
 function BoundRow({ of, slots, id, act, kinds, read }: BoundRowProps) {
@@ -61,7 +66,7 @@ function BoundRow({ of, slots, id, act, kinds, read }: BoundRowProps) {
     // What may not be decided any more has none, and is refused with the reason.
     if (there) read(id, shown ?? "");
   }, [there, id, shown, read]);
-  if (now.loading) return <Loading />;
+  if (now.loading) return <FactsSkeleton />;
   if (first.current === null)
     return now.failure ? <Failed failure={now.failure} retry={now.retry} /> : <Missing resource={of.noun} />;
   const { row, transitions } = first.current;

@@ -15,7 +15,8 @@ import { Alert } from "antd";
 import { type ReactNode, useState } from "react";
 import { useRow, useRows } from "../data.ts";
 import { useMay, useZone } from "../me.tsx";
-import { Failed, Loading, Missing } from "../states.tsx";
+import { PageSkeleton } from "../skeletons.tsx";
+import { Failed, Missing } from "../states.tsx";
 import type { MoreLink } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
@@ -66,7 +67,7 @@ export function CopySource({ of, form, id, children }: CopySourceProps): ReactNo
   // What was read first: a form is not filled in anew while somebody types.
   const [now] = useState(() => new Date());
   if (failure) return <Failed failure={failure} retry={retry} />;
-  if (loading || taken === undefined) return <Loading />;
+  if (loading || taken === undefined) return <PageSkeleton of="form" />;
   if (!row) return <Missing resource={of.noun} back={`/${NOUNS[of.noun].path}`} />;
   const copied = copiedFrom({ of, form, row, taken, now, zone });
   return children(copied, <CopiedNote name={titleText(of, row, { locale, zone })} left={copied.left} />);

@@ -5,9 +5,10 @@ import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Evidence } from "@tidings/shared/resource/evidence.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
 import { formatOf, PROOFS } from "@tidings/shared/resource/proofs.ts";
-import { Button, Card, Flex, Select, Spin } from "antd";
+import { Button, Card, Flex, Select } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { client } from "../client.ts";
+import { ListSkeleton } from "../skeletons.tsx";
 import { useTranslations } from "../words.ts";
 
 const words = {
@@ -68,7 +69,7 @@ function Document({ kind, path, name }: Evidence) {
     [data, type],
   );
   useEffect(() => () => (address ? URL.revokeObjectURL(address) : undefined), [address]);
-  if (isPending) return <Spin />;
+  if (isPending) return <ListSkeleton tiles rows={1} />;
   if (address === null) return <span className="faint">{t("failed")}</span>;
   return (
     <>

@@ -10,7 +10,8 @@ import { Card, Flex } from "antd";
 import type { ReactNode } from "react";
 import { Lines } from "../differences.tsx";
 import { useZone } from "../me.tsx";
-import { Failed, Loading } from "../states.tsx";
+import { FactsSkeleton } from "../skeletons.tsx";
+import { Failed } from "../states.tsx";
 import { useStickyError } from "../sticky-error.ts";
 import { clock } from "../time.ts";
 import { callVerb } from "../verb.ts";
@@ -43,7 +44,7 @@ function Asked({ noun, id, submitted }: { noun: string; id: string; submitted: s
       queryFn: () => callVerb<unknown>("review_changes", { resource: noun, id }),
     }),
   );
-  if (loading) return <Loading />;
+  if (loading) return <FactsSkeleton />;
   if (failure) return <Failed failure={failure} retry={retry} />;
   const changes = changesOfLaw(data, locale, (at) => clock(at, zone));
   return changes && <Shown changes={changes} />;

@@ -13,7 +13,8 @@ import { decidingPart, focusSoon } from "../focus.ts";
 import { useZone } from "../me.tsx";
 import { WithOwn } from "../own/with-own.tsx";
 import type { Decision } from "../review-queue.ts";
-import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
+import { FactsSkeleton } from "../skeletons.tsx";
+import { Failed, FailedNote, Missing } from "../states.tsx";
 import { hasGone, isAllowed } from "../transition.ts";
 import { useNoticeOfChange } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
@@ -41,7 +42,11 @@ interface ReviewProps extends DrawnResource {
 /** A row that waits, with all that its page shows, and its decision at the foot: what is decided is what is shown (APR-1). */
 export function ResourceReview(props: ReviewProps): ReactNode {
   if (!props.of.own) return <Review {...props} />;
-  return <WithOwn of={props.of}>{(whole) => <Review {...props} of={whole} />}</WithOwn>;
+  return (
+    <WithOwn of={props.of} instead={<FactsSkeleton rows={6} />}>
+      {(whole) => <Review {...props} of={whole} />}
+    </WithOwn>
+  );
 }
 
 function Review(props: ReviewProps) {
@@ -51,7 +56,7 @@ function Review(props: ReviewProps) {
     transitions: of.noun,
     everywhere: useEverywhere(of),
   });
-  if (loading) return <Loading />;
+  if (loading) return <FactsSkeleton rows={6} />;
   if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource={of.noun} />;
   return (
     <>

@@ -15,7 +15,8 @@ import { useTellActs } from "../open-acts.ts";
 import { SetOwn } from "../own/set-own.tsx";
 import { Page } from "../page.tsx";
 import { DECISIONS } from "../review-queue.ts";
-import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
+import { PageSkeleton } from "../skeletons.tsx";
+import { Failed, FailedNote, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
@@ -46,7 +47,7 @@ export function ResourceShow({ of, slots }: { of: Resource; slots: Slots }) {
   });
   const seen = useRef(false);
   seen.current ||= row !== undefined;
-  if (loading) return <Loading />;
+  if (loading) return <PageSkeleton of="facts" />;
   // Deleted on this page, or elsewhere while it is open: the list says what there is.
   if (!row && seen.current && !failure) return <Navigate to={`/${NOUNS[of.noun].path}`} replace />;
   if (!row)

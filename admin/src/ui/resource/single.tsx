@@ -11,7 +11,8 @@ import { History } from "../history.tsx";
 import { useUnsaved } from "../leave-guard.tsx";
 import { useEnterprise, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
-import { Failed, Loading, Missing } from "../states.tsx";
+import { FormSkeleton } from "../skeletons.tsx";
+import { Failed, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { useTyped } from "../use-typed.ts";
 import { useVerb } from "../verb.ts";
@@ -55,7 +56,12 @@ export function SettingCard({ of, slots = {}, titled = false }: SettingProps) {
     poll: () => POLL_MS,
     transitions: of.noun,
   });
-  if (loading) return <Loading />;
+  if (loading)
+    return (
+      <Card className="narrow">
+        <FormSkeleton fields={2} />
+      </Card>
+    );
   if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource={of.noun} />;
   if (form && isAllowed(transitions, "update"))
     return <SettingForm key={row.id} of={of} form={form} row={row} slots={slots} titled={titled} />;

@@ -5,6 +5,7 @@ import {
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth } from "@tidings/shared/channels/words.ts";
+import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   BEGINNING_STATES,
@@ -35,7 +36,7 @@ import type { WaitingReview } from "../../engine/rows.ts";
 import type { Answer, Field, Section } from "../../ground/answer.ts";
 import { count, percent } from "../../ground/figures.ts";
 import { dayText } from "../../ground/times.ts";
-import { CHART_COLOURS, chartPicture } from "../../pictures/chart.ts";
+import { chartPicture } from "../../pictures/chart.ts";
 import { typedAt } from "../../registry/hints.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
@@ -170,7 +171,7 @@ async function trend(
       series: drawn.map(({ label, tone, line, values }) => ({
         name: say(label, locale),
         values,
-        colour: CHART_COLOURS[tone],
+        colour: FIGURE_COLORS[tone],
         ...(line ? {} : { stack: "all" }),
       })),
     },

@@ -14,6 +14,9 @@ const WEEK = {
     failed: 100,
     unknown: 20,
     opened: 640,
+    spent_fen: 5_450,
+    spent_before_fen: 5_000,
+    currency: "CNY",
     available: 88_360,
     runs_out_on: "2027-01-09",
     waits: 2,
@@ -40,7 +43,8 @@ test("each figure stands beside its change, what waits beside the command for it
       "Unknown: 20 (previously 0)",
       "Resolved: 640 (unchanged)",
       "Delivery rate: 90.0 % (96.0 %)",
-      "Units left: 88,360 (expected to run out on 2027-01-09)",
+      "Cost: CN¥54.50 (+9 %)",
+      "Units left: 88,360 (used up by 2027-01-09 at this rate)",
     ],
   );
   assert.equal(

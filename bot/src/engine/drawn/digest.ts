@@ -1,8 +1,11 @@
+import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
+import { SPENT } from "@tidings/shared/reports/spending.ts";
 import { z } from "zod";
 import type { Answer, Field } from "../../ground/answer.ts";
 import { count, percent } from "../../ground/figures.ts";
-import { CHART_COLOURS, chartPicture } from "../../pictures/chart.ts";
+import { chartPicture } from "../../pictures/chart.ts";
 import { hinted } from "../../registry/hints.ts";
 import type { View } from "../view.ts";
 
@@ -22,6 +25,10 @@ const figures = sums.extend({
   to: z.string(),
   before: sums,
   days: z.array(z.object({ day: z.string(), delivered: z.number(), failed: z.number(), opened: z.number() })),
+  // Digests made before there were costs have none.
+  spent_fen: z.number().nullish(),
+  spent_before_fen: z.number().nullish(),
+  currency: z.string().optional(),
   available: z.number().nullable(),
   runs_out_on: z.string().nullable(),
   waits: z.number(),
@@ -101,6 +108,7 @@ export async function digestAnswer(view: View, details: unknown): Promise<Answer
       ...compared("unknown"),
       ...compared("opened"),
       ...(read.accepted > 0 ? [rate] : []),
+      ...spent(read, locale),
       ...(read.available === null
         ? []
         : [
@@ -112,6 +120,16 @@ export async function digestAnswer(view: View, details: unknown): Promise<Answer
     ],
     ...(picture ? { picture } : {}),
   };
+}
+
+/** What it cost, beside the change. Nothing where it was nothing, or has no price. */
+function spent({ spent_fen, spent_before_fen, currency }: z.infer<typeof figures>, locale: Locale): Field[] {
+  if (!spent_fen || currency === undefined) return [];
+  const places = {
+    figure: moneyText(spent_fen, currency, locale),
+    change: say(change(spent_fen, spent_before_fen ?? 0), locale),
+  };
+  return [{ label: say(SPENT, locale), value: fillPlaces(say(SAYS.before, locale), places) }];
 }
 
 function unitsLeft(available: number, runs_out_on: string | null, locale: Locale): string {
@@ -132,9 +150,9 @@ function chart({ locale }: View, title: string, days: z.infer<typeof figures>["d
       of: "days",
       categories: days.map(({ day }) => day),
       series: [
-        series("delivered", CHART_COLOURS.good, "sent"),
-        series("failed", CHART_COLOURS.bad, "sent"),
-        series("opened", CHART_COLOURS.seen),
+        series("delivered", FIGURE_COLORS.good, "sent"),
+        series("failed", FIGURE_COLORS.bad, "sent"),
+        series("opened", FIGURE_COLORS.seen),
       ],
     },
     "digest",

@@ -1,3 +1,4 @@
+import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   changeOf,
@@ -15,7 +16,7 @@ import { verb } from "../../data/database.ts";
 import type { Action, Answer, Table } from "../../ground/answer.ts";
 import { count } from "../../ground/figures.ts";
 import { dayText } from "../../ground/times.ts";
-import { CHART_COLOURS, type Chart, chartPicture, MOST_NAMES } from "../../pictures/chart.ts";
+import { type Chart, chartPicture, MOST_NAMES } from "../../pictures/chart.ts";
 import { hinted } from "../../registry/hints.ts";
 import type { Context } from "../../registry/registry.ts";
 
@@ -137,7 +138,7 @@ function chartOf({ locale }: Context, query: ReportQuery, answer: ReportAnswer, 
     series: drawn.map(([name, { label, tone = "neutral", line }]) => ({
       name: say(label, locale),
       values: named ? lines.map((one) => Number(one[name])) : time.of(name),
-      colour: CHART_COLOURS[tone],
+      colour: FIGURE_COLORS[tone],
       ...(line ? {} : { stack: "all" }),
     })),
   };

@@ -1,3 +1,4 @@
+import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { RawFile } from "discord.js";
 import {
@@ -54,12 +55,15 @@ const TABLE_WIDTH = 72;
 export const TABLE_ROWS = 25;
 const TABLE_LENGTH = 2_800;
 
+/** As Discord takes a colour. */
+const number = (color: string) => Number.parseInt(color.slice(1), 16);
+
 export const COLOURS: Readonly<Record<Tone, number>> = {
-  plain: 0x0a59f7,
-  good: 0x2e9e4f,
-  warn: 0xd98b00,
-  alarm: 0xd9362b,
-  bad: 0xd9362b,
+  plain: number(COLORS.seen),
+  good: number(COLORS.good),
+  warn: number(COLORS.slow),
+  alarm: number(COLORS.bad),
+  bad: number(COLORS.bad),
 };
 
 /** Turns an answer into a message. `more` answers are messages of their own. */

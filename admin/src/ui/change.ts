@@ -1,0 +1,25 @@
+import { w } from "@tidings/shared/ground/locale.ts";
+import { changeOf, timesOf } from "@tidings/shared/reports/answer.ts";
+import { useTranslations } from "./words.ts";
+
+const words = {
+  up: w("↑ {change}%（上期 {before}）", "↑ {change}% (was {before})"),
+  down: w("↓ {change}%（上期 {before}）", "↓ {change}% (was {before})"),
+  times: w("↑ 为上期的 {times, number} 倍（上期 {before}）", "↑ {times, number} times (was {before})"),
+  same: w("与上期相同（{before}）", "As before ({before})"),
+  none_before: w("上期为 0", "0 before"),
+};
+
+/** How a figure has changed against the span before; `said` writes the earlier one. */
+export function useChange() {
+  const t = useTranslations(words);
+  return (now: number, then: number, said: (value: number) => string): string => {
+    const before = said(then);
+    const times = timesOf(now, then);
+    if (times !== null) return t("times", { times, before });
+    const change = changeOf(now, then);
+    if (change === null) return t("none_before");
+    if (change === 0) return t("same", { before });
+    return t(change > 0 ? "up" : "down", { change: Math.abs(change), before });
+  };
+}
