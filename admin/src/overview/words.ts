@@ -12,6 +12,7 @@ export const words = {
   waiting: w("待我审核", "Waits for me"),
   waiting_count: w("待我审核（{count}）", "Waits for me ({count})"),
   waiting_through: w("逐项审核", "Go through them"),
+  waiting_all: w("全选", "Choose all"),
   waiting_choose: w("选择{name}", "Select {name}"),
   approve: w("通过", "Approve"),
   reject: w("驳回", "Reject"),
