@@ -3,6 +3,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { layAccounts } from "./demo_accounts.ts";
 import { layBasic } from "./demo_basic.ts";
+import { layFilings } from "./demo_filings.ts";
 import { layKeys } from "./demo_keys.ts";
 import { ROOT } from "./env.ts";
 import { layPast, migrate, seed } from "./migrate.ts";
@@ -74,6 +75,7 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
     await sql.end();
   }
   if (fresh) {
+    await layFilings(url, env.TIDINGS_HOME);
     await layAccounts(url, env.TIDINGS_HOME);
     await layBasic(url);
     await layKeys(url);

@@ -1,31 +1,10 @@
 /** The service account and the shortcut of the demo (SA-1, CHN-1, SHC-1): filled in by bob, approved by carol, with its pictures and a bound channel number. */
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import postgres from "postgres";
-import { fitMeasure, KEPT } from "../../shared/src/files/kinds.ts";
 import { timeText } from "../../shared/src/ground/clock.ts";
 import type { ProofKind } from "../../shared/src/resource/proofs.ts";
-import { approve, be, call, type Step } from "./demo_steps.ts";
-import { ROOT } from "./env.ts";
-import { layObject } from "./objects.ts";
+import { approve, be, call, keep } from "./demo_steps.ts";
 
-const PICTURES = join(ROOT, "supabase/demo/pictures");
 const NUMBER = "10690000000001";
-
-/** Lays a picture where Storage keeps it, as the function keep-file would. */
-async function keep(step: Step, home: string, kind: ProofKind, enterprise: string, name: string) {
-  const { bucket } = KEPT[kind];
-  const content = await readFile(join(PICTURES, name));
-  const fit = fitMeasure(kind, content);
-  if (fit === null) throw new Error(`${name} is no picture`);
-  const { type, bytes, width, height } = fit.measure;
-  const hash = createHash("sha256").update(content).digest("hex");
-  const path = `${enterprise}/${hash}.${fit.format.ending}`;
-  await layObject(step, home, bucket, path, content, type);
-  await step`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, null)`;
-  return { path, name };
-}
 
 const MENUS = [
   {
@@ -69,7 +48,8 @@ export async function layAccounts(url: string, home: string): Promise<void> {
       >`select e.id from public.enterprises e where e.name = '云杉商城'
         and not exists (select from public.service_accounts a where a.enterprise_id = e.id)`;
       if (!found) return;
-      const picture = (name: string, kind: ProofKind = "picture") => keep(step, home, kind, found.id, name);
+      const picture = (name: string, kind: ProofKind = "picture") =>
+        keep(step, home, kind, found.id, `pictures/${name}`);
       await be(step, "bob@demo.test");
       const profile = {
         ...{ name: "云杉商城", remark: "", industry: "shopping", all_ports: false },

@@ -1,5 +1,14 @@
 /** What the layers of the demo share: verbs are called by its people, as the seed's are. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type postgres from "postgres";
+import { fitMeasure, KEPT } from "../../shared/src/files/kinds.ts";
+import type { ProofKind } from "../../shared/src/resource/proofs.ts";
+import { ROOT } from "./env.ts";
+import { layObject } from "./objects.ts";
+
+const FILES = join(ROOT, "supabase/demo");
 
 export type Step = postgres.TransactionSql;
 
@@ -32,4 +41,18 @@ export async function approve(step: Step, resource: string, id: string): Promise
     select public.allowed_transitions(${resource}, array[${id}]) -> ${id} as offers`;
   const shown = row?.offers.find(({ verb }) => verb === "approve")?.shown ?? "";
   await call(step, `approve_${resource}`, { [resource]: id, shown });
+}
+
+/** Lays a file of the demo where Storage keeps it, as the function keep-file would. `file` is in supabase/demo, `home` TIDINGS_HOME, under which objects lie. */
+export async function keep(step: Step, home: string, kind: ProofKind, enterprise: string, file: string) {
+  const { bucket } = KEPT[kind];
+  const content = await readFile(join(FILES, file));
+  const fit = fitMeasure(kind, content);
+  if (fit === null) throw new Error(`${file} is no file for ${kind}`);
+  const { type, bytes, width, height } = fit.measure;
+  const hash = createHash("sha256").update(content).digest("hex");
+  const path = `${enterprise}/${hash}.${fit.format.ending}`;
+  await layObject(step, home, bucket, path, content, type);
+  await step`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width ?? null}, ${height ?? null}, null)`;
+  return { path, name: basename(file) };
 }

@@ -37,6 +37,7 @@ const SendDetails = lazy(async () => ({
 }));
 const StoryPage = lazy(async () => ({ default: (await import("../messages/story.tsx")).StoryPage }));
 const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
+const FileFor = lazy(async () => ({ default: (await import("../filings/file.tsx")).FileFor }));
 const BasicPublic = lazy(async () => ({ default: (await import("../basic/public.tsx")).BasicPublic }));
 const Rights = lazy(async () => ({ default: (await import("../people/rights/rights.tsx")).Rights }));
 const Guide = lazy(async () => ({ default: (await import("../templates/guide/guide.tsx")).Guide }));
@@ -92,6 +93,7 @@ export function Pages() {
               path="basic-templates/public"
               element={guarded("basic-templates", "list", <BasicPublic />)}
             />
+            <Route path="filings/for/:form" element={guarded("filings", "list", <FileFor />)} />
             {declaredRoutes(guarded)}
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
             <Route path="rights" element={guarded("rights", "list", <Rights />)} />

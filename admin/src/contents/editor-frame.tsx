@@ -1,5 +1,6 @@
 import { Form, Segmented } from "antd";
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { useFirstField } from "../ui/focus.ts";
 import { useTranslations } from "../ui/words.ts";
 import { type AnyContent, type Editing, EditingContext } from "./context.ts";
 import "./editor.css";
@@ -43,6 +44,7 @@ export function EditorFrame<V>(props: EditorFrameProps<V>) {
   const root = useRef<HTMLDivElement>(null);
   const { pane, setPane, open } = useOpening(root, editing.content, make);
   const [marked, setMarked] = useState<readonly Path[]>([]);
+  useFirstField(root, "open");
   const { tried } = editing;
   useEffect(() => {
     if (tried) setPane("fields");

@@ -2,8 +2,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { listText } from "@tidings/shared/ground/locale.ts";
 import { STATEMENTS, type StatementName } from "@tidings/shared/people/statements.ts";
 import { App, Button, Card, Checkbox, Flex, Form } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { useFirstField } from "../ui/focus.ts";
 import { FormButtons } from "../ui/form-buttons.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { markUnsaved } from "../ui/leave-guard.tsx";
@@ -37,6 +38,8 @@ export function OpenEnterprise() {
   const { run, running } = useVerb<{ enterprise: { name: string } }>("create_enterprise");
   const placed = usePlaced(form);
   const [failure, setFailure] = useState<unknown>(null);
+  const card = useRef<HTMLDivElement>(null);
+  useFirstField(card, FORM);
   useEffect(() => () => markUnsaved(FORM, null), []);
   useEffect(() => {
     document.title = `${t("open_title")} · Tidings`;
@@ -65,7 +68,7 @@ export function OpenEnterprise() {
         <h1 className="page-name">{t("open_title")}</h1>
         <p className="faint">{t("open_note")}</p>
       </div>
-      <Card>
+      <Card ref={card}>
         <FailedNote failure={failure} />
         <Form
           form={form}

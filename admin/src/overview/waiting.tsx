@@ -77,7 +77,20 @@ export function Waiting({ load }: Pick<WaitingBarProps, "load">) {
             {mine.length === 0 ? (
               <Empty drawing="done" title={t("waiting_none")} hint={t("waiting_none_hint")} />
             ) : (
-              <Rows label={t("waiting")} rows={mine} begin={begin} chosen={chosen} pick={pick} />
+              <>
+                {mine.length > 1 && (
+                  <Checkbox
+                    className="waiting-all"
+                    checked={chosen.size >= Math.min(mine.length, SHOWN)}
+                    indeterminate={chosen.size > 0 && chosen.size < Math.min(mine.length, SHOWN)}
+                    onChange={({ target }) => selection.select(mine.slice(0, SHOWN), target.checked)}
+                    data-testid="choose-all"
+                  >
+                    {t("waiting_all")}
+                  </Checkbox>
+                )}
+                <Rows label={t("waiting")} rows={mine} begin={begin} chosen={chosen} pick={pick} />
+              </>
             )}
             {others.length > 0 && (
               <>

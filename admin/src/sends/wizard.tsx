@@ -4,6 +4,7 @@ import { trialBarOf } from "@tidings/shared/sends/trial.ts";
 import { App, Button, Card, Steps } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { useFirstField } from "../ui/focus.ts";
 import { FormButtons } from "../ui/form-buttons.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
@@ -71,6 +72,9 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
   const steps = useWizardSteps(form, choices.facts, definitions);
   const { step, name, go, goInstead } = steps;
 
+  const card = useRef<HTMLDivElement>(null);
+  useFirstField(card, choices.loading ? null : step);
+
   // The other steps are about a message.
   const early = (form.kind === "text" ? form.sms : form.template) === null && step > 0;
   useEffect(() => {
@@ -122,7 +126,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
         <Failed failure={choices.failure} retry={choices.retry} />
       ) : (
         <div className="split split-form">
-          <Card>
+          <Card ref={card}>
             <div className="stack">
               <Steps
                 size="small"

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { type RefObject, useEffect } from "react";
 
 /** For as many frames what decides may not be there yet, or be disabled: three seconds. */
 const FRAMES = 180;
@@ -80,4 +80,39 @@ export function useKeptFocus(): void {
       gone.disconnect();
     };
   }, []);
+}
+
+/** What one types into, or chooses from a list in. A field with a calendar opens it when it has the focus, so it waits for a click. */
+const TYPED =
+  ":is(input:not([type=file], [type=radio], [type=checkbox], [type=hidden]), textarea):not(:disabled, .ant-picker *)";
+
+/** Does it hold something? What is chosen from a list stands beside the input that searches it. */
+function isFilled(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+  const list = field.closest(".ant-select");
+  return list ? list.querySelector(".ant-select-selection-item") !== null : field.value !== "";
+}
+
+/** Where typing goes on in a form: its first empty field; of a filled-in one the first. */
+function firstField(form: HTMLElement): HTMLElement | undefined {
+  const fields = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(TYPED)].filter(
+    (field) => field.getClientRects().length > 0,
+  );
+  return fields.find((field) => !isFilled(field)) ?? fields[0];
+}
+
+/**
+ * A form that opens, or another step of it (`at`), has the focus where one types first; null: it is not there yet. On a screen that is
+ * touched the keyboard would cover half of it. Whoever is in a field by then stays there, as where a wrong one was led to.
+ */
+export function useFirstField(form: RefObject<HTMLElement | null>, at: unknown): void {
+  useEffect(() => {
+    if (at === null || matchMedia("(pointer: coarse)").matches) return;
+    const frame = requestAnimationFrame(() => {
+      const around = form.current;
+      if (!around || (document.activeElement?.matches(TYPED) && around.contains(document.activeElement)))
+        return;
+      firstField(around)?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [form, at]);
 }

@@ -2,9 +2,18 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the proof field. */
 export const words = {
-  choose: w("选择 {kind} 文件", "Choose {kind} file"),
-  replace: w("换一个文件", "Choose another file"),
-  drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, up to {max}"),
+  choose: w("选择 {kind} 文件", "Choose a {kind} file"),
+  replace: w("换一个文件", "Choose another"),
+  drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, at most {max}"),
+  several: w("一次选择多个文件", "Choose several files"),
+  several_drop: w(
+    "或全部拖到这里：按文件名放到下面各项",
+    "or drop all of them here: each goes where its name says",
+  ),
+  several_left: w(
+    "无法判断属于哪一项：{names}。请在下面对应的资料处选择。",
+    "Couldn't tell where these belong: {names}. Choose each at its place below.",
+  ),
   remove: w("移除", "Remove"),
   undo: w("恢复原文件", "Restore original file"),
   removed: w("保存后移除原文件", "Saving removes the original file"),

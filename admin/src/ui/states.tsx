@@ -6,7 +6,8 @@ import type { ReactNode } from "react";
 import { Drawing, type DrawingName } from "./drawing.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { StatusPage } from "./status-page.tsx";
-import { userErrorOf } from "./user-error.ts";
+import { userErrorOf, wayOutOf } from "./user-error.ts";
+import { AwayButton } from "./way-back.tsx";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
@@ -65,6 +66,7 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
   const locale = useLocale();
   if (failure === null || failure === undefined) return null;
   const error = userErrorOf(failure, locale);
+  const out = wayOutOf(failure);
   return (
     <Alert
       type="error"
@@ -73,10 +75,14 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
       message={error.message}
       description={error.hint}
       action={
-        retry && (
-          <Button size="small" onClick={retry}>
-            {t("retry")}
-          </Button>
+        out ? (
+          <AwayButton to={out.to}>{t(out.words)}</AwayButton>
+        ) : (
+          retry && (
+            <Button size="small" onClick={retry}>
+              {t("retry")}
+            </Button>
+          )
         )
       }
     />

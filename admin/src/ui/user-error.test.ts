@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isInDoubt, shownChangeIn, userErrorOf } from "./user-error.ts";
+import { isInDoubt, shownChangeIn, userErrorOf, wayOutOf } from "./user-error.ts";
 
 test("bob reads a refusal in the register's words, with its values filled in", () => {
   const refusal = {
@@ -59,4 +59,11 @@ test("a decision refused because something changed tells what, and other refusal
   });
   assert.equal(shownChangeIn({ code: "shown_changed", details })?.differs?.[0]?.after, "b.example.com");
   assert.equal(shownChangeIn({ code: "wrong_state", details }), null);
+});
+
+test("what is refused for lack of a filing leads to the form of that filing, and no other refusal leads there", () => {
+  for (const code of ["filing_missing", "filing_ended"])
+    assert.equal(wayOutOf({ code, details: JSON.stringify({ form: "basic" }) })?.to, "/filings/for/basic");
+  assert.equal(wayOutOf({ code: "filing_missing", details: null }), null);
+  assert.equal(wayOutOf({ code: "filing_incomplete", details: JSON.stringify({ form: "basic" }) }), null);
 });

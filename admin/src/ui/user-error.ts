@@ -1,7 +1,14 @@
-import type { Locale } from "@tidings/shared/ground/locale.ts";
+import type { Enum } from "@tidings/shared/ground/enums.ts";
+import type { Locale, Words } from "@tidings/shared/ground/locale.ts";
 import { tellTrace } from "@tidings/shared/ground/trace.ts";
+import { BEGINNING_WORDS, filingPath } from "@tidings/shared/people/beginning.ts";
 import { type ShownChange, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
-import { isRefusalCode, refusalPlaces, refusalWords } from "@tidings/shared/refusals/register.ts";
+import {
+  isRefusalCode,
+  refusalPlaces,
+  refusalValues,
+  refusalWords,
+} from "@tidings/shared/refusals/register.ts";
 
 /** The kinds of errors that the panel treats differently. */
 export type UserErrorKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
@@ -90,6 +97,16 @@ export function refusedField(
   const { code, details } = read(failure);
   if (!isRefusalCode(code)) return null;
   return refusalPlaces(code, details).find((name) => Object.hasOwn(inputs, name)) ?? null;
+}
+
+/** Where what a refusal lacks is made: the filing that it asks for. Null where there is no such page. */
+export function wayOutOf(failure: unknown): { readonly to: string; readonly words: Words } | null {
+  const { code, details } = read(failure);
+  if (code !== "filing_missing" && code !== "filing_ended") return null;
+  const form = refusalValues(details).form;
+  return typeof form === "string"
+    ? { to: filingPath(form as Enum<"filing_form">), words: BEGINNING_WORDS.filing.title }
+    : null;
 }
 
 /** Is the outcome of the request unknown? Then it may be repeated with the same request id. */

@@ -1,3 +1,4 @@
+import type { Enum } from "../ground/enums.ts";
 import { fillPlaces, type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { actionWords } from "./action_words.ts";
@@ -25,6 +26,9 @@ export const BEGINNING_STATES = {
 } satisfies Labels<string>;
 export type BeginningState = keyof typeof BEGINNING_STATES;
 
+/** The page of the panel that leads to where an enterprise files for this use. */
+export const filingPath = (form: Enum<"filing_form">): string => `/filings/for/${form}`;
+
 /** A step as `beginning()` answers it. */
 export interface StepNow {
   readonly step: BeginningStep;
@@ -50,6 +54,8 @@ interface StepWords {
   /** The page of the panel where it is done, and where it is looked at afterwards. */
   readonly to: string;
   readonly seen: string;
+  /** There is one of it alone, so that what was sent back is changed where it was made. */
+  readonly single?: true;
   /** What is typed in chat or in the terminal for it. */
   readonly command: string;
 }
@@ -79,8 +85,9 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
       "选择「智能信息-发送任务」，上传资料；通过后才能发送。",
       "Choose “Rich messages: sends” and upload the documents. You can send once it's approved.",
     ),
-    to: "/filings",
+    to: filingPath("send_task"),
     seen: "/filings",
+    single: true,
     command: "filing add",
   },
   channel: {
@@ -147,8 +154,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
 
 /** Where a step leads now: to making it, or to what was made. */
 export function beginningPath({ step, state }: Pick<StepNow, "step" | "state">): string {
-  const { to, seen } = BEGINNING_WORDS[step];
-  return state === "open" ? to : seen;
+  const { to, seen, single } = BEGINNING_WORDS[step];
+  return state === "open" || (single && state === "returned") ? to : seen;
 }
 
 /** What has to be done before a step can be: its form would have nothing to choose. */

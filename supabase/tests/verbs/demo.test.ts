@@ -5,9 +5,12 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import type { Sql } from "postgres";
 import { REPORT_SOURCES } from "../../../shared/src/catalogue/exports/report_sources.ts";
+import { FILING_FORMS } from "../../../shared/src/filings/forms.ts";
+import { PROOFS, proofTrouble } from "../../../shared/src/resource/proofs.ts";
 import { layTemplates } from "../../local/database.ts";
 import { layAccounts } from "../../local/demo_accounts.ts";
 import { layBasic } from "../../local/demo_basic.ts";
+import { layFilings } from "../../local/demo_filings.ts";
 import { layKeys } from "../../local/demo_keys.ts";
 import { layPast } from "../../local/migrate.ts";
 import { booksAgree, done, tick, WIDE } from "../fixtures.ts";
@@ -19,6 +22,7 @@ let functions: Sql;
 const home = await mkdtemp(join(tmpdir(), "tidings-demo-"));
 after(() => rm(home, { recursive: true }));
 await layTemplates(db.url, home);
+await layFilings(db.url, home);
 await layAccounts(db.url, home);
 await layBasic(db.url);
 await layKeys(db.url);
@@ -34,6 +38,24 @@ test("whoever is in the log can be taken out of it: each line by a person is sea
   );
   assert.ok((lines ?? 0) > 500, `${lines} lines`);
   assert.equal(unmarked, 0);
+});
+
+test("every material that a filing of the demo has to have is there, and its file opens (FIL-4)", async () => {
+  const filings = await rows(
+    "select c.form, c.lacks, m.material, d.path from public.filing_cards c join public.filing_materials m on m.version_id = c.version_id join public.filing_documents d on d.id = m.document_id where m.replaced_at is null",
+  );
+  assert.deepEqual(new Set(filings.map(({ form }) => form)), new Set(Object.keys(FILING_FORMS)));
+  for (const { form, material, path } of filings) {
+    const bytes = await readFile(join(home, "storage", PROOFS.filing.bucket, String(path)));
+    assert.equal(proofTrouble("filing", String(path), bytes), null, `${form} ${material}`);
+  }
+  for (const [form, { materials }] of Object.entries(FILING_FORMS))
+    for (const [material, needed] of Object.entries(materials))
+      assert.equal(
+        filings.some((one) => one.form === form && one.material === material),
+        needed === "required",
+        `${form} ${material}`,
+      );
 });
 
 test("the books agree: ledger, balances, packages, deliveries and what is held (PKG-3, ACC-1)", async () => {

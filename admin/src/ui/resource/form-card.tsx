@@ -13,10 +13,11 @@ import {
 import type { PlainInput } from "@tidings/shared/resource/kinds.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Alert, App, type ButtonProps, Card, Steps } from "antd";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useRows } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
 import { useFirstWrongIn } from "../first-wrong.ts";
+import { useFirstField } from "../focus.ts";
 import { useMay, useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
@@ -28,6 +29,7 @@ import { useLocale, useTranslations } from "../words.ts";
 import { Fields } from "./fields.tsx";
 import { FormContext } from "./form-context.ts";
 import { FormFoot } from "./form-foot.tsx";
+import { ManyFiles } from "./many-files.tsx";
 import type { Slots } from "./slots.ts";
 import { stepOf, useStep } from "./use-step.ts";
 import { words } from "./words.ts";
@@ -137,6 +139,9 @@ export function FormCard(props: FormCardProps) {
       .map(([name]) => name);
   };
 
+  const card = useRef<HTMLDivElement>(null);
+  // A setting is looked at first, and is not the only form on its page.
+  useFirstField(card, of.single ? null : step);
   const leadTo = useFirstWrongIn(step);
   const lead = (to: number) => {
     go(to);
@@ -186,6 +191,8 @@ export function FormCard(props: FormCardProps) {
 
   const last = step === steps.length - 1;
   const here = new Set(steps[step]?.inputs);
+  const asked = new Set(inputs.map(([name]) => name));
+  const filesHere = files.filter(([name]) => here.has(name) && asked.has(name));
   const beyond = slots.aside?.((row ?? {}) as Row, values);
   const mayFollow = useMayFollow(of, form);
   const [looking, setLooking] = useState(false);
@@ -194,7 +201,7 @@ export function FormCard(props: FormCardProps) {
   const finish = () => act(true).finally(() => setLooking(false));
   return (
     <div className={beyond ? "split split-form" : undefined}>
-      <Card className="narrow" title={title} data-testid={NOUNS[of.noun].command}>
+      <Card ref={card} className="narrow" title={title} data-testid={NOUNS[of.noun].command}>
         {head && <div className="form-note">{head}</div>}
         {steps.length > 1 && (
           <Steps
@@ -217,6 +224,7 @@ export function FormCard(props: FormCardProps) {
             Fields,
           }}
         >
+          {filesHere.length > 2 && <ManyFiles files={filesHere} proofs={proofs} />}
           <Fields inputs={form.inputs} values={values} edit={edit} only={here} />
         </FormContext.Provider>
         {last && asksOwn && (
