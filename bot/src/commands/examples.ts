@@ -4,7 +4,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["help template", "the commands of one noun"],
   ["help sending", "the commands of one topic"],
   [
-    "enterprise-edit --time_zone Europe/Berlin",
+    "enterprise-edit --time-zone Europe/Berlin",
     "another time zone; days that were reported stay as they are",
   ],
   [
@@ -73,7 +73,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["export add send", "a list as a file, for you alone; numbers are masked"],
   ["order sa-5k 2", "shows the total, and orders by its button or with the revision that it names"],
   [
-    'device "Pura 70" --brand huawei --system harmonyos --system_version 4.2 --app_version 14.0',
+    'device "Pura 70" --brand huawei --system harmonyos --system-version 4.2 --app-version 14.0',
     "whether this phone can show cards",
   ],
   ['device-numbers "13800138000, 13900139000"', "which of these numbers show cards, as the carrier says"],

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { wordsOf } from "../registry/arguments.ts";
 import { topOf } from "../registry/discord_tops.ts";
-import { options } from "../registry/options.ts";
+import { options, shownName } from "../registry/options.ts";
 import { type AnyCommand, namedCommand } from "../registry/registry.ts";
 import { EXAMPLES } from "./examples.ts";
 import { FEATURE_WORDS } from "./groups.ts";
@@ -39,8 +39,9 @@ function named(command: AnyCommand): string {
   return options(command)
     .filter(({ name }) => !command.positional.includes(name))
     .map(({ name, choices }) => {
-      const values = choices.length > MOST_VALUES ? "…" : choices.map(({ value }) => value).join("/");
-      return `\`--${name}${values ? ` ${values}` : ""}\``;
+      const values =
+        choices.length > MOST_VALUES ? "…" : choices.map(({ value }) => shownName(value)).join("/");
+      return `\`--${shownName(name)}${values ? ` ${values}` : ""}\``;
     })
     .join(" ");
 }

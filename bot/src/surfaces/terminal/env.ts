@@ -9,6 +9,7 @@ import { UserError } from "../../ground/errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
+/** What a terminal reads from the environment. */
 const schema = z.object({
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
@@ -63,6 +64,9 @@ function runningCopy(home: string): { url: string; key: string; panel: string } 
     );
   }
 }
+
+/** The names of all that is read. */
+export const TERMINAL_SETTINGS: readonly string[] = Object.keys(schema.shape);
 
 /** Reads the environment. @throws UserError with a sentence that says what to do */
 export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv {
