@@ -1,8 +1,12 @@
 /** The terminal: every command of the registry, as the member who signs in. */
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { fillPlaces, type Locale, nearestLocale, say, w } from "@tidings/shared/ground/locale.ts";
+import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { newTrace, traceIn } from "@tidings/shared/ground/trace.ts";
+import { z } from "zod";
 import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import type { MemberDatabase, Session } from "../../data/database.ts";
@@ -13,13 +17,15 @@ import { errorAnswer, UserError } from "../../ground/errors.ts";
 import { inTrace } from "../../ground/trace.ts";
 import { sortWords } from "../../registry/arguments.ts";
 import { lookedAt } from "../../registry/looked.ts";
+import { notKnownText } from "../../registry/not_known.ts";
 import { missingOption, shownName } from "../../registry/options.ts";
 import { type AnyCommand, namedCommand } from "../../registry/registry.ts";
 import { openContext, runCommand } from "../../registry/run.ts";
 import { unknownText } from "../../registry/unknown.ts";
-import { type Argv, readArgv } from "./argv.ts";
+import { type Argv, OWN_COMMANDS, readArgv } from "./argv.ts";
+import { completionScript } from "./completion.ts";
 import type { Console } from "./console.ts";
-import { type TerminalEnv, terminalEnv } from "./env.ts";
+import { languageOf, type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
 import { forProgram } from "./json.ts";
 import { safeJson } from "./layout.ts";
@@ -27,7 +33,15 @@ import { type Looks, openLooks } from "./looks.ts";
 import { loggedIn, loggedOut, openPerson } from "./person.ts";
 import { openScreen, type Screen } from "./screen.ts";
 
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
+const { version: VERSION } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
+
 const SAYS = {
+  noShell: w("请写明 shell。", "Say for which shell."),
+  otherShell: w("没有适用于「{shell}」的补全。", "There is no completion for “{shell}”."),
+  shells: w("可用：{all}", "There are: {all}"),
   more: w(
     "还缺少选项 {option}。用法：npm run tidings -- help {name}",
     "The option {option} is missing. See: npm run tidings -- help {name}",
@@ -39,8 +53,8 @@ const SAYS = {
     "What you were shown could not be kept ({why}). To decide, add --shown <the value that show --json gives>.",
   ),
   own: w(
-    "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
-    "Terminal options: login and logout, --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about)",
+    "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）　--version　completion bash|zsh|fish（命令行补全）",
+    "Terminal options: login and logout, --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about), --version, completion bash|zsh|fish (Tab completes)",
   ),
 };
 
@@ -73,6 +87,11 @@ export async function runTyped(console: Console): Promise<number> {
 
 async function typed(console: Console): Promise<number> {
   const argv = readArgv(console.argv);
+  const offline = saidOffline(argv, languageOf(console.env));
+  if (offline !== null) {
+    console.out.write(offline);
+    return 0;
+  }
   const env = terminalEnv(console.env);
   const terminal: Terminal = { console, argv, env, screen: openScreen(console) };
   const locale = nearestLocale(env.language);
@@ -91,6 +110,19 @@ async function typed(console: Console): Promise<number> {
   } finally {
     await database?.close();
   }
+}
+
+/** `--version` and `completion`, for which nothing has to run and nobody has to sign in; null for all else. @throws UserError */
+function saidOffline(argv: Argv, locale: Locale): string | null {
+  if (argv.version) return `Tidings ${VERSION}\n`;
+  const own = OWN_COMMANDS.find(({ name }) => name === "completion");
+  if (argv.command !== own?.name) return null;
+  const [shell = ""] = argv.words;
+  const script = completionScript(shell, COMMANDS, locale, ROOT);
+  if (script !== null) return script;
+  const none = fillPlaces(say(shell === "" ? SAYS.noShell : SAYS.otherShell, locale), { shell });
+  const all = { words: SAYS.shells, names: own.values };
+  throw new UserError(notKnownText({ none, meant: nearest(own.values, shell, (one) => [one]), all }, locale));
 }
 
 /** `login` and `logout`, which are of this terminal and no commands of the registry; null for all else. */
