@@ -15,7 +15,8 @@ const DOORS = [
   "^supabase/local/(start|test|types|reaper|move|size)\\.ts$",
   "^supabase/local/panel/(build|export)\\.ts$",
   "(^|/)(measure|run|[^/]*-worker)\\.ts$",
-  "^supabase/local/install\\.mjs$",
+  "^shared/src/node/install\\.mjs$",
+  "^bot/src/surfaces/terminal/(tidings|caller)\\.mjs$",
   "(^|/)vite\\.config\\.ts$",
   // The bot under test is started with it (--import).
   "^e2e/doubles/robots/network\\.ts$",

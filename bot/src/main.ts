@@ -24,6 +24,7 @@ import { startDiscord } from "./surfaces/discord/surface.ts";
 import { mcpRoutes } from "./surfaces/mcp/http.ts";
 import { type Installations, makeInstallations } from "./surfaces/slack/installations.ts";
 import { startSlack } from "./surfaces/slack/surface.ts";
+import { openDoor } from "./surfaces/terminal/door.ts";
 
 /** Signs in, and waits while the database is not reachable. @throws Error when e-mail, password, key or clock is wrong */
 async function signIn(env: BotEnv): Promise<BotDatabase> {
@@ -173,6 +174,7 @@ async function main(): Promise<void> {
     redraw: cards.redrawDue,
     post: alerts.postDue,
   });
+  const door = await openDoor(env.project);
   log.info("bot.ready", { port: env.port });
 
   let stopping = false;
@@ -180,7 +182,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info("bot.stopping", { signal });
-    await server.close();
+    await Promise.all([server.close(), door.close()]);
     await Promise.all([clock.stop(), chat.stop()]);
     await database.close();
     process.exit(0);

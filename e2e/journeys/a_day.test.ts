@@ -110,7 +110,7 @@ test("10:00 a trial goes to two numbers, is looked at, and the rest is released"
     trial: "yes",
     trial_size: 2,
   };
-  day.did("Bob", slack(), `send 签收提醒 订单通知 --numbers … --name ${SEND} --trial yes --trial_size 2`);
+  day.did("Bob", slack(), `send 签收提醒 订单通知 --numbers … --name ${SEND} --trial yes --trial-size 2`);
   await slack().command("bob", "send", asked);
   const card = await sees(slack(), "carol", SEND, "6 lines: 6 valid", "Approve");
   day.did("Carol", slack(), "Approve");

@@ -2,33 +2,12 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { bornOf } from "../../shared/src/node/born.mjs";
+
+export { bornOf };
 
 /** A process as it is remembered on disk. `born` tells it from a later process with the same number. */
 export type Known = { name: string; pid: number; born: string; signal: NodeJS.Signals };
-
-/**
- * When a process was started, as an opaque text; undefined when there is none (or only its corpse). Reads /proc
- * on Linux, whose slim images have no `ps`, and asks `ps` elsewhere.
- */
-export function bornOf(pid: number): string | undefined {
-  try {
-    if (process.platform !== "linux") {
-      return (
-        execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
-          encoding: "utf8",
-          stdio: "pipe",
-        }).trim() || undefined
-      );
-    }
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (fields[0] === "Z" || fields[0] === "X") return undefined;
-    return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${fields[19]}`;
-  } catch {
-    // No such process: that is the answer, not a failure.
-    return undefined;
-  }
-}
 
 /** Whether a remembered process still runs, and is the same one. */
 export function lives(known: Pick<Known, "pid" | "born">): boolean {

@@ -3,7 +3,10 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["help approve", "the options of one command"],
   ["help template", "the commands of one noun"],
   ["help sending", "the commands of one topic"],
-  ["enterprise-edit --time_zone Europe/Berlin", "another time zone; days already reported don't change"],
+  [
+    "enterprise-edit --time-zone Europe/Berlin",
+    "another time zone; days that were reported stay as they are",
+  ],
   [
     'invite dora@demo.test "Readers, Operators"',
     "prints a link once, valid for 7 days and only for that email address",
@@ -61,7 +64,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["export add send", "a list as a file, only for you; numbers are masked"],
   ["order sa-5k 2", "shows the total; order with its button or the revision it names"],
   [
-    'device "Pura 70" --brand huawei --system harmonyos --system_version 4.2 --app_version 14.0',
+    'device "Pura 70" --brand huawei --system harmonyos --system-version 4.2 --app-version 14.0',
     "whether this phone can show cards",
   ],
   ['device-numbers "13800138000, 13900139000"', "which of these numbers can show cards"],

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { wordsOf } from "../registry/arguments.ts";
 import { topOf } from "../registry/discord_tops.ts";
-import { options } from "../registry/options.ts";
+import { options, shownName } from "../registry/options.ts";
 import { type AnyCommand, namedCommand } from "../registry/registry.ts";
 import { EXAMPLES } from "./examples.ts";
 import { FEATURE_WORDS } from "./groups.ts";
@@ -22,7 +22,9 @@ lists those that you may use by topics, \`help <command>\` has its options. \`<m
   \`show --json\` printed.
 * **What cannot be undone** says what it does, and is done with \`--sure\`; in chat a button says yes.
 * **Who types:** \`login <email>\` signs in at this terminal, until \`logout\`; \`--as <email>\` acts as that member for one command.
-* **The terminal's own options:** \`--json\` prints rows, pages and refusals as the API answers them ([An API for programs](programs.md)), \`--watch\` stays until it is done, \`--out <folder>\` keeps pictures and files.
+* **The terminal's own options:** \`--json\` prints rows, pages and refusals as the API answers them ([An API for programs](programs.md)), \`--watch\` stays until it is done, \`--out <folder>\` keeps pictures and files in a folder relative to where you are, \`--version\` says which Tidings it is. \`-\` and \`_\` are alike in options and choices.
+* **Tab completes** after \`source <(npm run -s tidings -- completion bash)\` (or \`zsh\`), or in fish \`npm run -s tidings -- completion fish | source\`, which also give you \`tidings <command>\` without npm. Write the script to a file that your shell reads, and anew after an update: it holds all commands, options and choices, and starts nothing.
+* **Speed:** while \`npm start\` runs, its bot runs what you type, over a socket for your user alone (\`TIDINGS_HOME/run/terminal.sock\`); files are read and written where you are. Without a bot of the same code the command runs in a process of its own.
 * **Marks:** 🔑 asks for a password just given, so chat has no form for it · ⌨ the terminal alone · ⚙ for platform admins.
 
 This page is written by \`node bot/src/commands/page.ts\`, its examples are tried by a test.
@@ -39,8 +41,9 @@ function named(command: AnyCommand): string {
   return options(command)
     .filter(({ name }) => !command.positional.includes(name))
     .map(({ name, choices }) => {
-      const values = choices.length > MOST_VALUES ? "…" : choices.map(({ value }) => value).join("/");
-      return `\`--${name}${values ? ` ${values}` : ""}\``;
+      const values =
+        choices.length > MOST_VALUES ? "…" : choices.map(({ value }) => shownName(value)).join("/");
+      return `\`--${shownName(name)}${values ? ` ${values}` : ""}\``;
     })
     .join(" ");
 }

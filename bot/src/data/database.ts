@@ -11,6 +11,7 @@ import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
+import { endedNow } from "../ground/ended.ts";
 import { NetworkError, Refusal } from "../ground/errors.ts";
 import { patience } from "../ground/patience.ts";
 import { traceNow } from "../ground/trace.ts";
@@ -70,14 +71,14 @@ export interface Me {
 /** Storage and functions may take long, but a request must not hang for ever. */
 const LONGEST_REQUEST_MS = 150_000;
 
-/** Every request: in the trace of what is being done. */
+/** Every request: in the trace of what is being done, and given up where nobody waits for it any more. */
 const boundedFetch: typeof fetch = (input, init) => {
   const limit = AbortSignal.timeout(LONGEST_REQUEST_MS);
   const headers = new Headers(init?.headers);
   const trace = traceNow();
   if (trace !== null) headers.set("traceparent", traceparentOf(trace));
-  const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-  return fetch(input, { ...init, headers, signal });
+  const signals = [init?.signal, endedNow(), limit].filter((signal) => signal != null);
+  return fetch(input, { ...init, headers, signal: AbortSignal.any(signals) });
 };
 
 /** Signs each request for a chat account; supabase-js has set the other headers. */

@@ -3,6 +3,7 @@ import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { FILING_NAMES } from "@tidings/shared/filings/words.ts";
 import { isId } from "@tidings/shared/ground/ids.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
@@ -15,6 +16,7 @@ import { rowsOfNoun, rowWithId } from "../data/rows.ts";
 import type { Resource } from "../ground/answer.ts";
 import { UserError } from "../ground/errors.ts";
 import { findByNumber } from "../numbers/find.ts";
+import { notKnownText, quotedWord } from "../registry/not_known.ts";
 import type { Context } from "../registry/registry.ts";
 import { REVIEWED } from "./rights.ts";
 
@@ -41,9 +43,13 @@ const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
 const WORDS = {
   none: w("没有找到名称含「{text}」的{kinds}。", "No {kinds} with “{text}” in the name."),
   /** Of many kinds, whose names would fill the line. */
-  none_at_all: w("没有找到名称或编号为「{text}」的内容。", "Nothing found with the name or number “{text}”."),
-  nothing: w("还没有{kinds}。", "No {kinds} yet."),
-  nothing_at_all: w("这里还没有内容。", "Nothing here yet."),
+  none_at_all: w(
+    "没有找到名称或编号为「{text}」的内容。",
+    "There is nothing here by the name or number “{text}”.",
+  ),
+  nothing: w("还没有{kinds}。", "There is no {kinds} yet."),
+  nothing_at_all: w("这里还没有内容。", "There is nothing here yet."),
+  known: w("现有：{all}", "There are: {all}"),
   part: w(
     "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
     "“{text}” is only part of a name, and this changes something: enter the full name, or the number at the start of a line:",
@@ -233,10 +239,42 @@ export async function findOne(
   if (!first) {
     const [nothing, none] =
       resources.length > 2 ? [WORDS.nothing_at_all, WORDS.none_at_all] : [WORDS.nothing, WORDS.none];
-    throw new UserError(told(wanted === "" ? nothing : none));
+    if (wanted === "") throw new UserError(told(nothing));
+    throw new UserError(await noneText(context, wanted, resources, told(none)));
   }
   const why = left.length === 1 ? WORDS.part : WORDS.several;
   throw new UserError([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
+}
+
+/** Rows whose names may be meant: the newest of a noun. */
+const MOST_NAMES = 200;
+
+/** What rows of a noun are called, the newest first; of numbers, which are masked, none. */
+async function namesOf(context: Context, resource: Match["resource"]): Promise<string[]> {
+  const declared = DECLARED[resource];
+  if (declared.fields[declared.title]?.kind === "phone") return [];
+  const [by, direction] = orderOf(resource);
+  const rows = rowsOfNoun(context, declared, columnsOf(resource)).order(by, {
+    ascending: direction === "asc",
+  });
+  const found = await answerOf<Readonly<Record<string, unknown>>[]>(rows.limit(MOST_NAMES) as never);
+  return found.map((row) => knownText(knownOf(declared), matchOf(resource, row).name ?? "", context.locale));
+}
+
+/** That nothing is called so, with the nearest names that there are, or all of them where they are few. */
+async function noneText(
+  context: Context,
+  wanted: string,
+  resources: readonly Match["resource"][],
+  none: string,
+): Promise<string> {
+  const all = (await Promise.all(resources.map((resource) => namesOf(context, resource)))).flat();
+  const names = [...new Set(all)].filter(Boolean);
+  const quoted = (name: string) => quotedWord(name, context.locale);
+  const meant = nearest(names, wanted, (name) => [name]).map(quoted);
+  // Of many kinds a list would be of everything.
+  const known = resources.length > 2 ? {} : { all: { words: WORDS.known, names: names.map(quoted) } };
+  return notKnownText({ none, meant, ...known }, context.locale);
 }
 
 /**

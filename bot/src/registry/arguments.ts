@@ -1,7 +1,8 @@
-import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { UserError } from "../ground/errors.ts";
-import { type Option, options } from "./options.ts";
+import { notKnownText } from "./not_known.ts";
+import { type Option, options, plainWord, shownName } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";
 
 /** The words after a command's name, assigned to its options. The values are not validated yet. */
@@ -46,16 +47,15 @@ const NO = new Set(["off", "no", "false", "0", "n", "否", "关", "不要"]);
 
 /** `--trial-size`, `trial_size` and 试发数量 all name the option `trial_size`. */
 function optionNamed(all: readonly Option[], name: string): Option | undefined {
-  const wanted = name.toLowerCase().replaceAll("-", "_");
-  return all.find((option) => [option.name, option.words.zh, option.words.en.toLowerCase()].includes(wanted));
+  const wanted = plainWord(name);
+  return all.find((option) =>
+    [option.name, option.words.zh, option.words.en].map(plainWord).includes(wanted),
+  );
 }
 
 const WORDS = {
-  unknown: w("没有选项「{name}」。可用选项：{known}", "No option “{name}”. Options: {known}"),
-  meant: w(
-    "没有选项「{name}」，您要的是 {meant} 吗？可用选项：{known}",
-    "No option “{name}”. Did you mean {meant}? Options: {known}",
-  ),
+  unknown: w("没有选项「{name}」。", "There is no option “{name}”."),
+  known: w("可用选项：{known}", "Options: {known}"),
   missing: w("选项「{name}」缺少值。", "The option “{name}” needs a value."),
   number: w(
     "选项「{name}」应为整数，而不是「{value}」。",
@@ -117,10 +117,11 @@ function takeNamed(
     if (!dashed) return null; // an equals sign in a reason or a link is part of the text
     const turnedOff = name.startsWith("no-") ? optionNamed(all, name.slice(3)) : undefined;
     if (turnedOff?.kind === "boolean") return { option: turnedOff, value: "off" };
-    const known = all.map((each) => `--${each.name}`).join(" ");
-    const meant = nearest(all, name, (each) => [each.name, each.words.zh, each.words.en], 1);
-    const places = { name, known, meant: meant.map((each) => `--${each.name}`).join(" ") };
-    throw new UserError(fillPlaces(say(meant.length > 0 ? WORDS.meant : WORDS.unknown, locale), places));
+    const typed = (one: Option) => `--${shownName(one.name)}`;
+    const meant = nearest(all, name, (each) => [each.name, each.words.zh, each.words.en], 1).map(typed);
+    const told = (words: Words, places: object) => fillPlaces(say(words, locale), { ...places });
+    const see = all.length === 0 ? "" : told(WORDS.known, { known: all.map(typed).join(" ") });
+    throw new UserError(notKnownText({ none: told(WORDS.unknown, { name }), meant, see }, locale));
   }
   if (pair[2] !== undefined) return { option, value: pair[2] };
   if (option.kind !== "boolean") {
@@ -176,19 +177,19 @@ function placeLoose(
 function coerced(option: Option, value: string, locale: Locale): unknown {
   if (option.kind === "integer") {
     if (!/^-?\d{1,15}$/.test(value))
-      throw new UserError(fillPlaces(say(WORDS.number, locale), { name: option.name, value }));
+      throw new UserError(fillPlaces(say(WORDS.number, locale), { name: shownName(option.name), value }));
     return Number(value);
   }
   if (option.kind === "boolean") {
     const word = value.toLowerCase();
     if (!YES.has(word) && !NO.has(word))
-      throw new UserError(fillPlaces(say(WORDS.yesno, locale), { name: option.name, value }));
+      throw new UserError(fillPlaces(say(WORDS.yesno, locale), { name: shownName(option.name), value }));
     return YES.has(word);
   }
   if (option.kind !== "choice") return value;
-  const wanted = value.toLowerCase();
+  const wanted = plainWord(value);
   const choice = option.choices.find((each) =>
-    [each.value, each.words.zh, each.words.en].some((word) => word.toLowerCase() === wanted),
+    [each.value, each.words.zh, each.words.en].some((word) => plainWord(word) === wanted),
   );
   return choice?.value ?? value;
 }

@@ -2,6 +2,12 @@ import { type Locale, say, type Words, w } from "@tidings/shared/ground/locale.t
 import { z } from "zod";
 import type { AnyCommand } from "./registry.ts";
 
+/** A name as it is compared where it is typed: `--trial-size` and `--Trial_Size` are the same. */
+export const plainWord = (name: string): string => name.toLowerCase().replaceAll("_", "-");
+
+/** The name of an option or choice as it is shown where it is typed: `trial-size`. */
+export const shownName = (name: string): string => name.replaceAll("_", "-");
+
 export type OptionKind = "string" | "integer" | "boolean" | "choice" | "file";
 
 /** One option of a command, with what a surface needs for a form field or a slash command option. */

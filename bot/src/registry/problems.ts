@@ -4,23 +4,21 @@ import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { REFUSALS } from "@tidings/shared/refusals/register.ts";
 import { z } from "zod";
 import { count } from "../ground/figures.ts";
-import type { Option } from "./options.ts";
+import { notKnownText, quotedWord } from "./not_known.ts";
+import { type Option, shownName } from "./options.ts";
 
 /** What is wrong with the value of an option, in words for people: zod's messages are for programmers. */
 
 const SAYS = {
-  needed: w("请填写", "is required"),
-  empty: w("不能为空", "can't be empty"),
-  long: w("最多 {max} 个字", "can be at most {max} characters"),
-  between: w("应为 {min} 到 {max} 之间的整数", "must be an integer from {min} to {max}"),
-  whole: w("应为整数", "must be an integer"),
-  onoff: w("应为 on 或 off", "must be on or off"),
-  oneOf: w("应为以下之一：{values}", "must be one of: {values}"),
-  meant: w(
-    "您要的是「{meant}」吗？应为以下之一：{values}",
-    "did you mean “{meant}”? It must be one of: {values}",
-  ),
-  other: w("填写有误", "isn't valid"),
+  needed: w("请填写", "is needed"),
+  empty: w("不能为空", "may not be empty"),
+  long: w("最多 {max} 个字", "takes {max} characters at most"),
+  between: w("应为 {min} 到 {max} 之间的整数", "is a whole number from {min} to {max}"),
+  whole: w("应为整数", "is a whole number"),
+  onoff: w("应为 on 或 off", "is on or off"),
+  none: w("没有「{typed}」。", "there is no “{typed}”."),
+  oneOf: w("应为以下之一：{all}", "It is one of: {all}"),
+  other: w("填写有误", "is not valid"),
 } as const satisfies Record<string, Words>;
 
 /** The zod type of a name that is stored and shown to others, with the database's rules. */
@@ -58,16 +56,20 @@ export function problemText(issue: z.core.$ZodIssue, option: Option, typed: unkn
 /** All the values there are, and the one that may be meant. */
 function oneOfText(option: Option, typed: unknown, locale: Locale): string {
   const callsOf = ({ value, words }: Option["choices"][number]) => [value, words.zh, words.en];
-  const [meant] = nearest(option.choices, String(typed), callsOf, 1);
-  const places = { values: valuesText(option, locale), meant: meant?.value };
-  return fillPlaces(say(meant ? SAYS.meant : SAYS.oneOf, locale), places);
+  const near = nearest(option.choices, String(typed), callsOf, 1);
+  const none = fillPlaces(say(SAYS.none, locale), { typed: String(typed) });
+  const meant = near.map(({ value }) => quotedWord(shownName(value), locale));
+  const all = { words: SAYS.oneOf, names: valueTexts(option, locale), most: option.choices.length };
+  return notKnownText({ none, meant, all }, locale);
 }
 
-/** `zh-CN (中文), en (English)`. */
-export function valuesText({ choices }: Pick<Option, "choices">, locale: Locale): string {
-  const texts = choices.map(({ value, words }) => {
-    const word = say(words, locale);
-    return word === value ? value : locale === "en" ? `${value} (${word})` : `${value}（${word}）`;
+/** `zh-CN (中文)` and `en (English)`. */
+const valueTexts = ({ choices }: Pick<Option, "choices">, locale: Locale): string[] =>
+  choices.map(({ value, words }) => {
+    const [shown, word] = [shownName(value), say(words, locale)];
+    return word === value ? shown : locale === "en" ? `${shown} (${word})` : `${shown}（${word}）`;
   });
-  return listText(texts, locale);
-}
+
+/** The same as a list. */
+export const valuesText = (option: Pick<Option, "choices">, locale: Locale): string =>
+  listText(valueTexts(option, locale), locale);

@@ -210,12 +210,14 @@ export function isPermitted(
 /** The command with this name, else with this title in either language, else with this alias; null when there is none. */
 export function findCommand(commands: readonly AnyCommand[], name: string): AnyCommand | null {
   const wanted = name.toLowerCase();
+  // Names have dashes, and who writes an underscore means the same.
+  const dashed = wanted.replaceAll("_", "-");
   const titled = (command: AnyCommand) =>
     [command.words.title.zh, command.words.title.en].some((title) => title.toLowerCase() === wanted);
   return (
-    commands.find((command) => command.name === wanted) ??
+    commands.find((command) => command.name === dashed) ??
     commands.find(titled) ??
-    commands.find((command) => command.aliases?.includes(wanted)) ??
+    commands.find((command) => command.aliases?.includes(dashed)) ??
     null
   );
 }

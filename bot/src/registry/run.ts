@@ -5,7 +5,7 @@ import type { Answer, CardOf } from "../ground/answer.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "../ground/errors.ts";
 import { log } from "../ground/log.ts";
 import { type Looked, NOTHING_LOOKED } from "./looked.ts";
-import { options } from "./options.ts";
+import { options, shownName } from "./options.ts";
 import { optionOf } from "./places.ts";
 import { problemText } from "./problems.ts";
 import { type AboutChannel, type AnyCommand, type Context, isChat } from "./registry.ts";
@@ -79,7 +79,7 @@ export async function runIn(context: Context, command: AnyCommand, raw: Run["raw
     const isPublic = command.audience === "chat_channel";
     const locale = (isPublic ? context.here : null) ?? context.locale;
     const own = { ...context, locale, reads: command.reads };
-    return await command.run(own, checked(command, raw, context.locale));
+    return await command.run(own, checked(command, raw, context));
   } catch (error) {
     return failed(command, error, context.locale, context.source);
   }
@@ -138,12 +138,14 @@ export function inputProblems(command: AnyCommand, raw: Run["raw"], locale: Loca
 }
 
 /** The input, parsed by the command's schema. @throws UserError that names each invalid option */
-function checked(command: AnyCommand, raw: Run["raw"], locale: Locale) {
+function checked(command: AnyCommand, raw: Run["raw"], { locale, source }: Context) {
   const problems = Object.entries(inputProblems(command, raw, locale));
   if (problems.length === 0) return command.input.parse(raw);
+  // Discord shows its options by their own names.
+  const shown = (name: string) => (source === "discord" ? name : shownName(name));
   const labels = new Map(options(command).map((option) => [option.name, say(option.words, locale)]));
   throw new UserError(
-    problems.map(([name, words]) => `${labels.get(name) ?? name} (${name}): ${words}`).join("\n"),
+    problems.map(([name, words]) => `${labels.get(name) ?? name} (${shown(name)}): ${words}`).join("\n"),
     problems.length === 1 ? problems[0]?.[0] : undefined,
   );
 }

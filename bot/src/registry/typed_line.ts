@@ -1,4 +1,4 @@
-import { options } from "./options.ts";
+import { options, shownName } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";
 
 /** How a platform writes an option that was given: `--name value` or `name:value`. */
@@ -6,7 +6,7 @@ type Write = (name: string, value: string) => string;
 
 /** `--name value` of a line in chat, where a value with spaces is in quotes. */
 export const named: Write = (name, value) =>
-  `--${name} ${/\s/.test(value) ? `"${value.replaceAll('"', "”")}"` : value}`;
+  `--${shownName(name)} ${/\s/.test(value) ? `"${value.replaceAll('"', "”")}"` : value}`;
 
 /**
  * What a person filled in as one line that can be copied, without its files: for an answer that refuses it. Values with

@@ -2,15 +2,13 @@ import { fillPlaces, type Locale, listText, say, w } from "@tidings/shared/groun
 import { nearest } from "@tidings/shared/ground/nearest.ts";
 import type { Source } from "../data/database.ts";
 import { typedAt } from "./hints.ts";
+import { notKnownText } from "./not_known.ts";
 import { type AnyCommand, commandsUnder } from "./registry.ts";
 
 const SAYS = {
-  none: w("没有命令「{name}」。查看全部：{help}", "No command “{name}”. See all: {help}"),
-  meant: w(
-    "没有命令「{name}」。您要的是 {meant} 吗？查看全部：{help}",
-    "No command “{name}”. Did you mean {meant}? See all: {help}",
-  ),
-  goesOn: w("「{name}」之后请写明：{names}", "After “{name}”, add one of these: {names}"),
+  none: w("没有命令「{name}」。", "There is no command “{name}”."),
+  see: w("查看全部：{help}", "See them all with: {help}"),
+  goesOn: w("「{name}」之后请写明：{names}", "“{name}” goes on with one of these: {names}"),
 } as const;
 
 /** A command that may be meant, and the words behind its name. */
@@ -50,10 +48,6 @@ export function unknownText(
   const names = commandsUnder(commands, name).map((each) => each.name.split(" ").slice(1).join(" "));
   if (names.length > 0 && (second === undefined || meant.length === 0))
     return told(SAYS.goesOn, { names: listText(names, locale) });
-  return meant.length === 0
-    ? told(SAYS.none)
-    : told(SAYS.meant, {
-        name: both ? `${name} ${second}` : name,
-        meant: listText(meant, locale),
-      });
+  const none = told(SAYS.none, { name: both ? `${name} ${second}` : name });
+  return notKnownText({ none, meant, see: told(SAYS.see) }, locale);
 }

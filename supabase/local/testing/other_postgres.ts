@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { installCommand } from "../install.mjs";
+import { installCommand } from "../../../shared/src/node/install.mjs";
 import { POSTGRES_PACKAGE } from "../postgres.ts";
 import { BadRequest } from "./bad_request.ts";
 

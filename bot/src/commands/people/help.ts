@@ -5,7 +5,7 @@ import type { Action, Answer, Section } from "../../ground/answer.ts";
 import { errorAnswer } from "../../ground/errors.ts";
 import { sortWords, wordsOf } from "../../registry/arguments.ts";
 import { hinted, typedAt } from "../../registry/hints.ts";
-import { missingOption, type Option, options } from "../../registry/options.ts";
+import { missingOption, type Option, options, shownName } from "../../registry/options.ts";
 import { permissionRefusal } from "../../registry/permission.ts";
 import {
   type AnyCommand,
@@ -53,7 +53,8 @@ export function usage(command: AnyCommand): string {
   const all = options(command);
   const places = command.positional.map((name) => {
     const option = all.find((each) => each.name === name);
-    return option && isNeeded(command, option) ? `<${name}>` : `[${name}]`;
+    const shown = shownName(name);
+    return option && isNeeded(command, option) ? `<${shown}>` : `[${shown}]`;
   });
   return [command.name, ...places].join(" ");
 }
@@ -197,7 +198,8 @@ function describe(context: Context, command: AnyCommand): Answer {
   const { locale } = context;
   const barred = notTheirs(context, command);
   const rows = options(command).map((option) => {
-    const values = command.values?.[option.name]?.(context) ?? option.choices.map(({ value }) => value);
+    const values =
+      command.values?.[option.name]?.(context) ?? option.choices.map(({ value }) => shownName(value));
     const choices = values.join(" | ");
     const hint = option.hint ? say(option.hint, locale) : "";
     const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", hint, choices].filter(
@@ -206,7 +208,7 @@ function describe(context: Context, command: AnyCommand): Answer {
     const words = say(option.words, locale);
     const [open, comma, close] = locale === "en" ? [" (", "; ", ")"] : ["（", "；", "）"];
     // Discord names its options itself.
-    const name = context.source === "discord" ? option.name : `--${option.name}`;
+    const name = context.source === "discord" ? option.name : `--${shownName(option.name)}`;
     return [name, notes.length === 0 ? words : `${words}${open}${notes.join(comma)}${close}`];
   });
   return {

@@ -179,7 +179,7 @@ test("who closed the modal meanwhile is told, with a line of what was typed to c
   assert.match(said, /The trial is larger/);
   assert.match(
     said,
-    /\/tidings send --template 开卡 --sms 订单通知 --name 会员日 --trial true --trial_size 500/,
+    /\/tidings send --template 开卡 --sms 订单通知 --name 会员日 --trial true --trial-size 500/,
   );
 });
 

@@ -1,3 +1,37 @@
+import { type Words, w } from "@tidings/shared/ground/locale.ts";
+
+/** Commands of the terminal itself, which are not in the registry. */
+export const OWN_COMMANDS: readonly {
+  readonly name: string;
+  readonly about: Words;
+  /** What its first word may be. */
+  readonly values: readonly string[];
+}[] = [
+  { name: "login", about: w("登录", "Sign in"), values: [] },
+  { name: "logout", about: w("退出登录", "Sign out"), values: [] },
+  {
+    name: "completion",
+    about: w("命令行补全脚本", "Completion for a shell"),
+    values: ["bash", "zsh", "fish"],
+  },
+];
+
+/** Options of the terminal itself, which every command takes; `takes` is what follows one. */
+export const OWN_OPTIONS: readonly {
+  readonly name: string;
+  readonly about: Words;
+  readonly takes: "text" | "folder" | null;
+}[] = [
+  { name: "--as", about: w("以谁的身份", "Who you are, for this command"), takes: "text" },
+  { name: "--out", about: w("保存图片和文件的目录", "Folder for pictures and files"), takes: "folder" },
+  { name: "--shown", about: w("脚本决定时所依据的内容", "What a script decides about"), takes: "text" },
+  { name: "--json", about: w("以 JSON 输出", "Print JSON"), takes: null },
+  { name: "--watch", about: w("持续刷新", "Follow until it is done"), takes: null },
+  { name: "--password-stdin", about: w("从标准输入读取密码", "Read the password from stdin"), takes: null },
+  { name: "--help", about: w("帮助", "Help"), takes: null },
+  { name: "--version", about: w("版本", "Version"), takes: null },
+];
+
 /** The terminal's own options; everything else belongs to the command. */
 export interface Argv {
   readonly command: string | null;
@@ -11,24 +45,34 @@ export interface Argv {
   readonly watch: boolean;
   /** Of `login`: the password is piped in. */
   readonly passwordStdin: boolean;
+  readonly version: boolean;
 }
 
-/** Takes `--as <email>`, `--out <folder>`, `--shown <hash>`, `--json`, `--watch` and `--password-stdin` out of the arguments, at any position. */
+/** Takes the terminal's own options out of the arguments, at any position. */
 export function readArgv(argv: readonly string[]): Argv {
   const queue = [...argv];
   const words: string[] = [];
-  const valued: Record<string, string | null> = { "--as": null, "--out": null, "--shown": null };
-  const own = { json: false, watch: false, passwordStdin: false };
+  const valued = new Map<string, string | null>();
+  const given = new Set<string>();
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
-    const [name = "", value] = word.split(/=(.*)/s, 2);
-    if (Object.hasOwn(valued, name)) valued[name] = value ?? queue.shift() ?? null;
-    else if (word === "--json") own.json = true;
-    else if (word === "--watch") own.watch = true;
-    else if (word === "--password-stdin") own.passwordStdin = true;
-    else if (word === "--help" || word === "-h") words.unshift("help");
+    const [typed = "", value] = word.split(/=(.*)/s, 2);
+    const name = typed === "-h" ? "--help" : typed.replaceAll("_", "-");
+    const own = OWN_OPTIONS.find((option) => option.name === name);
+    if (own?.takes) valued.set(name, value ?? queue.shift() ?? null);
+    else if (own && value === undefined) given.add(name);
     else words.push(word);
   }
+  if (given.has("--help")) words.unshift("help");
   const [command = null, ...rest] = words;
-  const { "--as": as = null, "--out": out = null, "--shown": shown = null } = valued;
-  return { command, words: rest, as, out, shown, ...own };
+  return {
+    command,
+    words: rest,
+    as: valued.get("--as") ?? null,
+    out: valued.get("--out") ?? null,
+    shown: valued.get("--shown") ?? null,
+    json: given.has("--json"),
+    watch: given.has("--watch"),
+    passwordStdin: given.has("--password-stdin"),
+    version: given.has("--version"),
+  };
 }

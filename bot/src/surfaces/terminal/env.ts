@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { type Locale, nearestLocale } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { MODEL_SETTINGS, modelEnv } from "../../assistant/env.ts";
 import type { ModelEnv } from "../../assistant/model.ts";
@@ -9,6 +9,7 @@ import { UserError } from "../../ground/errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
+/** What a terminal reads from the environment. */
 const schema = z.object({
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
@@ -64,6 +65,13 @@ function runningCopy(home: string): { url: string; key: string; panel: string } 
   }
 }
 
+/** The language that the environment asks for. */
+export const languageOf = ({ TIDINGS_LANG, LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Locale =>
+  nearestLocale(TIDINGS_LANG || LC_ALL || LC_MESSAGES || LANG);
+
+/** The names of all that is read. */
+export const TERMINAL_SETTINGS: readonly string[] = Object.keys(schema.shape);
+
 /** Reads the environment. @throws UserError with a sentence that says what to do */
 export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv {
   const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ""));
@@ -88,7 +96,7 @@ export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv 
     home,
     filesFolder: join(home, "files"),
     workFolder: env.INIT_CWD ?? process.cwd(),
-    language: env.TIDINGS_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG,
+    language: env.TIDINGS_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG,
     asked: env.TIDINGS_LANG,
     model: modelEnv(env),
   };

@@ -1,11 +1,9 @@
-import { createReadStream, statSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { Readable } from "node:stream";
+import { resolve } from "node:path";
 import type { Answer, Table } from "../../ground/answer.ts";
 import { fileOf } from "../../ground/csv.ts";
 import { options } from "../../registry/options.ts";
-import type { AnyCommand, InputFile } from "../../registry/registry.ts";
+import type { AnyCommand } from "../../registry/registry.ts";
+import type { Disk } from "./console.ts";
 
 /** Rows of a table on the screen; a longer table is saved as a file. */
 export const MOST_ROWS = 50;
@@ -13,25 +11,21 @@ export const MOST_ROWS = 50;
 /** There is no file at this path. */
 export class FileNotFound extends Error {}
 
-/** The file at `path`, relative to `folder`. @throws FileNotFound */
-export function fileAt(path: string, folder: string): InputFile {
-  const whole = resolve(folder, path);
-  const about = statSync(whole, { throwIfNoEntry: false });
-  if (!about?.isFile()) throw new FileNotFound(whole);
-  const open = async () => Readable.toWeb(createReadStream(whole)) as ReadableStream<Uint8Array>;
-  return { name: basename(whole), bytes: about.size, open };
-}
-
-/** Opens the paths that were typed for file options. @throws FileNotFound */
-export function withFiles(
+/** Opens the paths, relative to `folder`, that were typed for file options. @throws FileNotFound */
+export async function withFiles(
   command: AnyCommand,
   raw: Readonly<Record<string, unknown>>,
   folder: string,
-): Record<string, unknown> {
+  disk: Disk,
+): Promise<Record<string, unknown>> {
   const opened = { ...raw };
   for (const option of options(command)) {
-    const path = raw[option.name];
-    if (option.kind === "file" && typeof path === "string") opened[option.name] = fileAt(path, folder);
+    const typed = raw[option.name];
+    if (option.kind !== "file" || typeof typed !== "string") continue;
+    const path = resolve(folder, typed);
+    const file = await disk.open(path);
+    if (file === null) throw new FileNotFound(path);
+    opened[option.name] = file;
   }
   return opened;
 }
@@ -63,14 +57,16 @@ export function withFigures({ columns, rows, ...rest }: Table): NonNullable<Save
 }
 
 /** Saves an answer's picture and file in `folder`, replacing files of the same name. */
-export async function saveFiles(answer: Answer, folder: string): Promise<SavedAnswer> {
+export async function saveFiles(
+  answer: Answer,
+  folder: string,
+  disk: Pick<Disk, "save">,
+): Promise<SavedAnswer> {
   const { picture, file: _file, instead: _instead, said: _said, data: _data, more, table, ...rest } = answer;
   const file = fileOf(answer, MOST_ROWS);
   const paths: string[] = [];
   const keep = async (name: string, bytes: Uint8Array) => {
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, name.replace(/[/\\\0]/g, "_"));
-    await writeFile(path, bytes);
+    const path = await disk.save(folder, name, bytes);
     paths.push(path);
     return path;
   };
@@ -82,7 +78,7 @@ export async function saveFiles(answer: Answer, folder: string): Promise<SavedAn
   };
   if (!more) return { answer: kept, paths };
   const parts: SavedAnswer[] = [];
-  for (const part of more) parts.push(await saveFiles(part, folder));
+  for (const part of more) parts.push(await saveFiles(part, folder, disk));
   return {
     answer: { ...kept, more: parts.map((part) => part.answer) },
     paths: [...paths, ...parts.flatMap((part) => part.paths)],

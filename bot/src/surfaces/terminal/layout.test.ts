@@ -76,6 +76,7 @@ test("the terminal's own options may stand anywhere; the rest is the command's",
     json: true,
     watch: false,
     passwordStdin: false,
+    version: false,
   });
   assert.equal(readArgv([]).command, null);
   assert.equal(readArgv(["login", "bob@demo.test", "--password-stdin"]).passwordStdin, true);

@@ -13,6 +13,7 @@ import {
 import { columnLines } from "../../ground/columns.ts";
 import { tableHead } from "../../ground/csv.ts";
 import { cells, padded, wrapped } from "../../ground/width.ts";
+import { shownName } from "../../registry/options.ts";
 import { MOST_ROWS } from "./files.ts";
 
 export interface Page {
@@ -82,7 +83,7 @@ export function answerLines(answer: Answer, page: Page): string[] {
 /** The command of a button, as it would be typed, with a resource by the beginning of its id. */
 function commandLine({ command, input, asks }: Action): string {
   const { resource, ...rest } = input;
-  const named = Object.entries(rest).map(([name, value]) => `--${name} ${quoted(String(value))}`);
+  const named = Object.entries(rest).map(([name, value]) => `--${shownName(name)} ${quoted(String(value))}`);
   const first =
     resource === undefined
       ? []

@@ -12,7 +12,7 @@ import { Refusal, UserError } from "../../ground/errors.ts";
 import type { TerminalEnv } from "./env.ts";
 import { keptSession } from "./kept_session.ts";
 import { keptLogin, loginAs } from "./login.ts";
-import { pipedLine, typedLine, typedSecret } from "./typed.ts";
+import { type Keys, pipedLine, typedLine, typedSecret } from "./typed.ts";
 
 /** Who types: the member that is named, or the one who has signed in. */
 
@@ -79,7 +79,7 @@ export async function openPerson(
 interface Asked {
   readonly email: string | null;
   readonly piped: boolean;
-  readonly input: NodeJS.ReadStream;
+  readonly input: Keys;
   readonly aside: NodeJS.WritableStream;
 }
 

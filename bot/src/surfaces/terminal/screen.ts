@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Answer } from "../../ground/answer.ts";
 import { cells, clipped } from "../../ground/width.ts";
+import type { Console } from "./console.ts";
 import { answerLines, type Page, progressLine } from "./layout.ts";
 
 /** The terminal's output: answers on stdout, progress on stderr. */
@@ -13,13 +14,13 @@ export interface Screen {
   print(answer: Answer): void;
 }
 
-/** Opens a screen on two streams. */
-export function openScreen(out: NodeJS.WriteStream, aside: NodeJS.WriteStream): Screen {
+/** Opens a screen on the two streams of a console. */
+export function openScreen({ out, aside, env }: Pick<Console, "out" | "aside" | "env">): Screen {
   let drawn: readonly string[] = [];
   const page = (): Page => ({
     // Anyone who reads a pipe or a file has no edge: a column that was cut there would be lost.
     width: out.isTTY ? Math.max(40, out.columns || 100) : Number.POSITIVE_INFINITY,
-    colours: out.isTTY === true && process.env.NO_COLOR === undefined,
+    colours: out.isTTY === true && env.NO_COLOR === undefined,
   });
   const clear = () => {
     if (drawn.length === 0) return;

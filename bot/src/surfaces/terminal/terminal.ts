@@ -1,30 +1,47 @@
 /** The terminal: every command of the registry, as the member who signs in. */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { fillPlaces, type Locale, nearestLocale, say, w } from "@tidings/shared/ground/locale.ts";
+import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { newTrace, traceIn } from "@tidings/shared/ground/trace.ts";
+import { z } from "zod";
 import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import type { MemberDatabase, Session } from "../../data/database.ts";
 import { pageLink } from "../../engine/page_link.ts";
 import { type Answer, succeeded } from "../../ground/answer.ts";
+import { untilEnded } from "../../ground/ended.ts";
 import { errorAnswer, UserError } from "../../ground/errors.ts";
 import { inTrace } from "../../ground/trace.ts";
 import { sortWords } from "../../registry/arguments.ts";
 import { lookedAt } from "../../registry/looked.ts";
-import { missingOption } from "../../registry/options.ts";
+import { notKnownText } from "../../registry/not_known.ts";
+import { missingOption, shownName } from "../../registry/options.ts";
 import { type AnyCommand, namedCommand } from "../../registry/registry.ts";
 import { openContext, runCommand } from "../../registry/run.ts";
 import { unknownText } from "../../registry/unknown.ts";
-import { type Argv, readArgv } from "./argv.ts";
-import { type TerminalEnv, terminalEnv } from "./env.ts";
+import { type Argv, OWN_COMMANDS, readArgv } from "./argv.ts";
+import { completionScript } from "./completion.ts";
+import type { Console } from "./console.ts";
+import { languageOf, type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
 import { forProgram } from "./json.ts";
 import { safeJson } from "./layout.ts";
 import { type Looks, openLooks } from "./looks.ts";
 import { loggedIn, loggedOut, openPerson } from "./person.ts";
-import { openScreen } from "./screen.ts";
+import { openScreen, type Screen } from "./screen.ts";
+
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
+const { version: VERSION } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
 
 const SAYS = {
+  noShell: w("请写明 shell。", "Say for which shell."),
+  otherShell: w("没有适用于「{shell}」的补全。", "There is no completion for “{shell}”."),
+  shells: w("可用：{all}", "There are: {all}"),
   more: w(
     "还缺少选项 {option}。用法：npm run tidings -- help {name}",
     "The option {option} is missing. Usage: npm run tidings -- help {name}",
@@ -36,8 +53,8 @@ const SAYS = {
     "Couldn't remember what you viewed ({why}). To decide, add --shown <the value from show --json>.",
   ),
   own: w(
-    "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
-    "Terminal options: login / logout, --as <email> (act as), --json, --watch (keep refreshing), --out <folder> (save pictures and files), --shown <value> (what a script's decision is based on)",
+    "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）　--version　completion bash|zsh|fish（命令行补全）",
+    "Terminal options: login and logout, --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about), --version, completion bash|zsh|fish (Tab completes)",
   ),
 };
 
@@ -47,42 +64,78 @@ const bad = (text: string): Answer => ({
   refusal: { code: "input_invalid", status: 422 },
 });
 
-// Tables, pictures and looks that are saved are for this user alone.
-process.umask(0o077);
+/** What a command was typed with, and where it is answered. */
+interface Terminal {
+  readonly console: Console;
+  readonly argv: Argv;
+  readonly env: TerminalEnv;
+  readonly screen: Screen;
+}
 
-const screen = openScreen(process.stdout, process.stderr);
+/** Runs what was typed at this console. Answers the exit code. */
+export async function runTyped(console: Console): Promise<number> {
+  // A script that has a trace of its own goes on in it (TRACEPARENT).
+  const trace = traceIn(console.env.TRACEPARENT) ?? newTrace();
+  try {
+    return await untilEnded(console.ended, () => inTrace(trace, () => typed(console)));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.aside.write(`${error.message}\n`);
+    return 1;
+  }
+}
 
-async function main(): Promise<number> {
-  const argv = readArgv(process.argv.slice(2));
-  const env = terminalEnv();
+async function typed(console: Console): Promise<number> {
+  const argv = readArgv(console.argv);
+  const offline = saidOffline(argv, languageOf(console.env));
+  if (offline !== null) {
+    console.out.write(offline);
+    return 0;
+  }
+  const env = terminalEnv(console.env);
+  const terminal: Terminal = { console, argv, env, screen: openScreen(console) };
   const locale = nearestLocale(env.language);
   let database: MemberDatabase | null = null;
   try {
-    const said = await signing(argv, env, locale);
+    const said = await signing(terminal, locale);
     if (said !== null) {
-      await show({ tone: "good", text: said }, argv, env, locale);
+      await show(terminal, { tone: "good", text: said }, locale);
       return 0;
     }
     database = await openPerson(env, argv.as, locale);
-    return await answer(env, argv, database.session, locale);
+    return await answer(terminal, database.session, locale);
   } catch (error) {
-    await show(errorAnswer(error, locale), argv, env, locale);
+    await show(terminal, errorAnswer(error, locale), locale);
     return 1;
   } finally {
     await database?.close();
   }
 }
 
+/** `--version` and `completion`, for which nothing has to run and nobody has to sign in; null for all else. @throws UserError */
+function saidOffline(argv: Argv, locale: Locale): string | null {
+  if (argv.version) return `Tidings ${VERSION}\n`;
+  const own = OWN_COMMANDS.find(({ name }) => name === "completion");
+  if (argv.command !== own?.name) return null;
+  const [shell = ""] = argv.words;
+  const script = completionScript(shell, COMMANDS, locale, ROOT);
+  if (script !== null) return script;
+  const none = fillPlaces(say(shell === "" ? SAYS.noShell : SAYS.otherShell, locale), { shell });
+  const all = { words: SAYS.shells, names: own.values };
+  throw new UserError(notKnownText({ none, meant: nearest(own.values, shell, (one) => [one]), all }, locale));
+}
+
 /** `login` and `logout`, which are of this terminal and no commands of the registry; null for all else. */
-async function signing(argv: Argv, env: TerminalEnv, locale: Locale): Promise<string | null> {
+async function signing({ argv, env, console }: Terminal, locale: Locale): Promise<string | null> {
   if (argv.command === "logout") return loggedOut(env, locale);
   if (argv.command !== "login") return null;
   const [email = argv.as] = argv.words;
-  const { stdin: input, stderr: aside } = process;
+  const { input, aside } = console;
   return loggedIn(env, { email, piped: argv.passwordStdin, input, aside }, locale);
 }
 
-async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Locale): Promise<number> {
+async function answer(terminal: Terminal, session: Session, hint: Locale): Promise<number> {
+  const { env, argv, console, screen } = terminal;
   let locale = hint;
   const words = argv.command === null ? [] : [argv.command, ...argv.words];
   const { command, rest } = namedCommand(COMMANDS, words);
@@ -91,14 +144,14 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
     // Problems are shown in the member's own language, like every answer.
     ({ locale } = await openContext({ session, commands: COMMANDS, localeHint: hint, asked: env.asked }));
     const told = command ? sortWords(command, rest, locale) : null;
-    await show(bad(problemOf(words, command, told, locale) ?? ""), argv, env, locale);
+    await show(terminal, bad(problemOf(words, command, told, locale) ?? ""), locale);
     return 1;
   }
   let looks: Looks | null = null;
-  const run = () =>
+  const run = async () =>
     runCommand({
       command,
-      raw: withFiles(command, typed.raw, env.workFolder),
+      raw: await withFiles(command, typed.raw, env.workFolder, console.disk),
       session,
       commands: COMMANDS,
       localeHint: hint,
@@ -115,28 +168,28 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
     });
   try {
     const first = await run();
-    const last = await watched(first, run, command, argv);
+    const last = await watched(terminal, first, run, command);
     const link = pageLink(env.panel, last.card, locale);
     const further = command.name === "help" ? say(SAYS.own, locale) : link && `${link.label}: ${link.url}`;
     const note = [last.note, further].filter(Boolean).join("\n");
-    await show(note === "" ? last : { ...last, note }, argv, env, locale);
+    await show(terminal, note === "" ? last : { ...last, note }, locale);
     // Of a refusal a program was shown nothing to decide about.
-    if (!argv.json || !last.refusal) keepLooks(looks, last, locale);
+    if (!argv.json || !last.refusal) keepLooks(terminal, looks, last, locale);
     return succeeded(last) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof FileNotFound)) throw error;
-    await show(bad(fillPlaces(say(SAYS.noFile, locale), { path: error.message })), argv, env, locale);
+    await show(terminal, bad(fillPlaces(say(SAYS.noFile, locale), { path: error.message })), locale);
     return 1;
   }
 }
 
 /** Keeps what was printed. Where that is not possible, the answer stands all the same. */
-function keepLooks(looks: Looks | null, printed: Answer, locale: Locale): void {
+function keepLooks({ console }: Terminal, looks: Looks | null, printed: Answer, locale: Locale): void {
   try {
     looks?.keep(printed);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${fillPlaces(say(SAYS.notKept, locale), { why })}\n`);
+    console.aside.write(`${fillPlaces(say(SAYS.notKept, locale), { why })}\n`);
   }
 }
 
@@ -149,7 +202,9 @@ function problemOf(
   if (!command || !typed) return unknownText(COMMANDS, words, { source: "terminal", locale });
   if (typed.problem !== null) return typed.problem;
   const option = missingOption(command, typed.raw);
-  return option === null ? null : fillPlaces(say(SAYS.more, locale), { name: command.name, option });
+  return option === null
+    ? null
+    : fillPlaces(say(SAYS.more, locale), { name: command.name, option: shownName(option) });
 }
 
 const POLL_INTERVAL_MS = 1_000;
@@ -159,49 +214,35 @@ const POLL_INTERVAL_MS = 1_000;
  * one that did so between two reads of the same answer would be printed with what could be done before.
  */
 async function watched(
+  { argv, console, screen }: Terminal,
   first: Answer,
   run: () => Promise<Answer>,
   command: AnyCommand,
-  argv: Argv,
 ): Promise<Answer> {
-  const follow = argv.watch || (command.name === "status" && process.stdout.isTTY === true && !argv.json);
+  const follow = argv.watch || (command.name === "status" && console.out.isTTY === true && !argv.json);
   let now = first;
   let shown = "";
   while (follow && command.reads && now.live) {
     const line = JSON.stringify([now.progress, now.fields]);
     if (!argv.json && line !== shown) screen.redraw(now);
     shown = line;
-    await pause(POLL_INTERVAL_MS);
+    await pause(POLL_INTERVAL_MS, undefined, { signal: console.ended });
     now = await run();
     if (!now.live) now = await run();
   }
   return now;
 }
 
-async function show(last: Answer, argv: Argv, env: TerminalEnv, locale: Locale): Promise<void> {
+async function show({ argv, env, console, screen }: Terminal, last: Answer, locale: Locale): Promise<void> {
   // The picture of a card is no part of its row.
   const { picture: _, ...rest } = last;
   const kept = argv.json && last.data !== undefined ? rest : last;
-  const saved = await saveFiles(kept, argv.out ?? env.filesFolder);
+  const folder = argv.out === null ? env.filesFolder : resolve(env.workFolder, argv.out);
+  const saved = await saveFiles(kept, folder, console.disk);
   if (argv.json) {
-    process.stdout.write(`${safeJson(forProgram(last, saved.answer))}\n`);
+    console.out.write(`${safeJson(forProgram(last, saved.answer))}\n`);
     return;
   }
   screen.print(last);
-  for (const path of saved.paths) process.stdout.write(`${say(SAYS.kept, locale)}${path}\n`);
-}
-
-// A reader such as `| head` may close the pipe early; that is not an error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
-});
-
-try {
-  // A script that has a trace of its own goes on in it (TRACEPARENT).
-  process.exitCode = await inTrace(traceIn(process.env.TRACEPARENT) ?? newTrace(), main);
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  for (const path of saved.paths) console.out.write(`${say(SAYS.kept, locale)}${path}\n`);
 }

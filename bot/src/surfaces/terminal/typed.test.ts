@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
-import { pipedLine, typedSecret } from "./typed.ts";
+import { pipedLine, typedLine, typedSecret } from "./typed.ts";
 
 /** A terminal whose raw mode is told. */
 function keys() {
@@ -24,6 +24,19 @@ test("a secret is typed unseen, mended with backspace, and left with Ctrl-C; the
     assert.equal(await asked, secret);
     assert.deepEqual(modes, [true, false]);
     assert.equal(String(aside.read()), "Password: \n");
+  }
+});
+
+test("a line is what was typed, and none where the question is left", async () => {
+  for (const [typed, line] of [
+    ["dan@demo.test\r", "dan@demo.test"],
+    ["da\u0003", ""],
+    ["\u0004", ""],
+  ] as const) {
+    const { input, aside } = keys();
+    const asked = typedLine("E-mail: ", input, aside);
+    input.write(typed);
+    assert.equal(await asked, line);
   }
 });
 

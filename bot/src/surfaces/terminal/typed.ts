@@ -1,23 +1,30 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 
 /** What is asked of a person at the terminal. */
 
 /** The part of a terminal that a secret is typed into. */
 export interface Keys extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean | undefined;
   setRawMode?(mode: boolean): unknown;
 }
 
 const [ENTER, NEW_LINE, BACKSPACE, DELETE, INTERRUPT, END] = ["\r", "\n", "\b", "\u007f", "\u0003", "\u0004"];
 
-/** Asks for a line that is shown while it is typed. */
+/** Asks for a line that is shown while it is typed. Empty where the question was left with Ctrl-C or Ctrl-D. */
 export async function typedLine(
   question: string,
   input: Keys,
   aside: NodeJS.WritableStream,
 ): Promise<string> {
   const lines = createInterface({ input, output: aside, terminal: true });
+  const left = once(lines, "close").then(() => "");
+  const line = lines.question(question).catch((error: Error) => {
+    if (error.name === "AbortError") return ""; // Ctrl-C
+    throw error;
+  });
   try {
-    return (await lines.question(question)).trim();
+    return (await Promise.race([line, left])).trim();
   } finally {
     lines.close();
   }

@@ -5,8 +5,9 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { bornOf } from "./born.mjs";
 
 /** The fingerprint of what should be installed in `root`: the lock file and the platform it is installed for. */
 export function fingerprint(root) {
@@ -84,9 +85,31 @@ function takeLock(root) {
   }
 }
 
-/** Installs in `root` if needed, once however many ask. Answers the exit code. */
+/** The process of the copy that runs from `root`, whose packages an install would take away; undefined where none runs. */
+function runningCopy(root, env) {
+  const lock = join(resolve(root, env.TIDINGS_HOME || ".tidings"), "run", "lock.json");
+  try {
+    const { pid, born } = JSON.parse(readFileSync(lock, "utf8"));
+    return bornOf(pid) === born ? pid : undefined;
+  } catch {
+    return undefined; // there is none, or it was cut short by a crash
+  }
+}
+
+const isChinese = (env) => /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "");
+
+/** Installs in `root` if needed, once however many ask, and never beside a copy that runs. Answers the exit code. */
 export function install(root, env = process.env) {
   if (isInstalled(root)) return 0;
+  const copy = runningCopy(root, env);
+  if (copy !== undefined) {
+    console.error(
+      isChinese(env)
+        ? `依赖已变化，但 Tidings 正在运行（进程 ${copy}）。请先在其终端按 Ctrl-C 停止，再执行 npm start。`
+        : `The packages changed while Tidings is running (process ${copy}). Stop it with Ctrl-C in its terminal, then run npm start.`,
+    );
+    return 1;
+  }
   const release = takeLock(root);
   try {
     return isInstalled(root) ? 0 : installNow(root, env);
@@ -96,7 +119,7 @@ export function install(root, env = process.env) {
 }
 
 function installNow(root, env) {
-  const chinese = /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "");
+  const chinese = isChinese(env);
   console.error(
     chinese
       ? "正在安装依赖(约一分钟,仅在依赖变化时进行)……"
@@ -121,5 +144,5 @@ function installNow(root, env) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = install(fileURLToPath(new URL("../../", import.meta.url)));
+  process.exitCode = install(fileURLToPath(new URL("../../../", import.meta.url)));
 }

@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { bornOf } from "./born.mjs";
 import { install, installCommand, isInstalled } from "./install.mjs";
 
 let root: string;
@@ -50,6 +51,19 @@ test("an install that failed is not taken for done", async () => {
   await writeFile(join(root, "exit"), "0");
   assert.equal(install(root, env), 0);
   assert.equal(isInstalled(root), true);
+});
+
+test("nothing is installed beside a copy that runs; a copy that was killed is in nobody's way", async () => {
+  const run = join(root, "copy", "run");
+  await mkdir(run, { recursive: true });
+  const lock = (born: string | undefined) =>
+    writeFile(join(run, "lock.json"), JSON.stringify({ pid: process.pid, born }));
+  await lock(bornOf(process.pid));
+  assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 1);
+  assert.deepEqual(await calls(), []);
+  await lock("another process of that number");
+  assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 0);
+  assert.equal((await calls()).length, 1);
 });
 
 test("the Node in node_modules, which an install takes away, does not run the install", async () => {

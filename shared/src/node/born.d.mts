@@ -1,0 +1,2 @@
+/** The types of born.mjs. */
+export function bornOf(pid: number): string | undefined;
