@@ -3,11 +3,11 @@ import { changeOf, timesOf } from "@tidings/shared/reports/answer.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  up: w("↑ {change}%（上期 {before}）", "↑ {change}% (was {before})"),
-  down: w("↓ {change}%（上期 {before}）", "↓ {change}% (was {before})"),
-  times: w("↑ 为上期的 {times, number} 倍（上期 {before}）", "↑ {times, number} times (was {before})"),
-  same: w("与上期相同（{before}）", "As before ({before})"),
-  none_before: w("上期为 0", "0 before"),
+  up: w("↑ {change}%（上期 {before}）", "↑ {change}% (previously {before})"),
+  down: w("↓ {change}%（上期 {before}）", "↓ {change}% (previously {before})"),
+  times: w("↑ 为上期的 {times, number} 倍（上期 {before}）", "↑ {times, number}× (previously {before})"),
+  same: w("与上期相同（{before}）", "Same as before ({before})"),
+  none_before: w("上期为 0", "Previously 0"),
 };
 
 /** How a figure has changed against the span before; `said` writes the earlier one. */

@@ -2,9 +2,9 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the proof field. */
 export const words = {
-  choose: w("选择 {kind} 文件", "Choose a {kind} file"),
-  replace: w("换一个文件", "Choose another"),
-  drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, at most {max}"),
+  choose: w("选择 {kind} 文件", "Choose {kind} file"),
+  replace: w("换一个文件", "Choose another file"),
+  drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, up to {max}"),
   several: w("一次选择多个文件", "Choose several files"),
   several_drop: w(
     "或全部拖到这里：按文件名放到下面各项",

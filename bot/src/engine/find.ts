@@ -45,10 +45,10 @@ const WORDS = {
   /** Of many kinds, whose names would fill the line. */
   none_at_all: w(
     "没有找到名称或编号为「{text}」的内容。",
-    "There is nothing here by the name or number “{text}”.",
+    "Nothing found with the name or number “{text}”.",
   ),
-  nothing: w("还没有{kinds}。", "There is no {kinds} yet."),
-  nothing_at_all: w("这里还没有内容。", "There is nothing here yet."),
+  nothing: w("还没有{kinds}。", "No {kinds} yet."),
+  nothing_at_all: w("这里还没有内容。", "Nothing here yet."),
   known: w("现有：{all}", "There are: {all}"),
   part: w(
     "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",

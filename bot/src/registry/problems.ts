@@ -10,15 +10,15 @@ import { type Option, shownName } from "./options.ts";
 /** What is wrong with the value of an option, in words for people: zod's messages are for programmers. */
 
 const SAYS = {
-  needed: w("请填写", "is needed"),
-  empty: w("不能为空", "may not be empty"),
-  long: w("最多 {max} 个字", "takes {max} characters at most"),
-  between: w("应为 {min} 到 {max} 之间的整数", "is a whole number from {min} to {max}"),
-  whole: w("应为整数", "is a whole number"),
-  onoff: w("应为 on 或 off", "is on or off"),
+  needed: w("请填写", "is required"),
+  empty: w("不能为空", "can't be empty"),
+  long: w("最多 {max} 个字", "can be at most {max} characters"),
+  between: w("应为 {min} 到 {max} 之间的整数", "must be an integer from {min} to {max}"),
+  whole: w("应为整数", "must be an integer"),
+  onoff: w("应为 on 或 off", "must be on or off"),
   none: w("没有「{typed}」。", "there is no “{typed}”."),
   oneOf: w("应为以下之一：{all}", "It is one of: {all}"),
-  other: w("填写有误", "is not valid"),
+  other: w("填写有误", "isn't valid"),
 } as const satisfies Record<string, Words>;
 
 /** The zod type of a name that is stored and shown to others, with the database's rules. */

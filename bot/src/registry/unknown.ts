@@ -8,7 +8,7 @@ import { type AnyCommand, commandsUnder } from "./registry.ts";
 const SAYS = {
   none: w("没有命令「{name}」。", "There is no command “{name}”."),
   see: w("查看全部：{help}", "See them all with: {help}"),
-  goesOn: w("「{name}」之后请写明：{names}", "“{name}” goes on with one of these: {names}"),
+  goesOn: w("「{name}」之后请写明：{names}", "After “{name}”, add one of these: {names}"),
 } as const;
 
 /** A command that may be meant, and the words behind its name. */

@@ -313,7 +313,7 @@ export const send = defineResource({
       advanced: true,
     },
     decided_at: { ...REVIEW_FIELDS.decided_at, label: w("审批", "Approved or rejected") },
-    reason: { kind: "long", label: w("说明", "Reason"), list: "no" },
+    reason: { kind: "long", label: w("说明", "Note"), list: "no" },
     started_at: {
       kind: "time",
       label: w("开始发送", "Started"),

@@ -24,8 +24,8 @@ export const words = {
     "每个号码的结果与每条费用都有据可查",
     "See the result for each number and what every message cost",
   ),
-  email: w("邮箱", "E-mail"),
-  email_needed: w("请输入邮箱", "Enter your e-mail"),
+  email: w("邮箱", "Email"),
+  email_needed: w("请输入邮箱", "Enter your email"),
   email_wrong: w(
     "邮箱格式不正确，例如 name@company.com",
     "That isn't a valid email, such as name@company.com",

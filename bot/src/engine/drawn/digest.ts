@@ -45,7 +45,7 @@ const SAYS = {
   delivered: w("送达", "Delivered"),
   failed: w("失败", "Failed"),
   unknown: w("未知", "Unknown"),
-  opened: w("解析", "Resolved"),
+  opened: w("解析", "Resolutions"),
   rate: w("送达率", "Delivery rate"),
   available: w("剩余解析额度", "Units left"),
   until: w("{figure}（预计 {runs_out_on} 用完）", "{figure} (expected to run out on {runs_out_on})"),
