@@ -2,6 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the overview. */
 export const words = {
+  find_number: w("这个号码为什么没收到？", "Why did this number get nothing?"),
   hello: w("{name}，您好", "Hello, {name}"),
   hello_note: w("{enterprise} · {day}", "{enterprise} · {day}"),
   week_empty: w("近 7 天没有发送", "Nothing was sent in the last 7 days"),
