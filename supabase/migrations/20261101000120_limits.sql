@@ -104,9 +104,9 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   ('person_domains', 'person', '{create_domain,create_jump_batch}', false, null, 120, '1 hour',
     'A call takes 20 domains or a batch of addresses, and a colleague has to review each.'),
   -- What goes outside, or calls people to a decision.
-  ('person_sends', 'person', '{create_send,update_send,resend_send}', false, null, 300, '1 hour',
+  ('person_sends', 'person', '{create_send,update_send,resend_send,resend_delivery}', false, null, 300, '1 hour',
     'Five a minute. A send takes a million numbers.'),
-  ('enterprise_sends', 'enterprise', '{create_send,update_send,resend_send}', false, null, 1500, '1 hour',
+  ('enterprise_sends', 'enterprise', '{create_send,update_send,resend_send,resend_delivery}', false, null, 1500, '1 hour',
     'Five people at the limit of a person.'),
   ('person_trials', 'person', '{create_send,update_send}', false, '{"trial": true}', 60, '1 hour',
     'A trial goes to real phones. One a minute.'),

@@ -15,6 +15,9 @@ create table public.result_codes (
   advice_en text not null check (char_length(advice_en) between 1 and 300),
   -- Who says so, and since when this row does.
   source text not null check (char_length(source) between 1 and 200),
+  -- Whether a message that ended so may be sent again. It may not where the number is the reason, or where it
+  -- may have arrived.
+  again boolean not null default true,
   since date not null default current_date,
   constraint result_codes_by_code unique nulls not distinct (code, adapter)
 );
@@ -23,8 +26,11 @@ create index result_codes_patterns on public.result_codes (code) where pattern i
 
 -- A code is the carrier's own word, several gateways use one for different things, and no list is complete:
 -- where sources differ, a row says what they agree on. Nothing is said of families that mix causes (MA, MB, DB).
-insert into public.result_codes (adapter, code, words_zh, words_en, advice_zh, advice_en, source, since)
-select r.adapter::public.channel_adapter, code, r.words_zh, r.words_en, r.advice_zh, r.advice_en, r.source, '2026-11-24'
+insert into public.result_codes (adapter, code, words_zh, words_en, advice_zh, advice_en, source, since, again)
+select r.adapter::public.channel_adapter, code, r.words_zh, r.words_en, r.advice_zh, r.advice_en, r.source, '2026-11-24',
+  r.words_en not in ('Number not in use', 'Not a phone number that can be reached', 'The number was given twice',
+    'On a blacklist of the carrier: the person opted out or complained', 'Reached the phone',
+    'The carrier does not know what became of it', 'The carrier has it and has not delivered it yet')
 from (values
   ('koomessage', 'VMS:*',
     'KooMessage 未接收此基础版任务，编号是它自己的', 'KooMessage did not take the task of the basic edition; the number is its own',
@@ -400,7 +406,7 @@ insert into private.resources (resource, rel, enterprise, reads, card, state, su
   ('result_code', 'public.result_codes', 'null::uuid', 'own', 'public.result_code_cards', '''active''',
    'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.code, ''adapter'', r.adapter, ''words_zh'', r.words_zh, ''words_en'', r.words_en,
-     ''advice_zh'', r.advice_zh, ''advice_en'', r.advice_en, ''source'', r.source, ''since'', r.since)');
+     ''advice_zh'', r.advice_zh, ''advice_en'', r.advice_en, ''source'', r.source, ''since'', r.since, ''again'', r.again)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('result_code', 'create', 'none', 'active', 'platform'),

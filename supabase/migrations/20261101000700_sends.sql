@@ -65,6 +65,8 @@ create table public.sends (
   next_at timestamptz,
   origin public.send_origin not null default 'own',
   parent_id uuid references public.sends (id),
+  -- Of a resend to one number: its message in the first send. null: it goes to all that were not reached.
+  again_of bigint,
   is_marketing boolean not null,
   own jsonb not null default '{}',
   trial boolean not null default false,
@@ -107,6 +109,7 @@ create table public.sends (
   check ((timing = 'recurring') = (cron is not null)),
   check ((origin in ('own', 'test')) = (parent_id is null)),
   check ((consent_path is null) = (consent_name is null)),
+  check (again_of is null or origin = 'resend'),
   constraint a_send_has_what_its_kind_has check (
     num_nulls(template_id, version_id) = case when kinds = '{text}' then 2 else 0 end
     and num_nulls(domain_id) = case when kinds = '{aim}' then 0 else 1 end
@@ -140,9 +143,12 @@ create index sends_by_basic_signature on public.sends (basic_signature_id) where
 
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
 
--- BSN-2: a send is resent once; a resend that was cancelled does not count.
+-- BSN-2, MSG-1: a send is resent once, and so is a message; a resend that was cancelled does not count.
 create unique index a_send_is_resent_once on public.sends (parent_id)
-where origin = 'resend' and state <> 'cancelled';
+where origin = 'resend' and again_of is null and state <> 'cancelled';
+
+create unique index a_message_is_resent_once on public.sends (again_of)
+where again_of is not null and state <> 'cancelled';
 
 create table private.send_progress (
   send_id uuid primary key references public.sends (id),
@@ -274,7 +280,7 @@ insert into private.resources (resource, rel, made_by, reads, card, submission, 
      ''approvals'', (select count(*) from public.send_approvals a
      where a.send_id = r.id and a.submitted_at = r.submitted_at),
      ''resend'', (select x.batch_no from public.sends x
-     where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled''))
+     where x.parent_id = r.id and x.origin = ''resend'' and x.again_of is null and x.state <> ''cancelled''))
      || private.own_logged(r.own)',
    'private.send_bound(r.id)', 'select private.send_hands($1)');
 
@@ -340,6 +346,21 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
   ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', 'private.resend_bar(r.id)');
 
+-- MSG-1: one message of a send. Whoever sends it again has read what became of it, so the act names that.
+insert into private.resources (resource, rel, id_type, reads, card, submitted_by, submission, made_by, service,
+  audited, bound) values
+  ('delivery', 'public.deliveries', 'bigint', 'KooMessage:sendTask:list', 'public.delivery_cards', 'null::uuid',
+   'r.final_at', '(select s.created_by from public.sends s where s.id = r.send_id)',
+   '(select private.service_of(s.kinds) from public.sends s where s.id = r.send_id)',
+   '(select jsonb_build_object(''name'', s.name, ''resend'', (select x.batch_no from public.sends x
+     where x.again_of = r.id and x.state <> ''cancelled'')) from public.sends s where s.id = r.send_id)',
+   'private.message_bound(r.id)');
+
+-- From every state, so that each refusal says why.
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, names_shown)
+select 'delivery', 'resend', x, x, 'KooMessage:sendTask:submit', 'private.resend_delivery_bar(r.id)', true
+from unnest(enum_range(null::public.delivery_state)) as x;
+
 -- BOT-3: a decision is taken back where nothing has gone out because of it. An approval of two stays in review.
 insert into private.transitions (resource, verb, from_state, to_state, needs, or_needs, condition, blocked_by, sets)
 select 'send', 'undo', u.from_state, u.to_state, 'KooMessage:sendTask:release', 'KooMessage:sendTask:approve',
@@ -366,11 +387,11 @@ where resource = 'send' and verb in ('submit', 'pause', 'cancel', 'break_glass')
 
 -- IAM-3 (§11.1): a message that goes out with an AIM is an SMS.
 update private.transitions set needs_also = 'SMS:message:send'
-where resource = 'send' and verb in ('create', 'submit', 'resend') and needs is not null;
+where resource in ('send', 'delivery') and verb in ('create', 'submit', 'resend') and needs is not null;
 
 -- IAM-2: a policy may give these for a trial alone. A resend is sent whole, whatever the first send was.
 update private.transitions set trial = case verb when 'resend' then 'false' else 'private.is_trial(r.id)' end
-where resource = 'send' and needs = 'KooMessage:sendTask:submit';
+where resource in ('send', 'delivery') and needs = 'KooMessage:sendTask:submit';
 
 -- An edit leads back to the draft, from wherever nothing of it has gone out.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, writes)

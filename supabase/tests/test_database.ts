@@ -265,7 +265,7 @@ async function look(
   verb: string,
   input: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const [, act, resource = ""] = /^(approve|reject|release|retry)_(\w+)$/.exec(verb) ?? [];
+  const [, act, resource = ""] = /^(approve|reject|release|retry|resend)_(\w+)$/.exec(verb) ?? [];
   const id = input[resource];
   if (!act || "shown" in input || typeof id !== "string") return input;
   const [row] = await step`select public.allowed_transitions(${resource}, array[${id}]::text[]) as buttons`;

@@ -475,6 +475,7 @@ export const VERBS: Record<string, Verb> = {
   retry_send: on("bob", (it) => ({ send: it.sends.restored })),
   resume_send: on("bob", (it) => ({ send: it.sends.paused })),
   resend_send: on("bob", (it) => ({ send: it.sends.over })),
+  resend_delivery: on("bob", (it) => ({ delivery: it.message })),
   break_glass_send: on("alice", (it) => ({ send: it.sends.urgent, reason: "停机公告" })),
   cancel_send: on("bob", (it) => ({ send: it.sends.draft })),
 

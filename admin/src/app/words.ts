@@ -7,6 +7,7 @@ export const words = {
   messaging: w("智能信息", "Messages"),
   "basic-sends": w("发送任务", "Sends"),
   "send-details": w("发送任务明细", "Send details"),
+  messages: w("查号码", "Find a number"),
   devices: w("机型支持", "Device support"),
   links: w("链接与解析", "Links"),
   basic: SERVICE_WORDS.KooMessageBasic,

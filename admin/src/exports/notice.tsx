@@ -1,9 +1,10 @@
-import { App, Button } from "antd";
+import { App, Button, Flex } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useRows } from "../ui/data.ts";
 import type { RowOf } from "../ui/rows.ts";
 import { useTranslations } from "../ui/words.ts";
+import { useDownload } from "./download.tsx";
 import { words } from "./words.ts";
 
 type Export = Pick<RowOf<"export_cards">, "id" | "name" | "state">;
@@ -16,6 +17,7 @@ export function ExportNotice() {
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { notification } = App.useApp();
+  const { download } = useDownload();
   // Null until the rows were read once: what was there before is no news.
   const before = useRef<ReadonlyMap<string, string> | null>(null);
   const [waits, setWaits] = useState(false);
@@ -25,6 +27,10 @@ export function ExportNotice() {
     limit: 20,
     poll: waits ? POLL_MS.waiting : POLL_MS.idle,
   });
+  const leave = (id: string, then: () => void) => {
+    notification.destroy(id);
+    then();
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each reading of the rows
   useEffect(() => {
     if (loading) return;
@@ -36,15 +42,21 @@ export function ExportNotice() {
         key: String(id),
         message: t(state === "done" ? "ready" : "failed", { name }),
         btn: (
-          <Button
-            size="small"
-            onClick={() => {
-              notification.destroy(String(id));
-              navigate("/exports");
-            }}
-          >
-            {t("look")}
-          </Button>
+          <Flex gap={8} wrap justify="end">
+            <Button size="small" onClick={() => leave(String(id), () => navigate("/exports"))}>
+              {t("look")}
+            </Button>
+            {state === "done" && (
+              <Button
+                type="primary"
+                size="small"
+                onClick={() => leave(String(id), () => void download(String(id)))}
+                data-testid="download-ready"
+              >
+                {t("download")}
+              </Button>
+            )}
+          </Flex>
         ),
       });
     }

@@ -1,6 +1,7 @@
 import { HistoryOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
+import { AGAIN, againOf, notAgainText } from "@tidings/shared/messages/again.ts";
 import {
   type MessageStory,
   messageAdvice,
@@ -8,14 +9,15 @@ import {
   storyLines,
 } from "@tidings/shared/messages/message_story.ts";
 import { networkText } from "@tidings/shared/numbers/networks.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Button, Flex, Timeline } from "antd";
+import { useMemo } from "react";
 import { Link } from "react-router";
 import { allowedTransitions } from "../ui/allowed.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { type DescriptionItem, Descriptions } from "../ui/descriptions.tsx";
-import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { Masked } from "../ui/reveal.tsx";
 import { FactsSkeleton } from "../ui/skeletons.tsx";
@@ -24,12 +26,10 @@ import { useStickyError } from "../ui/sticky-error.ts";
 import type { StoryOf } from "../ui/story-door.ts";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
 import { callVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
-
-/** States after which a message may be sent again (BSN-2). */
-const AGAIN = ["failed", "expired", "timed_out"];
 
 interface MessageViewProps {
   readonly id: string;
@@ -42,22 +42,33 @@ export function MessageView({ id, show }: MessageViewProps) {
   const { id: enterprise } = useEnterprise();
   const answer = useQuery({
     queryKey: ["message_story", enterprise, id],
-    queryFn: () => callVerb<MessageStory>("message_story", { message: id }),
+    queryFn: async (): Promise<Shown> => {
+      // Before the story, so that the hash of what is sent again is never newer than what is read here (APR-1).
+      const transitions = (await allowedTransitions("delivery", [id]))[id] ?? [];
+      return { transitions, story: await callVerb<MessageStory>("message_story", { message: id }) };
+    },
     // What is on its way may end at any moment; a phone opens a card for days.
     refetchInterval: ({ state: { data } }) =>
-      data && ["pending", "handed"].includes(data.message.state) ? 3_000 : 30_000,
+      data && ["pending", "handed"].includes(data.story.message.state) ? 3_000 : 30_000,
     retry: false,
   });
   const { data, failure, retry } = useStickyError(answer);
-  if (data) return <Told story={data} show={show} />;
-  return failure ? <Failed failure={failure} retry={retry} /> : <FactsSkeleton rows={6} />;
+  if (data) return <Told {...data} show={show} />;
+  return failure ? <Failed failure={failure} retry={retry} /> : <Loading />;
 }
 
-function Told({ story, show }: { readonly story: MessageStory } & Pick<MessageViewProps, "show">) {
+/** A story with what this person may do about its message. */
+interface Shown {
+  readonly story: MessageStory;
+  readonly transitions: readonly Transition[];
+}
+
+function Told({ story, transitions, show }: Shown & Pick<MessageViewProps, "show">) {
   const t = useTranslations(words);
   const locale = useLocale();
   const { message, send } = story;
   const advice = messageAdvice(message, send.state);
+  const why = notAgainText(story, transitions, locale);
   return (
     <div className="stack" data-testid="message-story" data-message={message.id}>
       <div>
@@ -71,7 +82,7 @@ function Told({ story, show }: { readonly story: MessageStory } & Pick<MessageVi
         {advice && <p className="faint">{t("what_helps", { advice: t(advice) })}</p>}
       </div>
       <Flex gap={8} wrap>
-        <Again story={story} />
+        <Again story={story} transitions={transitions} />
         <Button
           icon={<HistoryOutlined />}
           onClick={() => show({ resource: "delivery", id: message.id, all: true })}
@@ -80,24 +91,34 @@ function Told({ story, show }: { readonly story: MessageStory } & Pick<MessageVi
           {t("all")}
         </Button>
       </Flex>
+      {why && (
+        <p className="faint" data-testid="not-again">
+          {t("not_again", { why })}
+        </p>
+      )}
       <Facts story={story} />
       <TimeLine story={story} />
     </div>
   );
 }
 
-/** The send is resent as a whole, where the law allows it: all of its numbers that it did not reach. */
-function Again({ story: { message, send } }: { readonly story: MessageStory }) {
+/** Sends this message again: to its number alone, as a send of its own that another member approves. */
+function Again({ story: { message }, transitions }: Shown) {
   const t = useTranslations(words);
-  const ended = AGAIN.includes(message.state);
-  const { data } = useQuery({
-    queryKey: ["allowed_transitions", "send", send.id],
-    queryFn: () => allowedTransitions("send", [send.id]),
-    enabled: ended,
-  });
-  const may = data?.[send.id]?.some(({ verb, allowed }) => verb === "resend" && allowed);
-  if (!ended || !may) return null;
-  return <LinkButton to={`/sends/${send.id}`}>{t("resend")}</LinkButton>;
+  const offers = useMemo(
+    () => ({
+      resend: {
+        label: t(AGAIN.label),
+        title: t(AGAIN.question),
+        body: t(AGAIN.body),
+        done: t(AGAIN.done),
+        args: { delivery: message.id },
+      },
+    }),
+    [t, message.id],
+  );
+  if (!againOf(transitions)?.allowed) return null;
+  return <TransitionButtons transitions={transitions} offers={offers} verbOf={() => "resend_delivery"} />;
 }
 
 function Facts({ story: { message, send, link } }: { readonly story: MessageStory }) {

@@ -3,13 +3,12 @@ import { messageText } from "@tidings/shared/messages/message_story.ts";
 import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/messages/number_story.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
-import { Button, Flex, Input } from "antd";
+import { Button, Flex } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
-import { FactsSkeleton } from "../ui/skeletons.tsx";
-import { Failed } from "../ui/states.tsx";
+import { AskNumber } from "../ui/number-search.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";
 import type { StoryOf } from "../ui/story-door.ts";
 import { StateTag } from "../ui/tags.tsx";
@@ -26,40 +25,11 @@ interface NumberSearchProps {
 
 /** The search by a whole number, and its story below. What is typed is in no address. */
 export function NumberSearch({ number, show }: NumberSearchProps) {
-  const t = useTranslations(words);
-  const [typed, setTyped] = useState(number);
+  // What was told of the number before is not the answer to the next one.
   const [asked, setAsked] = useState(phoneOrNull(number));
-  const [partial, setPartial] = useState(false);
-  function ask() {
-    const wanted = phoneOrNull(typed);
-    setPartial(wanted === null);
-    // What was told of the number before is not the answer to this.
-    setAsked(wanted);
-  }
   return (
     <div className="stack">
-      <FormField
-        label={t("number")}
-        htmlFor="story-number"
-        hint={t("number_hint")}
-        wrong={partial ? t("partial") : undefined}
-      >
-        <Flex gap={8}>
-          <Input
-            id="story-number"
-            value={typed}
-            maxLength={32}
-            autoComplete="off"
-            inputMode="tel"
-            autoFocus={number === ""}
-            onChange={({ target }) => setTyped(target.value)}
-            onPressEnter={ask}
-          />
-          <Button type="primary" onClick={ask}>
-            {t("ask")}
-          </Button>
-        </Flex>
-      </FormField>
+      <AskNumber id="story-number" number={number} autoFocus={number === ""} ask={setAsked} />
       {asked !== null && <NumberView of={{ resource: "number", number: asked }} show={show} />}
     </div>
   );

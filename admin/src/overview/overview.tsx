@@ -4,6 +4,7 @@ import { Page } from "../ui/page.tsx";
 import { today } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { Beginning, useBeginning } from "./beginning.tsx";
+import { FindNumber } from "./find-number.tsx";
 import { Guide } from "./guide.tsx";
 import { Outside } from "./outside.tsx";
 import { PackageUsage } from "./package-usage.tsx";
@@ -12,6 +13,9 @@ import { Today } from "./today.tsx";
 import { Waiting } from "./waiting.tsx";
 import type { WaitingBarProps } from "./waiting-bar.tsx";
 import { words } from "./words.ts";
+
+/** Who may list messages of either edition finds a number. */
+const MESSAGES = ["KooMessage:sendTask:list", "KooMessageBasic:sendTask:list"];
 
 /** The overview (OVW-1): waiting reviews, today's figures, running sends, channels and vendors, packages with their forecast, and the guide. */
 export function Overview({ load }: Pick<WaitingBarProps, "load">) {
@@ -35,6 +39,7 @@ export function Overview({ load }: Pick<WaitingBarProps, "load">) {
           {may("KooMessage:channel:list") && <Outside />}
         </div>
         <div className="stack">
+          {MESSAGES.some((right) => may(right)) && <FindNumber />}
           {may("KooMessage:quota:list") && <PackageUsage />}
           <Guide />
         </div>

@@ -2,6 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the overview. */
 export const words = {
+  find_number: w("这个号码为什么没收到？", "Why did this number get nothing?"),
   hello: w("{name}，您好", "Hello, {name}"),
   hello_note: w("{enterprise} · {day}", "{enterprise} · {day}"),
   rate_before: w("前 7 天 {rate}", "{rate} the 7 days before"),

@@ -49,6 +49,7 @@ export function ResentAs({ send: { id, state, origin } }: { send: SendCard }) {
     filters: [
       { field: "parent_id", operator: "eq", value: id },
       { field: "origin", operator: "eq", value: "resend" },
+      { field: "again_of", operator: "null", value: true },
       { field: "state", operator: "ne", value: "cancelled" },
     ],
     select: "id, batch_no, enterprise_id",

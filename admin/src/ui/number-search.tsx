@@ -6,6 +6,7 @@ import { Button, Flex, Input } from "antd";
 import { useState } from "react";
 import { allowedTransitions } from "./allowed.ts";
 import type { Row, RowTableState } from "./data.ts";
+import { FormField } from "./form-field.tsx";
 import { useMe } from "./me.tsx";
 import { Empty } from "./states.tsx";
 import { useStickyError } from "./sticky-error.ts";
@@ -18,7 +19,10 @@ import { useTranslations } from "./words.ts";
 const words = {
   hint: w("输入完整号码查询", "Search by full number"),
   story: w("这个号码的经过", "All about this number"),
-  partial: w("请输入完整号码", "Enter the full number"),
+  number: w("手机号", "Phone number"),
+  number_hint: w("+86、空格和横线都可以", "All 11 digits; +86, spaces and dashes are fine"),
+  ask: w("查询", "Look it up"),
+  partial: w("请输入完整的 11 位手机号", "Type the whole number"),
   partial_hint: w(
     "号码脱敏显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
     "Numbers are masked, so you need all 11 digits to find one. +86, spaces and dashes are fine.",
@@ -151,6 +155,53 @@ export function StoryButton({ typed }: { readonly typed: string }) {
     <Button icon={<HistoryOutlined />} onClick={() => showStory(of)} data-testid="number-story">
       {t("story")}
     </Button>
+  );
+}
+
+interface AskNumberProps {
+  /** The id of its field. */
+  readonly id: string;
+  readonly label?: string;
+  /** The number to begin with, where there is one. */
+  readonly number?: string;
+  readonly autoFocus?: boolean;
+  /** Told the whole number that is asked for; null where what is typed is none. */
+  readonly ask: (number: string | null) => void;
+}
+
+/** Asks for a whole number; of a part of one it says so. What is typed is in no address. */
+export function AskNumber({ id, label, number = "", autoFocus = false, ask }: AskNumberProps) {
+  const t = useTranslations(words);
+  const [typed, setTyped] = useState(number);
+  const [partial, setPartial] = useState(false);
+  function submit() {
+    const wanted = phoneOrNull(typed);
+    setPartial(wanted === null);
+    ask(wanted);
+  }
+  return (
+    <FormField
+      label={label ?? t("number")}
+      htmlFor={id}
+      hint={t("number_hint")}
+      wrong={partial ? t("partial") : undefined}
+    >
+      <Flex gap={8}>
+        <Input
+          id={id}
+          value={typed}
+          maxLength={32}
+          autoComplete="off"
+          inputMode="tel"
+          autoFocus={autoFocus}
+          onChange={({ target }) => setTyped(target.value)}
+          onPressEnter={submit}
+        />
+        <Button type="primary" onClick={submit}>
+          {t("ask")}
+        </Button>
+      </Flex>
+    </FormField>
   );
 }
 

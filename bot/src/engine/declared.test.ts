@@ -165,7 +165,7 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
   },
   result_code: {
     ...{ code: "MK:0001", words_zh: "空号或号码不存在", words_en: "Number not in use" },
-    ...{ advice_zh: "请从名单中移除。", advice_en: "Take it off the list." },
+    ...{ advice_zh: "请从名单中移除。", advice_en: "Take it off the list.", again: false },
   },
   callback: {
     kind: "send_batch",

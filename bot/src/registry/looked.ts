@@ -3,9 +3,9 @@ import type { CardOf } from "../ground/answer.ts";
 /** What a person has looked at before they decide (APR-1): the hash that approve, reject and release have to name. */
 export interface Looked {
   /** The hash of what this person was shown of the row; null when nothing of it was. */
-  shownOf(card: CardOf): string | null;
+  shownOf(card: Pick<CardOf, "id">): string | null;
   /** It is known to be out of date. */
-  forget(card: CardOf): void;
+  forget(card: Pick<CardOf, "id">): void;
 }
 
 /** A typed line in chat: nothing says what was looked at. */

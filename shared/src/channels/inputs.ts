@@ -21,6 +21,8 @@ const resultCode = z.strictObject({
   advice_zh: said.advice,
   advice_en: said.advice,
   source: said.words,
+  /** Whether a message that ended so may be sent again. */
+  again: z.boolean(),
 });
 
 const { sandbox, smpp, koomessage } = ADAPTERS;

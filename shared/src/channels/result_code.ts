@@ -1,5 +1,5 @@
 import { type Words, w } from "../ground/locale.ts";
-import { label } from "../ground/tone.ts";
+import { label, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { fits } from "./adapter_form.ts";
 import { CHANNEL_INPUTS, RESULT_CODE } from "./inputs.ts";
@@ -10,7 +10,8 @@ const ADAPTER: Words = w("接口", "Interface");
 const MEANS: Words = w("含义", "Meaning");
 const ADVICE: Words = w("建议", "Suggestion");
 const SOURCE: Words = w("来源", "Source");
-const SAVED: Words = w("代码表已保存", "Code table saved");
+const AGAIN: Words = w("可重新发送", "Can be sent again");
+const SAVED: Words = w("代码表已保存", "The table of codes is saved");
 const ADAPTERS = { any: label("neutral", "所有接口", "All interfaces"), ...ADAPTER_WORDS };
 
 const inputs = {
@@ -48,6 +49,16 @@ const inputs = {
     hint: w("例如运营商的接口文档与章节。", "Such as the carrier's API document and section."),
     max: 200,
   },
+  again: {
+    kind: "flag",
+    values: YES_NO,
+    label: AGAIN,
+    hint: w(
+      "空号、黑名单等结果请关闭：这样结束的短信不能重新发送。",
+      "Off for results such as numbers not in use: messages that ended so cannot be sent again.",
+    ),
+    initial: true,
+  },
 } as const;
 
 /** What a code of carriers means (MSG-1): whatever shows a code says it in these words. */
@@ -78,6 +89,7 @@ export const resultCode = defineResource({
       label: ADVICE,
       text: ({ advice_zh, advice_en }) => w(advice_zh, advice_en),
     },
+    again: { kind: "flag", label: AGAIN, values: YES_NO, list: "wide", filter: "is" },
     source: { kind: "text", label: SOURCE, list: "wide" },
     since: { kind: "day", label: w("起始日期", "Start date"), list: "wide" },
   },

@@ -2206,6 +2206,7 @@ export type Rows = {
     adapter: string | null;
     advice_en: string;
     advice_zh: string;
+    again: boolean;
     code: string;
     id: string;
     since: string;
@@ -2217,6 +2218,7 @@ export type Rows = {
     adapter: Enums["channel_adapter"] | null;
     advice_en: string;
     advice_zh: string;
+    again: boolean;
     code: string;
     id: string;
     pattern: string | null;
@@ -2323,6 +2325,7 @@ export type Rows = {
   };
   send_cards: {
     accepted: number | null;
+    again_of: number | null;
     approvals: Json | null;
     audience: number;
     basic_signature_id: string | null;
@@ -2561,6 +2564,7 @@ export type Rows = {
     unknown: number;
   };
   sends: {
+    again_of: number | null;
     audience: number;
     basic_signature_id: string | null;
     batch_no: string;
@@ -3467,6 +3471,7 @@ export type FunctionName =
   | "replay_callback_post"
   | "report"
   | "report_signature_network"
+  | "resend_delivery"
   | "resend_send"
   | "restore_channel"
   | "restore_media"

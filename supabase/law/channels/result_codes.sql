@@ -13,15 +13,18 @@ for select to authenticated using ((select private.actor()) is not null);
 
 create or replace view public.result_code_cards with (security_invoker = true) as
 select c.id, c.code, coalesce(c.adapter::text, 'any') as adapter, c.words_zh, c.words_en, c.advice_zh,
-  c.advice_en, c.source, c.since
+  c.advice_en, c.source, c.since, c.again
 from public.result_codes c;
 
 comment on view public.result_code_cards is
-  'A code of carriers, or a pattern of codes, with its words. adapter: any, or whose code it is.';
+  'A code of carriers, or a pattern of codes, with its words. adapter: any, or whose code it is. again: whether '
+  'a message that ended so may be sent again.';
 
 grant select on public.result_code_cards to authenticated;
 
-create or replace function private.code_said(adapter public.channel_adapter, code text) returns jsonb
+create or replace function private.code_met(
+  adapter public.channel_adapter, code text
+) returns public.result_codes
 language plpgsql stable security definer set search_path = '' as $$
 declare
   wanted constant text := upper(btrim(code));
@@ -29,28 +32,36 @@ declare
 begin
   if wanted is null or wanted = '' then return null; end if;
   select c.* into met from public.result_codes c
-  where c.code = wanted and c.pattern is null and (c.adapter is null or c.adapter = code_said.adapter)
+  where c.code = wanted and c.pattern is null and (c.adapter is null or c.adapter = code_met.adapter)
   order by c.adapter nulls last limit 1;
   if not found then
     -- Of several patterns the one that says most.
     select c.* into met from public.result_codes c
     where wanted ~ c.pattern and c.pattern is not null
-      and (c.adapter is null or c.adapter = code_said.adapter)
+      and (c.adapter is null or c.adapter = code_met.adapter)
     order by c.adapter nulls last, c.code like '%*%', length(replace(c.code, 'x', '')) desc limit 1;
   end if;
   -- A state with the gateway's own reason behind it, UNDELIV:069, of which nobody knows more than the state.
   if met.id is null and wanted like '%_:%' then
-    return private.code_said(code_said.adapter, split_part(wanted, ':', 1));
+    return private.code_met(code_met.adapter, split_part(wanted, ':', 1));
   end if;
-  return case when met.id is not null then jsonb_build_object(
-    'words', jsonb_build_object('zh', met.words_zh, 'en', met.words_en),
-    'advice', jsonb_build_object('zh', met.advice_zh, 'en', met.advice_en)) end;
+  return met;
 end $$;
 
+comment on function private.code_met is
+  'The row that says what a code of a carrier means, in any case; nulls: none does yet. A row of the adapter '
+  'comes before one of any, a code before a pattern, and a state with a reason (UNDELIV:069) that has no row '
+  'has that of the state.';
+
+create or replace function private.code_said(adapter public.channel_adapter, code text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('words', jsonb_build_object('zh', met.words_zh, 'en', met.words_en),
+    'advice', jsonb_build_object('zh', met.advice_zh, 'en', met.advice_en))
+  from private.code_met(code_said.adapter, code_said.code) met where met.id is not null
+$$;
+
 comment on function private.code_said is
-  'What a code of a carrier means, in any case: {words: {zh, en}, advice: {zh, en}}; null: no words for it '
-  'yet. A row of the adapter comes before one of any, a code before a pattern, and a state with a reason '
-  '(UNDELIV:069) that has no row has the words of the state.';
+  'What a code of a carrier means: {words: {zh, en}, advice: {zh, en}}; null: no words for it yet.';
 
 create or replace function private.channel_code_said(channel uuid, code text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -159,9 +170,10 @@ declare
   c constant public.result_codes := private.result_code_in(input);
   made uuid;
 begin
-  insert into public.result_codes (adapter, code, words_zh, words_en, advice_zh, advice_en, source)
+  insert into public.result_codes (adapter, code, words_zh, words_en, advice_zh, advice_en, source,
+    again)
   values (c.adapter, c.code, btrim(c.words_zh), btrim(c.words_en), btrim(c.advice_zh), btrim(c.advice_en),
-    btrim(c.source)) returning id into made;
+    btrim(c.source), c.again) returning id into made;
   return made;
 end $$;
 comment on function public.create_result_code is
@@ -176,7 +188,7 @@ declare
 begin
   update public.result_codes x set adapter = c.adapter, code = c.code, words_zh = btrim(c.words_zh),
     words_en = btrim(c.words_en), advice_zh = btrim(c.advice_zh), advice_en = btrim(c.advice_en),
-    source = btrim(c.source), since = current_date where x.id = result_code;
+    source = btrim(c.source), again = c.again, since = current_date where x.id = result_code;
 end $$;
 comment on function public.update_result_code is
   'MSG-1: new words of a code; what is shown from then on has them, of older messages too. Platform admins. '

@@ -131,7 +131,7 @@ language sql stable set search_path = '' as $$
     'message', (private.deliveries_to(s.enterprise_id, d.phone, x.id, 1))[1]::text))
   from public.sends x
   where x.parent_id = s.id and x.origin = 'resend' and x.state <> 'cancelled'
-    and d.state in ('failed', 'expired', 'timed_out')
+    and (x.again_of = d.id or x.again_of is null and d.state in ('failed', 'expired', 'timed_out'))
 $$;
 
 comment on function private.answers_told is

@@ -33,7 +33,7 @@ export const carrierInput = (more: Record<string, unknown> = {}) => ({
 /** The input of a result code, of any adapter. */
 export const resultCodeInput = (code: string, more: Record<string, unknown> = {}) => ({
   ...{ code, adapter: "any", words_zh: "测试含义", words_en: "A meaning of the tests" },
-  ...{ advice_zh: "无需处理。", advice_en: "Nothing to do.", source: "docs/carrier.md" },
+  ...{ advice_zh: "无需处理。", advice_en: "Nothing to do.", source: "docs/carrier.md", again: true },
   ...more,
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { resultCodeInput } from "../carriers/carrier_fixtures.ts";
 import {
   account,
   approvedSend,
@@ -166,4 +167,116 @@ test("a large one that is cancelled while it is collected is collected no furthe
   const [file] = await db.sql`select state, error from public.number_files where id = ${number_file_id}`;
   assert.equal(file?.state, "failed", "its file is not under way for ever");
   assert.equal((await resend(send)).error, null);
+});
+
+/** The only message of a send that is over, which ended so. */
+async function oneOver(end: "failed" | "expired" | "timed_out" | "delivered" | "unknown", code?: string) {
+  const send = await overSend(db, { [end]: 1 });
+  const [message = ""] = await messagesOf(db, send);
+  if (code) await db.sql`update public.deliveries set code = ${code} where id = ${message}`;
+  return { send, message };
+}
+const again = (delivery: string, person: Person = "bob", more = {}) =>
+  db.as(person).rpc("resend_delivery", { delivery, ...more });
+const storyOf = async (message: string) => done(db.as("dan").rpc("message_story", { message }));
+
+test("one message is sent again as a send of its own with its own review, and both stories lead to each other", async () => {
+  const { send, message } = await oneOver("failed", "MK:0010");
+  const card = await done(again(message, "alice"));
+  assert.deepEqual(
+    [card.state, card.origin, card.parent_id, String(card.again_of), card.intended],
+    ["in_review", "resend", send, message, 1],
+  );
+  assert.deepEqual(await audience(card.id), phones(1));
+  await refused(db, () => db.as("alice").rpc("approve_send", { send: card.id }), "four_eyes", 403);
+  await done(db.as("carol").rpc("approve_send", { send: card.id }));
+  await tick(db);
+  await tick(db);
+  assert.equal(await pass(db), 1);
+  const [next = ""] = await messagesOf(db, card.id);
+  await report(db, [next], "delivered");
+  const told = (await storyOf(message)).events.find(({ what }: { what: string }) => what === "resent");
+  assert.deepEqual([told.send_id, told.message, told.by], [card.id, next, "Alice"]);
+  assert.equal((await storyOf(next)).events[0].first_message, message);
+  await booksAgree(db, "moved");
+});
+
+test("a message is sent again once: not of a send that was resent, and what was sent again is in no resend of its send", async () => {
+  const { send, message } = await oneOver("failed");
+  const { id } = await done(again(message));
+  await refused(db, () => again(message), "message_resent", 409);
+  await refused(db, () => resend(send), "nothing_to_resend", 409);
+  await done(db.as("bob").rpc("cancel_send", { send: id }));
+  const whole = await done(resend(send));
+  await refused(db, () => again(message), "message_resent", 409);
+  await done(db.as("bob").rpc("cancel_send", { send: whole.id }));
+  const several = await overSend(db, { failed: 2 });
+  const [first = ""] = await messagesOf(db, several);
+  await done(again(first));
+  assert.deepEqual(await audience((await done(resend(several))).id), phones(1, 1));
+});
+
+test("two who send a message again at the same instant do it once; so do a message and its whole send", async () => {
+  const { message } = await oneOver("expired");
+  const [first, second] = await oneAfterTheOther(
+    db,
+    db.as("bob").open("resend_delivery", { delivery: message }),
+    () => again(message, "alice"),
+  );
+  assert.deepEqual([first.error, second.error?.code], [null, "message_resent"]);
+  const other = await oneOver("timed_out");
+  const [whole, one] = await oneAfterTheOther(
+    db,
+    db.as("bob").open("resend_send", { send: other.send }),
+    () => again(other.message, "alice"),
+  );
+  assert.deepEqual([whole.error, one.error?.code], [null, "message_resent"]);
+});
+
+test("what arrived, is on its way or in doubt, ended for good, opted out or is frozen is not sent again, and each says why", async () => {
+  const refusedAs = async (message: string, code: string) => {
+    const about = await db.as("bob").rpc("allowed_transitions", { resource: "delivery", ids: [message] });
+    assert.deepEqual(
+      about.data[message].map((one: { verb: string; code: string }) => [one.verb, one.code]),
+      [["resend", code]],
+    );
+    return refused(db, () => again(message), code, 409);
+  };
+  await refusedAs((await oneOver("delivered")).message, "message_delivered");
+  await refusedAs((await oneOver("unknown")).message, "message_in_doubt");
+  const { result } = await refusedAs((await oneOver("failed", "MK:0001")).message, "result_is_final");
+  assert.equal(result, "MK:0001");
+  const frozen = (await oneOver("failed")).message;
+  await done(db.as("carol").rpc("freeze_link", { link: frozen, reason: "投诉" }));
+  await refusedAs(frozen, "message_frozen");
+  const out = (await oneOver("failed")).message;
+  const asks = { signature: "云杉商城", phones: phones(1), proof: "工单 7" };
+  await done(db.as("bob").rpc("import_opt_outs", { input: asks, reason: "来电" }));
+  const { signature } = await refusedAs(out, "number_opted_out");
+  assert.equal(signature, "云杉商城");
+  await db.sql`delete from public.opt_outs where phone = ${phones(1)[0] ?? ""}`;
+  const [waits = ""] = await messagesOf(db, await startedSend(db));
+  await refusedAs(waits, "message_under_way");
+});
+
+test("a platform admin says which results may be sent again, of older messages too", async () => {
+  const { message } = await oneOver("failed", "ZZ:41");
+  const input = resultCodeInput("ZZ:41", { again: false });
+  const { id } = await done(db.as("olga").rpc("create_result_code", { input }));
+  await refused(db, () => again(message), "result_is_final", 409);
+  await done(db.as("olga").rpc("update_result_code", { result_code: id, input: { ...input, again: true } }));
+  assert.equal((await again(message)).error, null);
+});
+
+test("sending a message again takes the rights of a send, and what was shown; mallory finds no message", async () => {
+  const { message } = await oneOver("failed");
+  for (const person of ["carol", "dan"] as const)
+    await refused(db, () => again(message, person), "forbidden", 403);
+  await refused(db, () => again(message, "mallory"), "not_found", 404);
+  await refused(db, () => again("x"), "not_found", 404);
+  await refused(db, () => again(message, "bob", { shown: "" }), "shown_required", 422);
+  const about = await db.as("bob").rpc("allowed_transitions", { resource: "delivery", ids: [message] });
+  await db.sql`update public.deliveries set code = 'MK:0010' where id = ${message}`;
+  const { shown } = about.data[message][0];
+  await refused(db, () => again(message, "bob", { shown }), "shown_changed", 409);
 });

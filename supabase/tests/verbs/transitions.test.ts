@@ -48,6 +48,8 @@ const ELSEWHERE = [
   "template disable",
   "template test",
   "send resend",
+  // Each refusal has its state: sends_resend.test.ts.
+  "delivery resend",
   "send retry",
   // Of the last 30 s, by whoever decided: sends_undo.test.ts.
   "send undo",
@@ -388,6 +390,10 @@ test("the table of transitions is what the guide and the design say", () => {
       "send: draft submit in_review",
       "send: none create draft",
       "send: done resend done",
+      ...[
+        ...["pending", "handed", "delivered", "failed", "expired", "timed_out", "unknown"],
+        ...["opted_out", "capped", "cancelled"],
+      ].map((state) => `delivery: ${state} resend ${state}`),
       "approval_rule: none create active",
       "approval_rule: active update active",
       "approval_rule: active delete none",

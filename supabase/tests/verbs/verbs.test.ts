@@ -35,6 +35,7 @@ const BY_THEMSELVES: Record<string, string[]> = {
   // With a carrier, its channels are held.
   pause_carrier: ["hold"],
   resend_send: ["collect"],
+  resend_delivery: ["collect"],
   // The log of the copy begins with it.
   copy_template: ["create"],
   copy_public_template: ["create"],

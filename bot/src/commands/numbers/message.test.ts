@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { maskPhone } from "@tidings/shared/numbers/phone.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
+import { lookedAt } from "../../registry/looked.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
 
 /** MSG-1, IAM-3 in chat and terminal: a message is found by its number, and a whole number is shown in the terminal alone. */
 
@@ -46,11 +49,14 @@ const story = {
   ],
 };
 let permissions: string[];
+let acts: (Partial<Transition> & { verb: string })[];
 let told: Record<string, unknown>;
 const rest = await startRest({
   whoami: () => ({ ...whoamiOf("da2", "Dan"), permissions }),
   number_story: ({ number }) => ({ number: maskPhone(String(number)), ...told }),
   message_story: () => story,
+  allowed_transitions: allowing(() => acts),
+  resend_delivery: () => ({ id: "s9", batch_no: "B-1-R0", state: "in_review" }),
   trace_recipient: ({ number }) => ({
     number: maskPhone(String(number)),
     found: [
@@ -63,6 +69,7 @@ after(() => rest.close());
 beforeEach(() => {
   permissions = ["KooMessage:sendTask:list", "KooMessage:optOut:list", "KooMessage:numberFile:list"];
   told = { messages: [], opt_outs: [], rejects: [], replies: [], files: [] };
+  acts = [];
   rest.calls.length = 0;
 });
 
@@ -126,6 +133,35 @@ test("the story of one message is told by its id, from the line of its file to i
       "Not delivered: Number not in use (MK:0001)",
     ],
   );
+});
+
+test("a message that did not arrive is sent again by its button, which names what was shown; typed, it is shown first", async () => {
+  permissions.push("KooMessage:sendTask:create");
+  acts = [{ verb: "resend", allowed: true, shown: "a1" }];
+  const { actions } = await run("message", { id: "7" });
+  assert.deepEqual(
+    actions?.map(({ command, input, shown, label }) => [command, input, shown, label]),
+    [["resend", { message: "7" }, "a1", "Send again"]],
+  );
+  const sent = () => rest.calls.filter(({ verb }) => verb === "resend_delivery").map(({ args }) => args);
+  const first = await run("resend", { message: "7" });
+  assert.match(first.text ?? "", /^Nothing is sent yet/);
+  assert.deepEqual(sent(), []);
+  await typist(rest, "UDAN", lookedAt("a1"))("resend", { message: "7" });
+  assert.deepEqual(
+    sent().map(({ delivery, shown }) => [delivery, shown]),
+    [["7", "a1"]],
+  );
+  for (const input of [{}, { resource: "会员日", message: "7" }])
+    assert.equal((await run("resend", input)).tone, "bad");
+});
+
+test("where nobody may send it again, its story says why, and has no button", async () => {
+  const blocked = "result_is_final";
+  acts = [{ verb: "resend", allowed: false, code: blocked, blocked, shown: "a1" }];
+  const { actions, text } = await run("message", { id: "7" });
+  assert.deepEqual(actions, []);
+  assert.match(text ?? "", /A message that ended with MK:0001 cannot be sent again\./);
 });
 
 test("what is no number, and a question about both or neither, is refused before anything is asked", async () => {

@@ -1,12 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import {
-  type MessageStory,
-  messageAdvice,
-  messageText,
-  storyLines,
-  WHAT_HELPS,
-} from "@tidings/shared/messages/message_story.ts";
 import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/messages/number_story.ts";
 import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
@@ -14,16 +7,17 @@ import { codeWords } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
-import type { Answer, Field, Table, Tone } from "../../ground/answer.ts";
+import { adviceLine, messageAnswer } from "../../engine/drawn/message.ts";
+import { viewOf } from "../../engine/view.ts";
+import type { Answer, Table } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { notPhone } from "../../numbers/find.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
-  story: w("发给 {number} 的短信", "The message to {number}"),
-  more: w("只列出最近 {count} 条。", "Only the latest {count} are listed."),
-  which: w("请输入完整号码，或用 id 指定短信。", "Enter a full number, or give a message ID with id."),
+  more: w("只列出最近 {count} 条。", "These are the latest {count}."),
+  which: w("请输入完整号码，或用 id 指定短信。", "Type a whole number, or name a message by its id."),
   send: w("任务", "Send"),
   number: w("号码", "Number"),
   state: w("结果", "Result"),
@@ -31,13 +25,8 @@ const SAYS = {
   network: NETWORK,
   means: w("含义", "Meaning"),
   sent: w("发送时间", "Sent"),
-  final: w("完成时间", "Finished"),
-  id: w("明细编号", "Message ID"),
-  signature: w("签名", "Signature"),
-  channel: w("通道", "Channel"),
-  link: w("短链", "Link"),
-  when: w("时间", "Time"),
-  what: w("经过", "History"),
+  final: w("完成时间", "Final"),
+  id: w("明细编号", "Message"),
 } as const satisfies Record<string, Words>;
 
 /** The law answers one message more than this where there are more. */
@@ -66,7 +55,7 @@ export const message = defineCommand({
   audience: "person",
   async run(context, { phone, id }): Promise<Answer> {
     if ((phone === undefined) === (id === undefined)) throw new UserError(say(SAYS.which, context.locale));
-    return id === undefined ? numberAnswer(context, phone ?? "") : storyAnswer(context, id);
+    return id === undefined ? numberAnswer(context, phone ?? "") : messageAnswer(viewOf(context), id);
   },
 });
 
@@ -87,41 +76,6 @@ async function numberAnswer(context: Context, phone: string): Promise<Answer> {
     title: fillPlaces(say(SAYS.title, locale), { number: story.number }),
     text: lines.join("\n"),
     ...(rows.length > 0 ? { table: tableOf(context, rows) } : {}),
-  };
-}
-
-const adviceLine = (advice: string | null, locale: Context["locale"]): string[] =>
-  advice === null ? [] : [fillPlaces(say(WHAT_HELPS, locale), { advice })];
-
-const TONES: Partial<Record<MessageStory["message"]["state"], Tone>> = {
-  delivered: "good",
-  failed: "bad",
-  expired: "bad",
-};
-
-async function storyAnswer(context: Context, id: string): Promise<Answer> {
-  const { locale, zone } = context;
-  const story = await verb<MessageStory>(context.session, "message_story", { message: id });
-  const { message, send, link } = story;
-  const advice = messageAdvice(message, send.state);
-  const fields: readonly (readonly [Words, string | null])[] = [
-    [SAYS.send, sendTitle(send, locale)],
-    [SAYS.signature, `【${send.signature}】`],
-    [SAYS.channel, `${send.channel} · ${say(networkText(message), locale)}`],
-    [SAYS.link, link?.address ?? null],
-  ];
-  return {
-    tone: TONES[message.state] ?? "plain",
-    title: fillPlaces(say(SAYS.story, locale), { number: message.phone }),
-    text: [messageText(message, locale), ...adviceLine(advice && say(advice, locale), locale)].join("\n"),
-    fields: fields.flatMap(([label, value]): Field[] =>
-      value === null ? [] : [{ label: say(label, locale), value }],
-    ),
-    table: {
-      name: "story",
-      columns: (["when", "what"] as const).map((name) => ({ title: say(SAYS[name], locale) })),
-      rows: storyLines(story, locale).map(({ at, text }) => [timeText(at, zone), text]),
-    },
   };
 }
 

@@ -1,11 +1,14 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { AGAIN, againOf } from "@tidings/shared/messages/again.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
+import { messageAnswer, messageTransitions } from "../../engine/drawn/message.ts";
 import { findOne, namesLike } from "../../engine/find.ts";
 import { resourceAnswer } from "../../engine/resource.ts";
 import { viewOf } from "../../engine/view.ts";
-import type { Answer } from "../../ground/answer.ts";
-import { defineCommand } from "../../registry/registry.ts";
+import { type Answer, saying } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   made: w(
@@ -16,6 +19,11 @@ const SAYS = {
     "正在为「{name}」收集未送达的号码（批次号 {batch}），完成后自动提交审批。",
     "Collecting the undelivered numbers of {name} (batch {batch}). It's submitted for approval automatically when done.",
   ),
+  first: w(
+    "尚未重发：请先查看这条短信，再发送一次。",
+    "Nothing is sent yet: read what became of this message, then send it again.",
+  ),
+  which: w("请写明任务，或用 message 指定一条短信。", "Name a send, or one message by its id."),
 } as const satisfies Record<string, Words>;
 
 export const resend = defineCommand({
@@ -24,29 +32,73 @@ export const resend = defineCommand({
   words: {
     title: w("重发", "Resend"),
     description: w(
-      "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
-      "Resends to failed, expired and timed-out numbers of a finished send (once)",
+      "向已完成任务中失败、过期和超时的号码再发一次，或只重发一条短信（各一次）",
+      "Sends once more to what failed, expired or timed out of a send that is done, or to one number of it",
     ),
-    options: { resource: w("发送任务", "Send") },
+    options: {
+      resource: w("发送任务", "Send"),
+      message: w("明细编号（只重发这一条短信）", "A message by its id, to send that one alone"),
+    },
   },
-  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  input: z.object({
+    resource: z.string().trim().min(1).max(100).optional(),
+    message: z
+      .string()
+      .trim()
+      .regex(/^\d{1,18}$/)
+      .optional(),
+  }),
   positional: ["resource"],
   permission: "KooMessage:sendTask:create",
   reads: false,
   audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["done"]) },
-  async run(context, { resource }): Promise<Answer> {
-    const found = await findOne(context, resource, ["send"], ["done"]);
-    const made = await verb<{ id: string; batch_no: string; state: string }>(context.session, "resend_send", {
-      send: found.id,
-      request: context.request(`resend/${found.id}`),
-    });
-    const words = made.state === "draft" ? SAYS.collecting : SAYS.made;
-    // Two messages: the button is on the original's card, and the resend is another send with a card of its own.
-    return {
-      tone: "good",
-      text: fillPlaces(say(words, context.locale), { name: found.name, batch: made.batch_no }),
-      more: [await resourceAnswer(viewOf(context), { resource: "send", id: made.id })],
-    };
+  async run(context, { resource, message }): Promise<Answer> {
+    if ((resource === undefined) === (message === undefined))
+      throw new UserError(say(SAYS.which, context.locale));
+    return message === undefined ? resendSend(context, resource ?? "") : resendMessage(context, message);
   },
 });
+
+interface Made {
+  readonly id: string;
+  readonly batch_no: string;
+  readonly state: string;
+}
+
+async function resendSend(context: Context, resource: string): Promise<Answer> {
+  const found = await findOne(context, resource, ["send"], ["done"]);
+  const made = await verb<Made>(context.session, "resend_send", {
+    send: found.id,
+    request: context.request(`resend/${found.id}`),
+  });
+  const words = made.state === "draft" ? SAYS.collecting : SAYS.made;
+  return madeAnswer(
+    context,
+    made,
+    fillPlaces(say(words, context.locale), { name: found.name, batch: made.batch_no }),
+  );
+}
+
+/** Sends one message again: that whose story this person was shown, and nothing else (APR-1). */
+async function resendMessage(context: Context, message: string): Promise<Answer> {
+  const shown = context.looked.shownOf({ id: message });
+  if (shown === null) {
+    const again = againOf(await messageTransitions(viewOf(context), message));
+    if (again?.allowed) {
+      const story = await messageAnswer(viewOf(context), message);
+      return { ...saying(story, say(SAYS.first, context.locale)), ephemeral: true };
+    }
+  }
+  const made = await verb<Made>(context.session, "resend_delivery", {
+    delivery: message,
+    ...(shown === null ? {} : { shown }),
+    request: context.request(`resend/${message}`),
+  });
+  return madeAnswer(context, made, `${say(AGAIN.done, context.locale)} (${made.batch_no})`);
+}
+
+/** Two messages: the button is on what was sent first, and the resend is another send with a card of its own. */
+async function madeAnswer(context: Context, { id }: Made, text: string): Promise<Answer> {
+  return { tone: "good", text, more: [await resourceAnswer(viewOf(context), { resource: "send", id })] };
+}

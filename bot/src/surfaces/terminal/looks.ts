@@ -54,7 +54,11 @@ export function openLooks(home: string, member: string): Looks {
   };
 }
 
-function shownIn({ card, shown, more = [] }: Answer): [string, string][] {
+function shownIn({ card, shown, actions = [], more = [] }: Answer): [string, string][] {
   const own: [string, string][] = card && shown !== undefined ? [[card.id, shown]] : [];
-  return [...own, ...more.flatMap(shownIn)];
+  // A message is no card, and its button names it.
+  const offered = actions.flatMap(({ shown, input }): [string, string][] =>
+    shown !== undefined && typeof input.message === "string" ? [[input.message, shown]] : [],
+  );
+  return [...own, ...offered, ...more.flatMap(shownIn)];
 }
