@@ -14,7 +14,10 @@ export const words = {
   chart: w("{name}：按时间", "{name} over time"),
   before: w("上期{name}", "{name}, previous period"),
   all_zero: w("所选时间内各项均为 0。", "All values are 0 in this period."),
-  against: w("与之前的 {count, number} 天相比。", "Compared with the previous {count:day|{count, number} days}."),
+  against: w(
+    "与之前的 {count, number} 天相比。",
+    "Compared with the previous {count:day|{count, number} days}.",
+  ),
   rate_before: w("上期 {rate}", "Previously {rate}"),
   no_rate_before: w("上期没有", "None before"),
   more: w(

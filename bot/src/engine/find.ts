@@ -43,10 +43,7 @@ const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
 const WORDS = {
   none: w("没有找到名称含「{text}」的{kinds}。", "No {kinds} with “{text}” in the name."),
   /** Of many kinds, whose names would fill the line. */
-  none_at_all: w(
-    "没有找到名称或编号为「{text}」的内容。",
-    "Nothing found with the name or number “{text}”.",
-  ),
+  none_at_all: w("没有找到名称或编号为「{text}」的内容。", "Nothing found with the name or number “{text}”."),
   nothing: w("还没有{kinds}。", "No {kinds} yet."),
   nothing_at_all: w("这里还没有内容。", "Nothing here yet."),
   known: w("现有：{all}", "There are: {all}"),

@@ -11,7 +11,7 @@ const MEANS: Words = w("含义", "Meaning");
 const ADVICE: Words = w("建议", "Suggestion");
 const SOURCE: Words = w("来源", "Source");
 const AGAIN: Words = w("可重新发送", "Can be sent again");
-const SAVED: Words = w("代码表已保存", "The table of codes is saved");
+const SAVED: Words = w("代码表已保存", "Code table saved");
 const ADAPTERS = { any: label("neutral", "所有接口", "All interfaces"), ...ADAPTER_WORDS };
 
 const inputs = {

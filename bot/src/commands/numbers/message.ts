@@ -16,8 +16,8 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
-  more: w("只列出最近 {count} 条。", "These are the latest {count}."),
-  which: w("请输入完整号码，或用 id 指定短信。", "Type a whole number, or name a message by its id."),
+  more: w("只列出最近 {count} 条。", "Only the latest {count} are listed."),
+  which: w("请输入完整号码，或用 id 指定短信。", "Enter a full number, or give a message ID with id."),
   send: w("任务", "Send"),
   number: w("号码", "Number"),
   state: w("结果", "Result"),
@@ -25,8 +25,8 @@ const SAYS = {
   network: NETWORK,
   means: w("含义", "Meaning"),
   sent: w("发送时间", "Sent"),
-  final: w("完成时间", "Final"),
-  id: w("明细编号", "Message"),
+  final: w("完成时间", "Finished"),
+  id: w("明细编号", "Message ID"),
 } as const satisfies Record<string, Words>;
 
 /** The law answers one message more than this where there are more. */

@@ -22,9 +22,9 @@ const SAYS = {
   send: w("任务", "Send"),
   signature: w("签名", "Signature"),
   channel: w("通道", "Channel"),
-  link: w("短链", "Link"),
+  link: w("短链", "Short link"),
   when: w("时间", "Time"),
-  what: w("经过", "What happened"),
+  what: w("经过", "History"),
 } as const satisfies Record<string, Words>;
 
 /** What helps, as a line under what is wrong; none where nothing does. */
