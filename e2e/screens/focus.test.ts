@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { member, submittedTemplate } from "../journeys/members.ts";
 import { launch, openPage } from "./browser.ts";
-import { arrived, load, signIn } from "./panel.ts";
+import { load, signIn } from "./panel.ts";
 
 let browser: Browser;
 let alice: Page;

@@ -3,7 +3,8 @@ import type { Enum } from "@tidings/shared/ground/enums.ts";
 import { Navigate, useParams } from "react-router";
 import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
-import { Failed, Loading } from "../ui/states.tsx";
+import { FactsSkeleton } from "../ui/skeletons.tsx";
+import { Failed } from "../ui/states.tsx";
 
 interface Filed {
   readonly id: string;
@@ -23,7 +24,7 @@ export function FileFor() {
     enabled: Object.hasOwn(FILING_FORMS, form),
     limit: 1,
   });
-  if (loading) return <Loading />;
+  if (loading) return <FactsSkeleton />;
   if (failure) return <Failed failure={failure} retry={retry} />;
   const [filed] = rows;
   if (filed) {

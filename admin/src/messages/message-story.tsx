@@ -54,7 +54,7 @@ export function MessageView({ id, show }: MessageViewProps) {
   });
   const { data, failure, retry } = useStickyError(answer);
   if (data) return <Told {...data} show={show} />;
-  return failure ? <Failed failure={failure} retry={retry} /> : <Loading />;
+  return failure ? <Failed failure={failure} retry={retry} /> : <FactsSkeleton rows={6} />;
 }
 
 /** A story with what this person may do about its message. */

@@ -23,7 +23,7 @@ export const words = {
   what_helps: WHAT_HELPS,
   time_line: w("时间线", "Timeline"),
   all: w("这个号码的全部经过", "All about this number"),
-  not_again: w("不能重新发送：{why}", "It cannot be sent again. {why}"),
+  not_again: w("不能重新发送：{why}", "Can't be sent again. {why}"),
   why: w("它收到了什么，或为什么没有收到", "What it received, or why it didn't"),
   messages: w("发给它的短信", "Messages sent to it"),
   replies: w("它的回复", "Its replies"),

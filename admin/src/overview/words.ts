@@ -2,11 +2,11 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the overview. */
 export const words = {
-  find_number: w("这个号码为什么没收到？", "Why did this number get nothing?"),
+  find_number: w("这个号码为什么没收到？", "Why didn't this number get it?"),
   hello: w("{name}，您好", "Hello, {name}"),
   hello_note: w("{enterprise} · {day}", "{enterprise} · {day}"),
-  rate_before: w("前 7 天 {rate}", "{rate} the 7 days before"),
-  rate_none_before: w("前 7 天没有发送", "Nothing sent the 7 days before"),
+  rate_before: w("前 7 天 {rate}", "{rate} in the 7 days before"),
+  rate_none_before: w("前 7 天没有发送", "No sends in the 7 days before"),
   units_left: w("余量 · {kind}", "Left · {kind}"),
   week_empty: w("近 7 天没有发送", "No sends in the last 7 days"),
   week_empty_hint: w(
@@ -16,7 +16,7 @@ export const words = {
   waiting: w("待我审核", "Waiting for your review"),
   waiting_count: w("待我审核（{count}）", "Waiting for your review ({count})"),
   waiting_through: w("逐项审核", "Review one by one"),
-  waiting_all: w("全选", "Choose all"),
+  waiting_all: w("全选", "Select all"),
   waiting_choose: w("选择{name}", "Select {name}"),
   approve: w("通过", "Approve"),
   reject: w("驳回", "Reject"),

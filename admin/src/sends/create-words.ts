@@ -87,7 +87,7 @@ export const words = {
   audience: w("号码来源", "Number source"),
   audience_file: w("号码文件", "Number file"),
   audience_typed: w("手动输入", "Enter manually"),
-  file: w("选择号码文件", "Choose number file"),
+  file: w("选择号码文件", "Number file"),
   opted_out: w(
     "{count, number} 个号码在导入时已退订【{signature}】，不会发送，不计入消耗；提交时重新计数。",
     "{count, number} {count:number had|numbers had} opted out of 【{signature}】 when the file was imported. Nothing is sent to {count:it|them}, nor {count:is it|are they} billed. They are counted again when you submit.",

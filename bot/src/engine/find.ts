@@ -46,7 +46,7 @@ const WORDS = {
   none_at_all: w("没有找到名称或编号为「{text}」的内容。", "Nothing found with the name or number “{text}”."),
   nothing: w("还没有{kinds}。", "No {kinds} yet."),
   nothing_at_all: w("这里还没有内容。", "Nothing here yet."),
-  known: w("现有：{all}", "There are: {all}"),
+  known: w("现有：{all}", "Available: {all}"),
   part: w(
     "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
     "“{text}” is only part of a name, and this changes something: enter the full name, or the number at the start of a line:",

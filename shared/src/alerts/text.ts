@@ -41,7 +41,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   ),
   filing_decided: w(
     "企业备案「{form}」{decision}，审核人 {by}",
-    "The filing “{form}” was {decision} by {by}",
+    "The filing for {form} was {decision} by {by}",
   ),
   filing_ends: w(
     "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",

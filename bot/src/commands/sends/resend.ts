@@ -23,7 +23,7 @@ const SAYS = {
     "尚未重发：请先查看这条短信，再发送一次。",
     "Nothing is sent yet: read what became of this message, then send it again.",
   ),
-  which: w("请写明任务，或用 message 指定一条短信。", "Name a send, or one message by its id."),
+  which: w("请写明任务，或用 message 指定一条短信。", "Give a send, or one message by its ID."),
 } as const satisfies Record<string, Words>;
 
 export const resend = defineCommand({
@@ -37,7 +37,7 @@ export const resend = defineCommand({
     ),
     options: {
       resource: w("发送任务", "Send"),
-      message: w("明细编号（只重发这一条短信）", "A message by its id, to send that one alone"),
+      message: w("明细编号（只重发这一条短信）", "A message ID, to send only that message"),
     },
   },
   input: z.object({

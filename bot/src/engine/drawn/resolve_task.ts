@@ -26,7 +26,7 @@ const LABELS = {
 const SAYS = {
   rejects: w("未能生成：", "Couldn't be generated:"),
   retrying: w("尚未生成：", "Not generated yet:"),
-  reject: w("第 {ordinal} 个 {flag}：{why}", "No. {ordinal} {flag}: {why}"),
+  reject: w("第 {ordinal} 个 {flag}：{why}", "{ordinal} {flag}: {why}"),
   by: w("{who} 创建于 {at}", "Created by {who}, {at}"),
   ended: w("{who} 于 {at} 取消", "Cancelled by {who}, {at}"),
 } as const satisfies Record<string, Words>;

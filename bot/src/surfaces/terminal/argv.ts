@@ -11,7 +11,7 @@ export const OWN_COMMANDS: readonly {
   { name: "logout", about: w("退出登录", "Sign out"), values: [] },
   {
     name: "completion",
-    about: w("命令行补全脚本", "Completion for a shell"),
+    about: w("命令行补全脚本", "Shell completion"),
     values: ["bash", "zsh", "fish"],
   },
 ];
@@ -22,11 +22,15 @@ export const OWN_OPTIONS: readonly {
   readonly about: Words;
   readonly takes: "text" | "folder" | null;
 }[] = [
-  { name: "--as", about: w("以谁的身份", "Who you are, for this command"), takes: "text" },
+  { name: "--as", about: w("以谁的身份", "Run this command as"), takes: "text" },
   { name: "--out", about: w("保存图片和文件的目录", "Folder for pictures and files"), takes: "folder" },
-  { name: "--shown", about: w("脚本决定时所依据的内容", "What a script decides about"), takes: "text" },
+  {
+    name: "--shown",
+    about: w("脚本决定时所依据的内容", "What a script has seen and decides on"),
+    takes: "text",
+  },
   { name: "--json", about: w("以 JSON 输出", "Print JSON"), takes: null },
-  { name: "--watch", about: w("持续刷新", "Follow until it is done"), takes: null },
+  { name: "--watch", about: w("持续刷新", "Follow until it finishes"), takes: null },
   { name: "--password-stdin", about: w("从标准输入读取密码", "Read the password from stdin"), takes: null },
   { name: "--help", about: w("帮助", "Help"), takes: null },
   { name: "--version", about: w("版本", "Version"), takes: null },

@@ -39,9 +39,9 @@ const { version: VERSION } = z
   .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
 
 const SAYS = {
-  noShell: w("请写明 shell。", "Say for which shell."),
-  otherShell: w("没有适用于「{shell}」的补全。", "There is no completion for “{shell}”."),
-  shells: w("可用：{all}", "There are: {all}"),
+  noShell: w("请写明 shell。", "Give the shell."),
+  otherShell: w("没有适用于「{shell}」的补全。", "No completion for “{shell}”."),
+  shells: w("可用：{all}", "Available: {all}"),
   more: w(
     "还缺少选项 {option}。用法：npm run tidings -- help {name}",
     "The option {option} is missing. Usage: npm run tidings -- help {name}",

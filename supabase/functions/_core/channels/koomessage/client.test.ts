@@ -118,15 +118,15 @@ Deno.test("who is denied learns what to do, and by how much the clock is off", a
     const date = new Date(Date.now() + seconds * 1000).toUTCString();
     return json({ error_code: "APIGW.0301", error_msg: `${wrong}signature expired` }, 401, { date });
   };
-  assert.match(await whyOf(off(1200)), /: the clock here is (?:1199|1200|1201) s behind its own$/);
-  assert.match(await whyOf(off(-3600)), /: the clock here is (?:3599|3600|3601) s ahead of its own$/);
+  assert.match(await whyOf(off(1200)), /: the clock here is (?:1199|1200|1201) s slow; correct it$/);
+  assert.match(await whyOf(off(-3600)), /: the clock here is (?:3599|3600|3601) s fast; correct it$/);
   assert.match(await whyOf(off(60)), /: check access_key and secret_key$/);
   assert.match(
     await whyOf(error(403, "APIGW.0302", "not authorized")),
-    /give the user the right to this action$/,
+    /grant the user permission for this action$/,
   );
-  assert.match(await whyOf(error(403, "KM.1", "账户欠费")), /owes money/);
-  assert.match(await whyOf(error(400, "KM.1", "服务未开通")), /open KooMessage for this account$/);
+  assert.match(await whyOf(error(403, "KM.1", "账户欠费")), /is in arrears or frozen/);
+  assert.match(await whyOf(error(400, "KM.1", "服务未开通")), /activate KooMessage for this account$/);
   for (const status of [302, 404]) assert.match(await whyOf(html(status)), /: check base_url$/);
 });
 
