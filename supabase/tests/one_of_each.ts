@@ -160,8 +160,9 @@ export type OneOfEach = {
     "draft" | "waiting" | "held" | "going" | "paused" | "restored" | "over" | "regretted" | "urgent",
     string
   >;
-  /** A message of the send that is over. */
+  /** A message of the send that is over, and the one that did not arrive. */
   message: string;
+  lost: string;
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */
@@ -640,6 +641,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     vendorReviews: await someDecisions(db),
     sends: put,
     message: (await messagesOf(db, put.over))[0] as string,
+    lost: (await messagesOf(db, put.over))[1] as string,
     alert: told?.alert,
     subscription: subscribed?.id,
     optOut: optOut?.id,

@@ -54,10 +54,7 @@ export const words = {
     "全部 {count, number} 条未能生成，请修正后重新生成。",
     "{count:The link could not be made: correct it|None of the {count, number} could be made: correct them} and try again.",
   ),
-  cancelled_note: w(
-    "任务已取消，短链不再可用。",
-    "The task is cancelled; its links say that they have been ended.",
-  ),
+  cancelled_note: w("任务已取消，短链不再可用。", "The task was ended, and its links say so."),
   frozen_note: w("短链已冻结：{reason}", "Frozen: {reason}"),
   frozen_hint: w(
     "访问者会看到「链接已被冻结」；解冻后恢复。",

@@ -19,7 +19,7 @@ const SAYS = {
     "Let go without its approvals by {who}, {at}, from {from}",
   ),
   release: w("{who} 于 {at} 在{from}放行其余", "The rest released by {who}, {at}, from {from}"),
-  cancel: w("{who} 于 {at} 在{from}取消", "Cancelled by {who}, {at}, from {from}"),
+  cancel: w("{who} 于 {at} 在{from}取消", "Ended by {who}, {at}, from {from}"),
   before: w(
     "上次提交被 {who} 于 {at} 在{from}驳回：{reason}",
     "Its submission before was rejected by {who}, {at}, from {from}: {reason}",

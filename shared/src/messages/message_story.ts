@@ -130,7 +130,7 @@ const SAYS = {
     "未发送：已达到对该号码的频次上限",
     "Not sent: the number has had as many messages as the caps allow",
   ),
-  cancelled: w("未发送：任务已取消", "Not sent: the send was cancelled"),
+  cancelled: w("未发送：任务已取消", "Not sent: the send was ended"),
   handed: w("交给通道「{channel}」", "Handed over to “{channel}”"),
   handed_again: w("交给通道「{channel}」，第 {tries} 次提交", "Handed over to “{channel}”, at try {tries}"),
   delivered: w("送达手机（{phone}）", "Arrived at the phone ({phone})"),

@@ -107,7 +107,7 @@ export function resourceName(resource: string): Label {
 export const VERB_WORDS = {
   note: label("neutral", "加备注", "add a note to"),
   close: label("good", "结束", "close"),
-  end: label("good", "自动结束", "end"),
+  end: label("good", "自动结束", "end by itself"),
   accept: label("good", "接受", "accept"),
   add: label("neutral", "添加", "add"),
   add_part: label("neutral", "上传分片", "upload a part"),
@@ -121,7 +121,7 @@ export const VERB_WORDS = {
   begin_link: label("neutral", "生成关联码", "make a link code"),
   break_glass: label("bad", "紧急放行", "break the glass"),
   dismiss: label("warning", "确认未丢失数据", "say that nothing was lost"),
-  cancel: label("warning", "取消", "cancel"),
+  cancel: label("warning", "取消", "end"),
   claim: label("neutral", "领取", "claim"),
   collect: label("progress", "收集号码", "collect the numbers"),
   confirm: label("good", "确认付款", "confirm the payment"),

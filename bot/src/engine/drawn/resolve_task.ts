@@ -28,7 +28,7 @@ const SAYS = {
   retrying: w("尚未生成：", "Not made yet:"),
   reject: w("第 {ordinal} 个 {flag}：{why}", "{ordinal} {flag}: {why}"),
   by: w("{who} 创建于 {at}", "Made by {who}, {at}"),
-  ended: w("{who} 于 {at} 取消", "Cancelled by {who}, {at}"),
+  ended: w("{who} 于 {at} 取消", "Ended by {who}, {at}"),
 } as const satisfies Record<string, Words>;
 
 /** Rejects and days that a card shows. */
