@@ -232,7 +232,7 @@ test("18:00 the poster comes down, and its units are back", async () => {
   const card = await sees(slack(), "bob", POSTER, "Valid");
   day.did("Bob", slack(), "End task");
   await slack().press("bob", card, "End task");
-  await until(slack(), () => reads([card], "Cancelled"));
+  await until(slack(), () => reads([card], "Ended"));
   await slack().command("alice", "settings", { pay_as_you_go: "yes" }, "tidings-admin");
   for (const channel of channels) await channel.command("alice", "unsubscribe", {}, "tidings-admin");
 });

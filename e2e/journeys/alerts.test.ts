@@ -92,7 +92,7 @@ inEachChannel("a send is paused, resumed and cancelled with the buttons of its c
   await channel.press("carol", card, "Resume");
   await until(channel, () => reads([card], "Ready") && can(card, "Pause"));
   await channel.press("bob", card, "End task");
-  await until(channel, () => reads([card], "Cancelled"));
+  await until(channel, () => reads([card], "Ended"));
 });
 
 inEachChannel(
@@ -115,7 +115,7 @@ inEachChannel(
     await channel.command("bob", "resend", { resource: name });
     await sees(channel, "bob", "A send can be resent only once");
     await channel.press("carol", again, "End task");
-    await until(channel, () => reads([again], "Cancelled"));
+    await until(channel, () => reads([again], "Ended"));
   },
 );
 

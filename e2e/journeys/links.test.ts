@@ -124,7 +124,7 @@ inEachChannel(
     await channel.command("bob", "task list", { name: RUN, kind: "group" }, LINKS);
     await sees(channel, "bob", "Resolve tasks (", `海报${channel.name}${RUN}`);
     await channel.press("bob", card, "End task");
-    await until(channel, () => reads([card], "Cancelled"));
+    await until(channel, () => reads([card], "Ended"));
     assert.equal(await phone(address), 410);
   },
 );

@@ -88,6 +88,10 @@ test("by result and by signature, kept in the address; from a row he comes to it
   const address = new URL(dan.url());
   assert.equal(address.searchParams.get("result"), "failed");
   assert.equal(address.searchParams.get("signature"), "云杉商城");
+  await dan.getByRole("tab", { name: "有问题" }).click();
+  await dan.waitForURL(/view=problems/);
+  await texts(dan, /发送成功|已提交/);
+  await visit(dan, `${address.pathname}${address.search}`);
   await dan.reload();
   await rows(dan).filter({ hasText: FIRST }).first().getByRole("link", { name: FIRST }).click();
   await dan.waitForURL(/\/sends\/[0-9a-f-]{36}$/);

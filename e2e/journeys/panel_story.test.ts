@@ -38,9 +38,10 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function look(name: string): Promise<void> {
-  if (KEEP) await dan.screenshot({ path: join(KEEP, `story_${name}.png`), animations: "disabled" });
+async function lookAt(page: Page, name: string): Promise<void> {
+  if (KEEP) await page.screenshot({ path: join(KEEP, `story_${name}.png`), animations: "disabled" });
 }
+const look = (name: string) => lookAt(dan, name);
 const drawer = () => dan.locator(".ant-drawer-content");
 const story = () => dan.getByTestId("message-story");
 const told = () => dan.getByTestId("told-number");
@@ -84,6 +85,7 @@ test("the masked number of a row opens its story: from the line of the file to t
   for (const part of [`${NAME}.csv`, "第 2 行", "Bob", "Carol", "MK:0001", "建议"])
     assert.ok(text.includes(part), `${part} in ${text}`);
   assert.ok(!text.includes("13800000002"), "the number stays masked");
+  assert.match(text, /不能重新发送：结果为 MK:0001 的短信不能重新发送/);
   assert.deepEqual(await violations(dan, ".ant-drawer-content"), []);
   await look("drawer_zh");
 });
@@ -137,4 +139,27 @@ test("the page without an address asks for a number; a part of one is told so, a
   await story().waitFor();
   await look("page_narrow");
   assert.deepEqual(await violations(dan), []);
+});
+
+test("a message that expired is sent again from its story, found by its number on the overview; the story then leads to the resend", async () => {
+  const bob = await openPage(browser);
+  await signIn(bob, "bob@demo.test");
+  await setLocale(bob, "English");
+  await visit(bob, "/");
+  await bob.locator("#overview-number").fill("13800000003");
+  await bob.locator("#overview-number").press("Enter");
+  await bob.getByTestId("told-number").locator("[data-message]").first().click();
+  const its = bob.getByTestId("message-story");
+  await its.locator("[data-verb='resend']").click();
+  await bob.locator("[data-confirm='resend_delivery']").waitFor();
+  await lookAt(bob, "again_en");
+  await bob.locator("[data-confirm='resend_delivery']").click();
+  const resent = its.locator("[data-story-event='resent']");
+  await resent.waitFor();
+  assert.match(await textOf(resent), /Bob sent it again/);
+  assert.match(await textOf(bob.getByTestId("not-again")), /was sent again already/);
+  assert.equal(await its.locator("[data-verb='resend']").count(), 0);
+  await lookAt(bob, "resent_en");
+  await resent.getByRole("link").click();
+  await bob.locator("h1", { hasText: `${NAME} · Resend` }).waitFor();
 });

@@ -162,6 +162,8 @@ export type OneOfEach = {
   >;
   /** A message of the send that is over. */
   message: string;
+  /** The message of the trial that did not arrive. */
+  lost: string;
   /** Decisions of vendors that olga writes down: two that wait. */
   vendorReviews: string[];
   /** Banned words, days of the calendar and a limit of calls. */
@@ -640,6 +642,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     vendorReviews: await someDecisions(db),
     sends: put,
     message: (await messagesOf(db, put.over))[0] as string,
+    lost: (await messagesOf(db, put.held))[1] as string,
     alert: told?.alert,
     subscription: subscribed?.id,
     optOut: optOut?.id,

@@ -475,7 +475,7 @@ export const VERBS: Record<string, Verb> = {
   retry_send: on("bob", (it) => ({ send: it.sends.restored })),
   resume_send: on("bob", (it) => ({ send: it.sends.paused })),
   resend_send: on("bob", (it) => ({ send: it.sends.over })),
-  resend_delivery: on("bob", (it) => ({ delivery: it.message })),
+  resend_delivery: on("bob", (it) => ({ delivery: it.lost })),
   break_glass_send: on("alice", (it) => ({ send: it.sends.urgent, reason: "停机公告" })),
   cancel_send: on("bob", (it) => ({ send: it.sends.draft })),
 
@@ -515,7 +515,7 @@ export const VERBS: Record<string, Verb> = {
   retry_export: { ...own("dan", (it) => ({ export: it.exports.failed })), names: true },
   download_export: { ...own("dan", (it) => ({ export: it.exports.done })), names: true },
   delete_export: { ...own("dan", (it) => ({ export: it.exports.spare })), names: true },
-  send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
+  send_details: read((it) => ({ template: it.templates.live, results: ["delivered"] })),
   review_changes: { ...read((it) => ({ resource: "send", id: it.sends.waiting })), names: true },
   first_message: { ...read((it) => ({ send: it.sends.waiting })), names: true },
   limits_report: read(() => ({})),

@@ -1,4 +1,5 @@
-import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
+import { MESSAGE_COLUMNS } from "@tidings/shared/messages/results.ts";
+import { networkText } from "@tidings/shared/numbers/networks.ts";
 import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText } from "@tidings/shared/sends/codes.ts";
@@ -99,7 +100,7 @@ export function Deliveries({ send, reason, choose }: DeliveriesProps) {
   const columns = useColumns(send);
   const openStory = (id: unknown) => showStory({ resource: "delivery", id: String(id) });
   return (
-    <Card title={t("deliveries")} extra={<NumberInput search={search} label={t("phone")} />}>
+    <Card title={t("deliveries")} extra={<NumberInput search={search} label={t(MESSAGE_COLUMNS.phone)} />}>
       <div ref={around} className="list">
         <ListTools
           resource="delivery"
@@ -216,14 +217,24 @@ function useFields(send: SendCard): FilterField[] {
   const vendor: FilterField = {
     name: "vendor",
     kind: "choice",
-    label: t("vendor"),
+    label: t(MESSAGE_COLUMNS.vendor),
     options: optionsOf(VENDOR_WORDS, t),
   };
   return [
-    { name: "state", kind: "choice", label: t("result"), options: optionsOf(DELIVERY_STATE_WORDS, t) },
+    {
+      name: "state",
+      kind: "choice",
+      label: t(MESSAGE_COLUMNS.state),
+      options: optionsOf(DELIVERY_STATE_WORDS, t),
+    },
     ...(ofCards(send) ? [vendor] : []),
-    { name: "network", kind: "choice", label: t(NETWORK), options: optionsOf(NETWORK_WORDS, t) },
-    { name: "final", column: "final_at", kind: "time", label: t("final_at") },
+    {
+      name: "network",
+      kind: "choice",
+      label: t(MESSAGE_COLUMNS.network),
+      options: optionsOf(NETWORK_WORDS, t),
+    },
+    { name: "final", column: "final_at", kind: "time", label: t(MESSAGE_COLUMNS.final_at) },
   ];
 }
 
@@ -233,24 +244,30 @@ function useColumns(send: SendCard): Column<Delivery>[] {
   const all: Column<Delivery>[] = [
     {
       key: "phone",
-      title: t("phone"),
+      title: t(MESSAGE_COLUMNS.phone),
       head: true,
       render: (row) => <Masked text={row.phone ?? ""} resource="delivery" id={row.id ?? 0} />,
     },
-    { key: "ordinal", title: t("ordinal"), render: (row) => row.ordinal, width: 80, order: "ordinal" },
+    {
+      key: "ordinal",
+      title: t(MESSAGE_COLUMNS.ordinal),
+      render: (row) => row.ordinal,
+      width: 80,
+      order: "ordinal",
+    },
     {
       key: "state",
-      title: t("result"),
+      title: t(MESSAGE_COLUMNS.state),
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "code", title: t("code"), render: (row) => <ResultCode of={row} />, width: 190 },
+    { key: "code", title: t(MESSAGE_COLUMNS.code), render: (row) => <ResultCode of={row} />, width: 190 },
     {
       key: "vendor",
-      title: t("vendor"),
+      title: t(MESSAGE_COLUMNS.vendor),
       render: (row) => (row.vendor ? t(VENDOR_WORDS[row.vendor]) : "—"),
     },
-    { key: "network", title: t(NETWORK), render: (row) => t(networkText(row)) },
+    { key: "network", title: t(MESSAGE_COLUMNS.network), render: (row) => t(networkText(row)) },
     {
       key: "link_code",
       title: t("link"),
@@ -259,16 +276,28 @@ function useColumns(send: SendCard): Column<Delivery>[] {
     },
     {
       key: "handed_at",
-      title: t("handed_at"),
+      title: t(MESSAGE_COLUMNS.handed_at),
       render: (row) => clock(row.handed_at, zone, true),
       wideOnly: true,
     },
-    { key: "final_at", title: t("final_at"), render: (row) => clock(row.final_at, zone, true) },
-    { key: "segments", title: t("segments"), asked: true, align: "right", render: (row) => row.segments },
-    { key: "resolved", title: t("opened"), asked: true, align: "right", render: (row) => row.resolved },
+    { key: "final_at", title: t(MESSAGE_COLUMNS.final_at), render: (row) => clock(row.final_at, zone, true) },
+    {
+      key: "segments",
+      title: t(MESSAGE_COLUMNS.segments),
+      asked: true,
+      align: "right",
+      render: (row) => row.segments,
+    },
+    {
+      key: "resolved",
+      title: t(MESSAGE_COLUMNS.resolved),
+      asked: true,
+      align: "right",
+      render: (row) => row.resolved,
+    },
     {
       key: "id",
-      title: t("delivery_id"),
+      title: t(MESSAGE_COLUMNS.id),
       render: (row) => <span className="mono">{row.id}</span>,
       wideOnly: true,
     },

@@ -34,12 +34,12 @@ export const words = {
   ),
   bar: w(
     "{sent} 条已发出：送达 {delivered}（{share}），未送达 {failed}，暂无结果 {open}；待发 {waits}，已取消 {cancelled}",
-    "{sent} sent: {delivered} delivered ({share}), {failed} not delivered, {open} no result yet; {waits} to send, {cancelled} cancelled",
+    "{sent} sent: {delivered} delivered ({share}), {failed} not, {open} without news; {waits} to go, {cancelled} ended",
   ),
   bar_delivered: w("送达 {share}", "{share} delivered"),
   bar_trial: w("试发送达 {share}", "Trial: {share} delivered"),
   bar_failed: w("未送达 {count}", "{count} not delivered"),
-  bar_open: w("暂无结果 {count}", "{count} no result yet"),
-  bar_cancelled: w("已取消 {count}", "{count} cancelled"),
+  bar_open: w("暂无结果 {count}", "{count} without news"),
+  bar_cancelled: w("已取消 {count}", "{count} ended"),
   bar_none: w("尚未发出", "Nothing sent yet"),
 };

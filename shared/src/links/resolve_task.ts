@@ -215,7 +215,7 @@ export const resolveTask = defineResource({
     },
     decided_at: {
       kind: "time",
-      label: w("取消", "Cancelled"),
+      label: w("取消", "Ended"),
       by: "decided_by_name",
       list: "no",
       page: "page",

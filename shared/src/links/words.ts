@@ -23,7 +23,7 @@ export const RESOLVE_TASK_STATE_WORDS: Labels<Enum<"resolve_task_state">> = {
   partial: label("warning", "部分成功", "Partly succeeded"),
   done: label("good", "成功", "Succeeded"),
   failed: label("bad", "失败", "Failed"),
-  cancelled: label("neutral", "已取消", "Cancelled"),
+  cancelled: label("neutral", "已取消", "Ended"),
 };
 
 export const LINK_REJECT_REASON_WORDS: Labels<Enum<"link_reject_reason">> = {
@@ -55,7 +55,7 @@ export const LINK_STATUS_WORDS: Labels<
   frozen: label("bad", "已冻结", "Frozen"),
   generating: label("progress", "生成中", "Generating"),
   failed: label("bad", "生成失败", "Failed"),
-  cancelled: label("neutral", "已取消", "Cancelled"),
+  cancelled: label("neutral", "已取消", "Ended"),
 };
 
 /** Why a link no longer answers with its card. */

@@ -5,7 +5,7 @@ import { VERB_WORDS } from "./words.ts";
 
 test("a history says what somebody did: Bob submitted, Carol approved", () => {
   const done = (...verbs: string[]) => verbs.map((verb) => doneText(verb, "en")).join(", ");
-  assert.equal(done("approve", "submit", "release", "cancel"), "approved, submitted, released, cancelled");
+  assert.equal(done("approve", "submit", "release", "cancel"), "approved, submitted, released, ended");
   assert.equal(
     done("break_glass", "hold", "freeze", "sign_in", "set_locale"),
     "emergency-released, held, froze, signed in, set the language",

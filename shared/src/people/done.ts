@@ -23,7 +23,7 @@ const PAST: Readonly<Record<string, string>> = {
   withdraw: "withdrew",
   write: "wrote",
 };
-const DOUBLED = new Set(["submit", "stop", "skip", "cancel", "occur"]);
+const DOUBLED = new Set(["submit", "stop", "skip", "occur"]);
 
 function past(word: string): string {
   if (PAST[word]) return PAST[word];

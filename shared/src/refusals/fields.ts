@@ -30,6 +30,7 @@ const the = ({ zh, en }: Words) => w(zh, `the ${inSentence(en)}`);
 
 /** Words of the inputs that `input_invalid` names in `field`. */
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {
+  again: w("可重新发送", "whether it can be sent again"),
   ...Object.fromEntries(Object.entries(NOUNS).map(([noun, { one }]) => [`${noun}_id`, the(one)])),
   ...Object.fromEntries(Object.entries(LABELS).map(([field, label]) => [field, the(label)])),
   profile: w("服务号资料", "the service account profile"),

@@ -139,7 +139,7 @@ export const SEND_REFUSALS = {
   resend_cancelled: {
     status: 409,
     zh: "重发任务在收集号码时已被取消。",
-    en: "The resend was cancelled while collecting its numbers.",
+    en: "The resend was ended while its numbers were collected.",
     hint_zh: "可对原任务再次发起重发。",
     hint_en: "You can resend the original send again.",
   },

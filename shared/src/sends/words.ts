@@ -17,7 +17,7 @@ export const SEND_STATE_WORDS: Labels<SendState> = {
   recurring: label("progress", "循环中", "Recurring"),
   paused: label("warning", "已暂停", "Paused"),
   done: label("good", "已完成", "Done"),
-  cancelled: label("neutral", "已取消", "Cancelled"),
+  cancelled: label("neutral", "已取消", "Ended"),
 };
 
 /** In what form the messages of a send go out (`message_kind`). */
@@ -72,8 +72,8 @@ export const DELIVERY_STATE_WORDS: Labels<DeliveryState> = {
   failed: label("bad", "发送失败", "Failed"),
   delivered: label("good", "发送成功", "Delivered"),
   opted_out: label("neutral", "已退订", "Opted out"),
-  capped: label("neutral", "超出频次", "Over frequency cap"),
-  cancelled: label("neutral", "已取消", "Cancelled"),
+  capped: label("neutral", "超出频次", "Over the cap"),
+  cancelled: label("neutral", "已取消", "Ended"),
 };
 
 /** The final states of a delivery. */

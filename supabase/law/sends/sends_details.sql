@@ -26,7 +26,7 @@ comment on function private.ordinals_of is
 
 create or replace function private.stretches_of(
   home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text,
-  result public.delivery_state
+  results public.delivery_state[]
 )
 returns setof private.stretch language sql stable set search_path = '' as $$
   select b.id, b.claimed_at, w.home, greatest(b.first_id, w.first_id), least(b.last_id, w.last_id)
@@ -42,8 +42,9 @@ returns setof private.stretch language sql stable set search_path = '' as $$
       and (stretches_of.signature is null or s.signature = stretches_of.signature)
       and (template is null or s.template_id = template)
       and (number is null or o.lowest is not null)
-      -- The account says how many messages of a send have this result.
-      and (result is null or (to_jsonb(t) ->> result::text)::integer > 0)
+      -- The account says how many messages of a send have these results.
+      and (results is null
+        or exists (select from unnest(results) as one where (to_jsonb(t) ->> one::text)::integer > 0))
     offset 0) w
   join private.batches b on b.send_id = w.send_id and b.first_id <= w.last_id and b.last_id >= w.first_id
   where b.claimed_at < upto and (b.done_at is null or b.done_at >= since)
@@ -55,7 +56,7 @@ comment on function private.stretches_of is
 
 create or replace function private.details_in(
   home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text,
-  result public.delivery_state, network public.network, most integer
+  results public.delivery_state[], network public.network, most integer
 )
 returns table (batch bigint, id bigint, send_id uuid, phone text, state public.delivery_state, code text,
   vendor public.vendor, sent_at timestamptz, final_at timestamptz, net public.network, told boolean)
@@ -72,10 +73,10 @@ begin
           and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) < $3
       order by x.id desc limit $6) d
     order by s.batch desc, d.id desc limit $6 $look$,
-    home, case when result is not null then 'and x.state = $5' end, case when number is not null
+    home, case when results is not null then 'and x.state = any ($5)' end, case when number is not null
       then 'and x.phone = $4' end,
     case when network is not null then 'and coalesce(x.told_network, x.network) = $7' end)
-  using stretches, since, upto, number, result, most, network;
+  using stretches, since, upto, number, results, most, network;
 end $$;
 
 comment on function private.details_in is
@@ -83,7 +84,7 @@ comment on function private.details_in is
 
 create or replace function public.send_details(sent_from timestamptz default null,
   sent_to timestamptz default null, signature text default null, template uuid default null,
-  number text default null, result public.delivery_state default null, network public.network default null,
+  number text default null, results public.delivery_state[] default null, network public.network default null,
     after bigint default null, most integer default 20)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -91,13 +92,13 @@ declare
   upto constant timestamptz := coalesce(send_details.sent_to, clock_timestamp());
   -- The first instant there is has no day before it.
   since constant timestamptz := coalesce(send_details.sent_from, greatest(upto, timestamptz '1000-01-01') - interval '24 hours');
+  ends constant public.delivery_state[] := nullif(send_details.results, '{}');
   size constant integer := least(greatest(coalesce(most, 20), 1), 100);
   todo private.stretch[];
   slice private.stretch[];
   begun bigint;
   wanted text;
-  refused jsonb;
-  next integer := 1;
+  refused jsonb; next integer := 1;
   width integer := 1;
   left_to_find integer := size + 1;
   lines jsonb := '[]';
@@ -122,7 +123,7 @@ begin
   end if;
   select coalesce(array_agg(row(x.batch, x.claimed_at, x.home, x.first_id, case when x.batch = begun then least(x.last_id, after - 1) else x.last_id end)::private.stretch
     order by x.batch desc), '{}') into todo
-  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted, send_details.result) x
+  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted, ends) x
   where after is null or x.batch <= begun;
   while left_to_find > 0 and next <= cardinality(todo) loop
     slice := todo[next:next + width - 1];
@@ -133,7 +134,7 @@ begin
         'network_told', d.told, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
       from (
         select x.* from (select y.home, array_agg(y) as stretches from unnest(slice) y group by y.home) h
-        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result,
+        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, ends,
           send_details.network, left_to_find) x
         order by x.batch desc, x.id desc limit left_to_find) d
       join public.sends s on s.id = d.send_id left join public.templates t on t.id = s.template_id) f;
@@ -149,7 +150,8 @@ end $$;
 comment on function public.send_details is
   'SND-3 (§7.1.4): messages of all sends by send time in [from, to): at most 24 hours, by default the last '
   '24. Newest first: {from, to, rows, more}; after: the last id of the page before. The send time is the '
-  'hand-off, or the turn that skipped the number. number: a whole number, answered masked (a search, IAM-6). '
+  'hand-off, or the turn that skipped the number. results: any of them. number: a whole number, masked in '
+  'the answer (a search, IAM-6). '
   'Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
 
 grant execute on function public.send_details to authenticated;

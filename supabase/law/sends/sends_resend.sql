@@ -150,15 +150,15 @@ begin
       then jsonb_build_object('code', 'number_opted_out', 'signature', s.signature)
     when d.state not in ('failed', 'expired', 'timed_out')
       then jsonb_build_object('code', 'message_never_sent')
-    when not private.may(s.enterprise_id, private.send_right(s, 'create')) then
-      jsonb_build_object('code', 'forbidden', 'action', private.send_right(s, 'create'))
     when s.origin = 'resend' or exists (select from public.sends x where x.state <> 'cancelled'
         and (x.again_of = message or x.parent_id = s.id and x.origin = 'resend' and x.again_of is null))
       then jsonb_build_object('code', 'message_resent')
     when exists (select from public.frozen_links z where z.id = message)
       then jsonb_build_object('code', 'message_frozen')
     when not coalesce((private.code_met(adapter, d.code)).again, true)
-      then jsonb_build_object('code', 'result_is_final', 'result', d.code) end;
+      then jsonb_build_object('code', 'result_is_final', 'result', d.code)
+    when not private.may(s.enterprise_id, private.send_right(s, 'create')) then
+      jsonb_build_object('code', 'forbidden', 'action', private.send_right(s, 'create')) end;
 end $$;
 
 comment on function private.resend_delivery_bar is

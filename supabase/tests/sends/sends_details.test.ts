@@ -111,7 +111,7 @@ test("what is exported are the same messages, masked, of at most a day; nobody e
   assert.deepEqual(idsOf(rows), idsOf((await look()).rows));
   for (const { phone } of rows) assert.match(phone, /^\+86139\*{4}\d{4}$/);
   const failed = await rowsOf("dan", [{ column: "state", op: "is", value: "failed" }]);
-  assert.deepEqual(idsOf(failed), idsOf((await look({ result: "failed" })).rows));
+  assert.deepEqual(idsOf(failed), idsOf((await look({ results: ["failed"] })).rows));
   assert.deepEqual(await rowsOf("dan", [{ column: "sent_at", op: "until", value: ago(25) }]), []);
   assert.deepEqual(await rowsOf("mallory"), []);
   const long = await make("dan", [{ column: "sent_at", op: "from", value: ago(25) }]);
@@ -144,9 +144,14 @@ test("by signature, by template and by result; what is nobody's finds nothing", 
   const template = await idOf(db, "templates", "开卡欢迎图文");
   assert.deepEqual(sends(await look({ signature: "云杉商城" })), [notice]);
   assert.deepEqual(sends(await look({ template })), [promotion]);
-  assert.deepEqual(states(await look({ result: "delivered" })), Array(3).fill("delivered"));
-  assert.deepEqual(states(await look({ result: "failed", signature: "云杉商城" })), ["failed"]);
-  assert.deepEqual(states(await look({ result: "failed", template })), []);
+  assert.deepEqual(states(await look({ results: ["delivered"] })), Array(3).fill("delivered"));
+  assert.deepEqual(states(await look({ results: ["failed"], signature: "云杉商城" })), ["failed"]);
+  assert.deepEqual(states(await look({ results: ["failed"], template })), []);
+  assert.deepEqual([...new Set(states(await look({ results: ["delivered", "failed"] })))].sort(), [
+    "delivered",
+    "failed",
+  ]);
+  assert.deepEqual((await look({ results: [] })).rows, (await look({})).rows);
   assert.deepEqual(states(await look({ signature: "云杉" })), []);
 });
 
@@ -195,10 +200,10 @@ test("by time of the hand-off: the last hour, an hour long ago, and nothing outs
   assert.deepEqual([sends(then), then.rows.length], [[notice], 6]);
   assert.deepEqual((await look({ sent_from: ago(29), sent_to: ago(28) })).rows, []);
   await earlier(notice, -30);
-  const [{ sent_at = "" } = {}] = (await look({ result: "failed" })).rows;
+  const [{ sent_at = "" } = {}] = (await look({ results: ["failed"] })).rows;
   const next = new Date(Date.parse(sent_at) + 1).toISOString();
-  assert.equal((await look({ sent_from: sent_at, sent_to: next, result: "failed" })).rows.length, 1);
-  assert.equal((await look({ sent_from: ago(1), sent_to: sent_at, result: "failed" })).rows.length, 0);
+  assert.equal((await look({ sent_from: sent_at, sent_to: next, results: ["failed"] })).rows.length, 1);
+  assert.equal((await look({ sent_from: ago(1), sent_to: sent_at, results: ["failed"] })).rows.length, 0);
 });
 
 test("what was claimed long ago and is handed over only now, was sent now", async () => {
@@ -220,8 +225,8 @@ test("what had no turn yet, and what was cancelled before it, was not sent and d
   await done(db.as("bob").rpc("cancel_send", { send }));
   await tick(db);
   assert.equal((await look()).rows.filter(({ send_id }) => send_id === send).length, 2);
-  assert.deepEqual((await look({ result: "cancelled" })).rows, []);
-  assert.deepEqual((await look({ result: "pending" })).rows, []);
+  assert.deepEqual((await look({ results: ["cancelled"] })).rows, []);
+  assert.deepEqual((await look({ results: ["pending"] })).rows, []);
 });
 
 test("page after page, nobody stands twice and nobody is missing, while two sends go on side by side", async () => {
@@ -270,7 +275,7 @@ test("a large send, whose partition is its own, stands beside small ones; a numb
   }
   const { rows, more } = await look();
   assert.deepEqual([rows.length, more], [100, true]);
-  assert.deepEqual(states(await look({ result: "failed" })), ["failed"]);
+  assert.deepEqual(states(await look({ results: ["failed"] })), ["failed"]);
   const [plan] =
     await db.sql`select count(*)::int as n from private.ordinals_of(${file}, 20500, '+8613900000000')`;
   assert.equal(plan?.n, 0);

@@ -1,4 +1,5 @@
-import { NETWORK, NETWORKS, networkText } from "@tidings/shared/numbers/networks.ts";
+import { MESSAGE_COLUMNS, MESSAGE_RESULTS, RESULT_PRESETS } from "@tidings/shared/messages/results.ts";
+import { NETWORKS, networkText } from "@tidings/shared/numbers/networks.ts";
 import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
@@ -25,7 +26,7 @@ import { showStory } from "../../ui/story-door.ts";
 import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
-import { type DetailsQuery, RESULTS, timeProblem, windowOf } from "./query.ts";
+import { type DetailsQuery, resultsIn, timeProblem, windowOf } from "./query.ts";
 import { TimeField } from "./time-field.tsx";
 import { type Detail, isPartial, useDetails } from "./use-details.ts";
 import { type DetailsAsked, useDetailsQuery } from "./use-details-query.ts";
@@ -37,12 +38,12 @@ const SOURCE = "send_detail";
 /** 发送任务明细 (SND-3, §7.1.4): the messages of all sends, filtered by signature, template, number, result and time. */
 export function SendDetails() {
   const t = useTranslations(words);
-  const views = useListViews(SOURCE);
+  const views = useListViews(SOURCE, RESULT_PRESETS);
   const asked = useDetailsQuery(views);
   const { query, change, place } = asked;
   const fields = useFields();
-  const { signature, template, phone, result, network } = query;
-  const set = Object.entries({ signature, template, result: result ?? "", network: network ?? "" });
+  const { signature, template, phone, results, network } = query;
+  const set = Object.entries({ signature, template, result: results.join(), network: network ?? "" });
   const filters = Object.fromEntries(set.filter(([, value]) => value !== ""));
   const table = useDetails(asked, phone === "" ? filters : { ...filters, phone });
   const columns = useColumns();
@@ -108,15 +109,16 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 /** What is shown now, as an export takes it. A number is in no export: who looks for one has its story. */
 function exportedOf(columns: readonly Column<Detail>[], { query, place }: DetailsAsked) {
   const { from, to } = windowOf(query.time, new Date());
-  const is = { signature: query.signature, template_id: query.template, state: query.result };
+  const { signature, template: template_id, network, results } = query;
   const time = (operator: "gte" | "lt", value: string | null) =>
     value === null ? [] : [{ field: "sent_at", operator, value } as const];
   return {
     columns: shownColumns(columns, place.query.columns).flatMap(({ key }) => BESIDE[key] ?? [key]),
     filters: [
-      ...Object.entries({ ...is, network: query.network }).flatMap(([field, value]) =>
+      ...Object.entries({ signature, template_id, network }).flatMap(([field, value]) =>
         value ? [{ field, operator: "eq", value } as const] : [],
       ),
+      ...(results.length > 0 ? [{ field: "state", operator: "in", value: [...results] } as const] : []),
       ...time("gte", from),
       ...time("lt", to),
     ],
@@ -141,11 +143,16 @@ function NothingThen({ query: { time, phone } }: { readonly query: DetailsQuery 
 }
 
 /** The query that the filters describe. */
-function chosenOf({ signature = "", template = "", result, network }: FilterValues): Partial<DetailsQuery> {
+function chosenOf({
+  signature = "",
+  template = "",
+  result = "",
+  network,
+}: FilterValues): Partial<DetailsQuery> {
   return {
     signature,
     template,
-    result: RESULTS.find((one) => one === result) ?? null,
+    results: resultsIn(result),
     network: NETWORKS.find((one) => one === network) ?? null,
   };
 }
@@ -160,25 +167,26 @@ function useFields(): FilterField[] {
     {
       name: "signature",
       kind: "choice",
-      label: t("signature"),
+      label: t(MESSAGE_COLUMNS.signature),
       options: names.map((name) => ({ value: name, label: `【${name}】` })),
     },
     {
       name: "template",
       kind: "choice",
-      label: t("template"),
+      label: t(MESSAGE_COLUMNS.template_name),
       options: templates.rows.map(({ id, name }) => ({ value: id ?? "", label: name })),
     },
     {
       name: "result",
       kind: "choice",
-      label: t("result"),
-      options: RESULTS.map((value) => ({ value, label: t(DELIVERY_STATE_WORDS[value]) })),
+      label: t(MESSAGE_COLUMNS.state),
+      several: true,
+      options: MESSAGE_RESULTS.map((value) => ({ value, label: t(DELIVERY_STATE_WORDS[value]) })),
     },
     {
       name: "network",
       kind: "choice",
-      label: t(NETWORK),
+      label: t(MESSAGE_COLUMNS.network),
       options: NETWORKS.map((value) => ({ value, label: t(NETWORK_WORDS[value]) })),
     },
   ];
@@ -191,20 +199,20 @@ function useColumns(): Column<Detail>[] {
   return [
     {
       key: "phone",
-      title: t("masked"),
+      title: t(MESSAGE_COLUMNS.phone),
       head: true,
       render: (row) => <Masked text={row.phone} resource="delivery" id={row.id} />,
     },
     {
       key: "state",
-      title: t("result"),
+      title: t(MESSAGE_COLUMNS.state),
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "sent_at", title: t("time"), render: (row) => clock(row.sent_at, zone, true) },
+    { key: "sent_at", title: t(MESSAGE_COLUMNS.sent_at), render: (row) => clock(row.sent_at, zone, true) },
     {
       key: "send_name",
-      title: t("send"),
+      title: t(MESSAGE_COLUMNS.send_name),
       render: (row) => (
         <>
           <Link to={`/sends/${row.send_id}`}>{sendTitle({ ...row, name: row.send_name }, locale)}</Link>
@@ -212,24 +220,28 @@ function useColumns(): Column<Detail>[] {
         </>
       ),
     },
-    { key: "template_name", title: t("template"), render: (row) => row.template_name },
-    { key: "signature", title: t("signature"), render: (row) => `【${row.signature}】` },
+    { key: "template_name", title: t(MESSAGE_COLUMNS.template_name), render: (row) => row.template_name },
+    { key: "signature", title: t(MESSAGE_COLUMNS.signature), render: (row) => `【${row.signature}】` },
     {
       key: "code",
-      title: t("code"),
+      title: t(MESSAGE_COLUMNS.code),
       render: (row) => row.code && <ResultCode of={row} />,
       width: 190,
     },
-    { key: "vendor", title: t("vendor"), render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]) },
-    { key: "network", title: t(NETWORK), render: (row) => t(networkText(row)) },
+    {
+      key: "vendor",
+      title: t(MESSAGE_COLUMNS.vendor),
+      render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]),
+    },
+    { key: "network", title: t(MESSAGE_COLUMNS.network), render: (row) => t(networkText(row)) },
     {
       key: "final_at",
-      title: t("final_at"),
+      title: t(MESSAGE_COLUMNS.final_at),
       render: (row) => row.final_at && clock(row.final_at, zone, true),
     },
     {
       key: "id",
-      title: t("delivery_id"),
+      title: t(MESSAGE_COLUMNS.id),
       render: (row) => <span className="mono">{row.id}</span>,
       wideOnly: true,
     },

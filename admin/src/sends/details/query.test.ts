@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addressOf, customOf, queryIn, type SendTime, timeProblem, windowOf } from "./query.ts";
+import {
+  addressOf,
+  customOf,
+  type DetailsQuery,
+  queryIn,
+  type SendTime,
+  timeProblem,
+  windowOf,
+} from "./query.ts";
 
 const NOW = new Date("2026-11-25T10:20:30.000Z");
 const TEMPLATE = "0b9f1f5e-6a52-4d58-9c80-5b8c0b6a1f11";
@@ -11,21 +19,21 @@ test("an address asks for the last 24 hours unless it says more, and nothing in 
     time: { last: 24 },
     signature: "",
     template: "",
-    result: null,
+    results: [],
     network: null,
     phone: "",
   });
 });
 
 test("what is asked for stands in the address and is read back from it, but for the number", () => {
-  const query = {
+  const query: DetailsQuery = {
     time: between("2026-11-24T16:00:00.000Z", "2026-11-25T16:00:00.000Z"),
     signature: "云杉商城",
     template: TEMPLATE,
-    result: "failed",
+    results: ["expired", "failed"],
     network: "telecom",
     phone: "+8613800138000",
-  } as const;
+  };
   const address = new URLSearchParams(addressOf(query));
   assert.deepEqual(queryIn(address, query.phone), query);
   assert.ok(!address.toString().includes("13800138000"));

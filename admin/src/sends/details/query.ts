@@ -1,11 +1,8 @@
-import type { Enum } from "@tidings/shared/ground/enums.ts";
 import { isId } from "@tidings/shared/ground/ids.ts";
+import { MESSAGE_RESULTS, type MessageResult } from "@tidings/shared/messages/results.ts";
 import { NETWORKS } from "@tidings/shared/numbers/networks.ts";
 import type { Network } from "@tidings/shared/numbers/words.ts";
-import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
-
-/** The result of a message that was sent or skipped. */
-export type Result = Exclude<Enum<"delivery_state">, "pending" | "cancelled">;
+import { severalIn } from "@tidings/shared/resource/address.ts";
 
 /** The time range: the last 1 or 24 hours, or from one instant to another. */
 export type SendTime =
@@ -18,7 +15,8 @@ export interface DetailsQuery {
   readonly signature: string;
   /** A template's id. */
   readonly template: string;
-  readonly result: Result | null;
+  /** Any of these; none: whatever became of it. */
+  readonly results: readonly MessageResult[];
   readonly network: Network | null;
   /** The unmasked number. */
   readonly phone: string;
@@ -26,10 +24,11 @@ export interface DetailsQuery {
 
 const HOUR = 3_600_000;
 
-/** The states of messages that were sent or skipped; `pending` and `cancelled` ones were not sent. */
-export const RESULTS = (Object.keys(DELIVERY_STATE_WORDS) as Enum<"delivery_state">[]).filter(
-  (state): state is Result => state !== "pending" && state !== "cancelled",
-);
+/** The results that a filter names, with commas between them; what is none is passed over. */
+export const resultsIn = (value: string): readonly MessageResult[] => {
+  const named = severalIn(value);
+  return MESSAGE_RESULTS.filter((one) => named.includes(one));
+};
 
 /** The query in a URL; invalid values are ignored. */
 export function queryIn(address: URLSearchParams, phone: string): DetailsQuery {
@@ -38,7 +37,7 @@ export function queryIn(address: URLSearchParams, phone: string): DetailsQuery {
     time: timeIn(address),
     signature: address.get("signature") ?? "",
     template: isId(template) ? template : "",
-    result: RESULTS.find((result) => result === address.get("result")) ?? null,
+    results: resultsIn(address.get("result") ?? ""),
     network: NETWORKS.find((network) => network === address.get("network")) ?? null,
     phone,
   };
@@ -63,7 +62,7 @@ export function addressOf({
   time,
   signature,
   template,
-  result,
+  results,
   network,
 }: DetailsQuery): Record<string, string> {
   const entries = {
@@ -72,7 +71,7 @@ export function addressOf({
     to: time.last === null ? time.to : "",
     signature,
     template,
-    result: result ?? "",
+    result: results.join(),
     network: network ?? "",
   };
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== ""));

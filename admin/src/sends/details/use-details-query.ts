@@ -1,9 +1,10 @@
+import { MESSAGE_RESULTS } from "@tidings/shared/messages/results.ts";
 import { NETWORKS } from "@tidings/shared/numbers/networks.ts";
 import type { ListKeys } from "@tidings/shared/resource/address.ts";
 import { useLocation } from "react-router";
 import { type ListPlace, type ListViews, useListPlace } from "../../ui/list-place.ts";
 import { usePause } from "../../ui/use-pause.ts";
-import { addressOf, type DetailsQuery, queryIn, RESULTS } from "./query.ts";
+import { addressOf, type DetailsQuery, queryIn } from "./query.ts";
 
 type Part = Partial<DetailsQuery>;
 
@@ -20,7 +21,7 @@ const KEYS: ListKeys = {
   filters: [
     { name: "last", kind: "choice", options: [{ value: "1" }] },
     ...["from", "to", "signature", "template"].map((name) => ({ name, kind: "exact" as const })),
-    { name: "result", kind: "choice", options: RESULTS.map((value) => ({ value })) },
+    { name: "result", kind: "choice", several: true, options: MESSAGE_RESULTS.map((value) => ({ value })) },
     { name: "network", kind: "choice", options: NETWORKS.map((value) => ({ value })) },
   ],
   sorts: [],

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { MessageResult } from "@tidings/shared/messages/results.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { Network } from "@tidings/shared/numbers/words.ts";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
@@ -9,7 +10,7 @@ import type { RowTableState } from "../../ui/data.ts";
 import { useEnterprise } from "../../ui/me.tsx";
 import { useStickyError } from "../../ui/sticky-error.ts";
 import { callVerb } from "../../ui/verb.ts";
-import { type DetailsQuery, type Result, timeProblem, windowOf } from "./query.ts";
+import { type DetailsQuery, timeProblem, windowOf } from "./query.ts";
 import type { DetailsAsked } from "./use-details-query.ts";
 
 /** A message as `send_details` returns it; its number is masked. */
@@ -23,7 +24,7 @@ export type Detail = {
   readonly template_name: string;
   readonly signature: string;
   readonly phone: string;
-  readonly state: Result;
+  readonly state: MessageResult;
   readonly code: string | null;
   readonly code_said: unknown;
   readonly vendor: Vendor | null;
@@ -73,7 +74,7 @@ export function useDetails(
         ...(query.signature && { signature: query.signature }),
         ...(query.template && { template: query.template }),
         ...(query.phone && { number: query.phone.trim() }),
-        ...(query.result && { result: query.result }),
+        ...(query.results.length > 0 && { results: query.results }),
         ...(query.network && { network: query.network }),
         ...(last && { after: last.after }),
         most: SIZE,

@@ -49,12 +49,14 @@ const story = {
   ],
 };
 let permissions: string[];
+let latest: object[] = [];
 let acts: (Partial<Transition> & { verb: string })[];
 let told: Record<string, unknown>;
 const rest = await startRest({
   whoami: () => ({ ...whoamiOf("da2", "Dan"), permissions }),
   number_story: ({ number }) => ({ number: maskPhone(String(number)), ...told }),
   message_story: () => story,
+  send_details: () => ({ rows: latest, more: false }),
   allowed_transitions: allowing(() => acts),
   resend_delivery: () => ({ id: "s9", batch_no: "B-1-R0", state: "in_review" }),
   trace_recipient: ({ number }) => ({
@@ -164,11 +166,26 @@ test("where nobody may send it again, its story says why, and has no button", as
   assert.match(text ?? "", /A message that ended with MK:0001 cannot be sent again\./);
 });
 
+test("messages of the last day are asked for by result, a group of results as the tabs of the panel or one alone", async () => {
+  latest = [{ ...message, handed_at: undefined, sent_at: message.handed_at }];
+  const { title, table } = await run("message", { result: "problems" });
+  assert.equal(title, "Messages of the last 24 hours: Problems");
+  assert.deepEqual(table?.columns.map((one) => one.title).slice(0, 4), [
+    ...["Send task", "Phone", "Result", "Receipt code"],
+  ]);
+  latest = [];
+  assert.match((await run("message", { result: "expired" })).text ?? "", /There are none/);
+  assert.deepEqual(
+    rest.calls.filter(({ verb }) => verb === "send_details").map(({ args }) => args.results),
+    [["failed", "expired", "timed_out", "unknown"], ["expired"]],
+  );
+});
+
 test("what is no number, and a question about both or neither, is refused before anything is asked", async () => {
   const { tone, text } = await run("message", { phone: "1380013800" });
   assert.equal(tone, "bad");
   assert.doesNotMatch(text ?? "", /\d{6}/);
-  for (const input of [{}, { phone: WHOLE, id: "7" }])
+  for (const input of [{}, { phone: WHOLE, id: "7" }, { phone: WHOLE, result: "failed" }])
     assert.equal((await run("message", input)).tone, "bad");
   assert.deepEqual(asked(), []);
 });

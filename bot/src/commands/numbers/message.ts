@@ -1,7 +1,17 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import type { Labels } from "@tidings/shared/ground/tone.ts";
 import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/messages/number_story.ts";
-import { NETWORK, networkText } from "@tidings/shared/numbers/networks.ts";
+import {
+  MESSAGE_COLUMNS,
+  MESSAGE_RESULTS,
+  type MessageResult,
+  RESULT_GROUP_WORDS,
+  RESULT_GROUPS,
+  type ResultGroup,
+  resultsOf,
+} from "@tidings/shared/messages/results.ts";
+import { networkText } from "@tidings/shared/numbers/networks.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { codeWords } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
@@ -16,21 +26,31 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
-  more: w("只列出最近 {count} 条。", "Only the latest {count} are listed."),
-  which: w("请输入完整号码，或用 id 指定短信。", "Enter a full number, or give a message ID with id."),
-  send: w("任务", "Send"),
+  latest: w("最近 24 小时的短信：{results}", "Messages of the last 24 hours: {results}"),
+  none: w("没有这样的短信。", "There are none."),
+  more: w("只列出最近 {count} 条。", "These are the latest {count}."),
+  which: w(
+    "请输入完整号码、用 id 指定短信，或用 result 查看最近 24 小时的结果。",
+    "Type a whole number, name a message by its id, or ask for a result of the last 24 hours.",
+  ),
   number: w("号码", "Number"),
-  state: w("结果", "Result"),
-  code: w("回执码", "Receipt code"),
-  network: NETWORK,
-  means: w("含义", "Meaning"),
-  sent: w("发送时间", "Sent"),
-  final: w("完成时间", "Finished"),
-  id: w("明细编号", "Message ID"),
+  id: w("明细编号", "Message"),
+  result: w("结果", "Result"),
 } as const satisfies Record<string, Words>;
 
 /** The law answers one message more than this where there are more. */
 const MOST = 20;
+
+type AskedResult = ResultGroup | MessageResult;
+
+/** `delivered` is both a group and its one result. */
+const isGroup = (asked: AskedResult): asked is ResultGroup => RESULT_GROUPS.some((one) => one === asked);
+
+const { pending: _pending, cancelled: _cancelled, ...RESULT_WORDS } = DELIVERY_STATE_WORDS;
+const RESULT_CHOICES: Labels<AskedResult> = { ...RESULT_WORDS, ...RESULT_GROUP_WORDS };
+
+/** A message as a list has it. */
+type Listed = Omit<FoundMessage, "handed_at"> & { readonly sent_at: string | null };
 
 /** MSG-1: why a number got what it got, or nothing, with all messages to it; or the story of one of them. */
 export const message = defineCommand({
@@ -43,18 +63,23 @@ export const message = defineCommand({
       "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码脱敏显示",
       "Messages to a full number and why they failed, or one's history; masked",
     ),
-    options: { phone: SAYS.number, id: SAYS.id },
+    options: { phone: SAYS.number, id: SAYS.id, result: SAYS.result },
+    choices: RESULT_CHOICES,
   },
   input: z.object({
     phone: z.string().trim().min(1).max(40).optional(),
     id: z.string().trim().min(1).max(20).optional(),
+    /** A group of results, as the tabs of the panel, or one. */
+    result: z.enum([...RESULT_GROUPS, ...MESSAGE_RESULTS.filter((one) => !isGroup(one))]).optional(),
   }),
   positional: ["phone"],
   permission: "KooMessage:sendTask:list",
   reads: true,
   audience: "person",
-  async run(context, { phone, id }): Promise<Answer> {
-    if ((phone === undefined) === (id === undefined)) throw new UserError(say(SAYS.which, context.locale));
+  async run(context, { phone, id, result }): Promise<Answer> {
+    if (phone === undefined && id === undefined && result !== undefined) return latestAnswer(context, result);
+    if ((phone === undefined) === (id === undefined) || result !== undefined)
+      throw new UserError(say(SAYS.which, context.locale));
     return id === undefined ? numberAnswer(context, phone ?? "") : messageAnswer(viewOf(context), id);
   },
 });
@@ -65,7 +90,7 @@ async function numberAnswer(context: Context, phone: string): Promise<Answer> {
   if (number === null) throw notPhone(context, phone);
   const story = await verb<NumberStory>(context.session, "number_story", { number });
   const { messages = [] } = story;
-  const rows = messages.slice(0, MOST);
+  const rows = messages.slice(0, MOST).map((row) => ({ ...row, sent_at: row.handed_at }));
   const lines = numberReasons(story, locale).flatMap(({ text, advice }) => [
     text,
     ...adviceLine(advice, locale),
@@ -79,11 +104,33 @@ async function numberAnswer(context: Context, phone: string): Promise<Answer> {
   };
 }
 
-function tableOf({ locale, zone }: Context, rows: readonly FoundMessage[]): Table {
-  const columns = ["send", "number", "state", "code", "means", "network", "sent", "final", "id"] as const;
+/** The messages of all sends in the last 24 hours that ended so (SND-3), the newest first. */
+async function latestAnswer(context: Context, asked: AskedResult): Promise<Answer> {
+  const { locale } = context;
+  const { rows, more } = await verb<{ rows: Listed[]; more: boolean }>(context.session, "send_details", {
+    results: isGroup(asked) ? resultsOf(asked) : [asked],
+    most: MOST,
+  });
+  const lines = rows.length === 0 ? [say(SAYS.none, locale)] : [];
+  if (more) lines.push(fillPlaces(say(SAYS.more, locale), { count: String(MOST) }));
+  return {
+    tone: "plain",
+    title: fillPlaces(say(SAYS.latest, locale), { results: say(RESULT_CHOICES[asked], locale) }),
+    text: lines.join("\n"),
+    ...(rows.length > 0 ? { table: tableOf(context, rows) } : {}),
+  };
+}
+
+/** The columns of a list of messages, by the names that the panel and a file have for them. */
+const COLUMNS = [
+  ...(["send_name", "phone", "state", "code", "code_said", "network"] as const),
+  ...(["sent_at", "final_at", "id"] as const),
+];
+
+function tableOf({ locale, zone }: Context, rows: readonly Listed[]): Table {
   return {
     name: "messages",
-    columns: columns.map((name) => ({ title: say(SAYS[name], locale) })),
+    columns: COLUMNS.map((name) => ({ title: say(MESSAGE_COLUMNS[name], locale) })),
     rows: rows.map((row) => {
       const means = codeWords(row);
       return [
@@ -93,7 +140,7 @@ function tableOf({ locale, zone }: Context, rows: readonly FoundMessage[]): Tabl
         row.code ?? "",
         means ? say(means, locale) : "",
         say(networkText(row), locale),
-        timeText(row.handed_at, zone),
+        timeText(row.sent_at, zone),
         timeText(row.final_at, zone),
         String(row.id),
       ];

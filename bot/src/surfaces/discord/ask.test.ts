@@ -61,10 +61,10 @@ test("the question says how many people it is about, and how much: the same on b
 
 test("the result takes the place of the question, and so does a refusal: no question stays above it", async () => {
   const card = { resource: "send", id: "s1" } as const;
-  const done = await click("yes:en:t", { tone: "good", title: "Cancelled: 会员日", text: "long", card });
+  const done = await click("yes:en:t", { tone: "good", title: "Ended: 会员日", text: "long", card });
   assert.deepEqual(
     done.after.map(([how, { embeds, components }]) => [how, embeds[0]?.title, components.length]),
-    [["edit", "Cancelled: 会员日", 0]],
+    [["edit", "Ended: 会员日", 0]],
   );
   const refused = await click("yes:en:t", {
     tone: "bad",

@@ -1,12 +1,13 @@
 import type { Source } from "../../exports/source.ts";
 import { w } from "../../ground/locale.ts";
 import { LINK_STATUS, LINK_STATUS_WORDS } from "../../links/words.ts";
-import { NETWORK, NETWORK_LABELS, NETWORK_SOURCE, NETWORK_SOURCE_WORDS } from "../../numbers/networks.ts";
+import { MESSAGE_COLUMNS } from "../../messages/results.ts";
+import { NETWORK_LABELS, NETWORK_SOURCE, NETWORK_SOURCE_WORDS } from "../../numbers/networks.ts";
 import { REJECT_REASON_WORDS } from "../../numbers/words.ts";
 import type { Row } from "../../resource/define.ts";
 import type { Field } from "../../resource/kinds.ts";
 import { REVIEW_STATE_WORDS } from "../../resource/review_words.ts";
-import { CODE_MEANS, codeWords, type ToldCode } from "../../sends/codes.ts";
+import { codeWords, type ToldCode } from "../../sends/codes.ts";
 import { DELIVERY_STATE_WORDS } from "../../sends/words.ts";
 import { REPORT_SOURCES } from "./report_sources.ts";
 
@@ -21,19 +22,25 @@ const choice = (
   values: Extract<Field<Row>, { kind: "choice" }>["values"],
 ): Field<Row> => ({ kind: "choice", label: w(zh, en), values });
 
-const PHONE = text("号码", "Number");
+/** A column of messages, as the page and chat call it. */
+const column = (kind: "text" | "count" | "time", name: keyof typeof MESSAGE_COLUMNS): Field<Row> => ({
+  kind,
+  label: MESSAGE_COLUMNS[name],
+});
+
+const RESULT: Field<Row> = { kind: "choice", label: MESSAGE_COLUMNS.state, values: DELIVERY_STATE_WORDS };
 
 /** What became of a message, and who said so. */
 const OUTCOME = {
-  code: text("状态码", "Status code"),
+  code: column("text", "code"),
   code_said: {
     kind: "text",
-    label: CODE_MEANS,
+    label: MESSAGE_COLUMNS.code_said,
     reads: ["code"],
     text: (row) => codeWords(row as ToldCode) ?? "",
   },
-  vendor: text("厂商", "Vendor"),
-  network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS },
+  vendor: column("text", "vendor"),
+  network: { kind: "choice", label: MESSAGE_COLUMNS.network, values: NETWORK_LABELS },
   network_told: { kind: "flag", label: NETWORK_SOURCE, values: NETWORK_SOURCE_WORDS },
 } as const satisfies Readonly<Record<string, Field<Row>>>;
 
@@ -46,15 +53,15 @@ export const UNDECLARED = {
     keys: ["id"],
     parent: { column: "send_id" },
     fields: {
-      ordinal: count("序号", "No."),
-      phone: PHONE,
-      state: choice("状态", "State", DELIVERY_STATE_WORDS),
+      ordinal: column("count", "ordinal"),
+      phone: column("text", "phone"),
+      state: RESULT,
       ...OUTCOME,
-      segments: count("短信条数", "SMS segments"),
-      resolved: count("解析次数", "Resolutions"),
-      carrier_id: text("运营商编号", "Carrier ID"),
-      handed_at: time("提交时间", "Sent to carrier"),
-      final_at: time("完成时间", "Finished"),
+      segments: column("count", "segments"),
+      resolved: column("count", "resolved"),
+      carrier_id: text("运营商编号", "Carrier's id"),
+      handed_at: column("time", "handed_at"),
+      final_at: column("time", "final_at"),
     },
   },
   // At most 24 hours, as the page shows them; without a time, the last.
@@ -65,16 +72,16 @@ export const UNDECLARED = {
     orNeeds: "KooMessageBasic:sendTask:list",
     keys: ["id"],
     fields: {
-      phone: PHONE,
-      state: choice("状态", "State", DELIVERY_STATE_WORDS),
-      sent_at: time("发送时间", "Sent"),
-      send_name: text("任务名称", "Send name"),
-      batch_no: text("任务编号", "Batch"),
-      template_name: text("模板", "Template"),
-      signature: text("短信签名", "Signature"),
+      phone: column("text", "phone"),
+      state: RESULT,
+      sent_at: column("time", "sent_at"),
+      send_name: column("text", "send_name"),
+      batch_no: column("text", "batch_no"),
+      template_name: column("text", "template_name"),
+      signature: column("text", "signature"),
       ...OUTCOME,
-      final_at: time("完成时间", "Finished"),
-      id: text("编号", "ID"),
+      final_at: column("time", "final_at"),
+      id: column("text", "id"),
     },
     filters: ["template_id"],
   },
