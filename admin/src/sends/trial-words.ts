@@ -39,7 +39,7 @@ export const words = {
   bar_delivered: w("送达 {share}", "{share} delivered"),
   bar_trial: w("试发送达 {share}", "Trial: {share} delivered"),
   bar_failed: w("未送达 {count}", "{count} not delivered"),
-  bar_open: w("暂无结果 {count}", "{count} without news"),
+  bar_open: w("暂无结果 {count}", "{count} no result yet"),
   bar_cancelled: w("已取消 {count}", "{count} ended"),
   bar_none: w("尚未发出", "Nothing sent yet"),
 };

@@ -55,7 +55,7 @@ export const words = {
     "{count:The link couldn't be created. Correct it|None of the {count, number} could be created. Correct them} and retry.",
   ),
   cancelled_note: w("任务已取消，短链不再可用。", "The task was ended, and its links say so."),
-  frozen_note: w("短链已冻结：{reason}", "Frozen: {reason}"),
+  frozen_note: w("短链已冻结：{reason}", "Short links frozen: {reason}"),
   frozen_hint: w(
     "访问者会看到「链接已被冻结」；解冻后恢复。",
     "Visitors see that the link is frozen. Unfreeze it to restore access.",

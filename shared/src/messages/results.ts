@@ -53,10 +53,10 @@ export const resultsOf = (group: ResultGroup): readonly MessageResult[] =>
 
 /** The columns of messages, by their names in the views. */
 export const MESSAGE_COLUMNS = {
-  phone: w("手机号", "Phone"),
+  phone: w("手机号", "Phone number"),
   state: w("发送结果", "Result"),
   sent_at: w("发送时间", "Send time"),
-  send_name: w("发送任务", "Send task"),
+  send_name: w("发送任务", "Send"),
   batch_no: w("任务批次", "Batch"),
   template_name: w("模板", "Template"),
   signature: w("短信签名", "Signature"),
@@ -64,10 +64,10 @@ export const MESSAGE_COLUMNS = {
   code_said: CODE_MEANS,
   vendor: w("厂商", "Vendor"),
   network: NETWORK,
-  final_at: w("结果时间", "Result at"),
-  id: w("编号", "Id"),
+  final_at: w("结果时间", "Result time"),
+  id: w("编号", "ID"),
   ordinal: w("序号", "No."),
   segments: w("短信条数", "SMS segments"),
   resolved: w("解析次数", "Resolutions"),
-  handed_at: w("提交时间", "Handed over"),
+  handed_at: w("提交时间", "Sent to carrier"),
 } as const satisfies Readonly<Record<string, Words>>;

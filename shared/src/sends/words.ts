@@ -72,7 +72,7 @@ export const DELIVERY_STATE_WORDS: Labels<DeliveryState> = {
   failed: label("bad", "发送失败", "Failed"),
   delivered: label("good", "发送成功", "Delivered"),
   opted_out: label("neutral", "已退订", "Opted out"),
-  capped: label("neutral", "超出频次", "Over the cap"),
+  capped: label("neutral", "超出频次", "Over frequency cap"),
   cancelled: label("neutral", "已取消", "Ended"),
 };
 

@@ -27,7 +27,7 @@ const SAYS = {
   rejects: w("未能生成：", "Couldn't be generated:"),
   retrying: w("尚未生成：", "Not generated yet:"),
   reject: w("第 {ordinal} 个 {flag}：{why}", "{ordinal} {flag}: {why}"),
-  by: w("{who} 创建于 {at}", "Made by {who}, {at}"),
+  by: w("{who} 创建于 {at}", "Created by {who}, {at}"),
   ended: w("{who} 于 {at} 取消", "Ended by {who}, {at}"),
 } as const satisfies Record<string, Words>;
 

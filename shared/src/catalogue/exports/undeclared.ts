@@ -59,7 +59,7 @@ export const UNDECLARED = {
       ...OUTCOME,
       segments: column("count", "segments"),
       resolved: column("count", "resolved"),
-      carrier_id: text("运营商编号", "Carrier's id"),
+      carrier_id: text("运营商编号", "Carrier ID"),
       handed_at: column("time", "handed_at"),
       final_at: column("time", "final_at"),
     },
