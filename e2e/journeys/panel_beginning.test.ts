@@ -136,10 +136,10 @@ test("nora signs up and belongs to no enterprise: she may open one or join one",
     await nora.locator('[data-to="sign-up"]').click();
     await type(nora, { name: "Nora", email: ` ${NORA} `, password: PASSWORD });
     await send(nora);
-    await nora.locator("h1", { hasText: "You belong to no enterprise yet" }).waitFor();
+    await nora.locator("h1", { hasText: "You don't belong to an enterprise yet" }).waitFor();
     await nora.locator("#link").waitFor();
-    await nora.getByRole("link", { name: "Open an enterprise" }).click();
-    await nora.locator("h1", { hasText: "Open an enterprise" }).waitFor();
+    await nora.getByRole("link", { name: "Create an enterprise" }).click();
+    await nora.locator("h1", { hasText: "Create an enterprise" }).waitFor();
   });
 });
 
@@ -221,7 +221,7 @@ test("otto is invited, signs up at the link on his phone, and joins", async () =
     await nora.keyboard.press("Escape");
     await nora.getByTestId("send").click();
     link = await textOf(nora.getByTestId("invitation-link"));
-    await nora.getByRole("button", { name: "I have it" }).click();
+    await nora.getByRole("button", { name: "Done" }).click();
     await nora.waitForURL((url) => url.pathname === "/invitations");
   });
   await visit(nora, "/");
@@ -338,7 +338,7 @@ test("a filing with its materials, which are chosen at once", async () => {
   await otto.locator(`[data-who="${OTTO}"]`).waitFor();
   await visit(nora, "/invitations");
   await walk(async () => {
-    await goesOn("File the enterprise", "/filings/new");
+    await goesOn("Enterprise filing", "/filings/new");
     await nora.getByTestId("send").click();
     await nora.waitForURL(/\/filings\/[0-9a-f-]+\/edit/);
     await nextStep(nora);
@@ -351,16 +351,19 @@ test("a filing with its materials, which are chosen at once", async () => {
     });
     await nora.getByText("relation.pdf").waitFor();
     await nora.getByTestId("send").click();
-    await nora.getByText("You submitted it, so another member decides.").waitFor();
+    await nora.getByText("You submitted this, so another member must review it.").waitFor();
   });
 });
 
 test("a send that lacks everything says what to make first, leads there and back", () =>
   beside("/sends/new", async () => {
-    await nora.locator('[data-none="template"]').getByText("Make one first").waitFor();
-    await nora.locator('[data-none="sms"]').getByText("Write one with a place for the link").waitFor();
+    await nora.locator('[data-none="template"]').getByText("Create one first").waitFor();
+    await nora
+      .locator('[data-none="sms"]')
+      .getByText("Request one with a place for the short link")
+      .waitFor();
     assert.deepEqual(await violations(nora), []);
-    await nora.getByRole("link", { name: "Make a card template" }).click();
+    await nora.getByRole("link", { name: "Create card template" }).click();
     await nora.waitForURL((url) => url.pathname === "/templates/new");
     await nora.getByTestId("way-back").click();
     await nora.waitForURL((url) => url.pathname === "/sends/new");
@@ -370,14 +373,14 @@ test("a send that lacks everything says what to make first, leads there and back
 
 test("a signature: its application first, then the licence that is filed already", async () => {
   await walk(async () => {
-    await goesOn("Add an SMS application", "/sms-apps/new");
+    await goesOn("Create an SMS application", "/sms-apps/new");
     await type(nora, { "sms-app-name": "shop" });
     await nora.getByTestId("send").click();
     await nora.locator("h1", { hasText: "shop" }).waitFor();
   });
   assert.deepEqual(await violations(nora), []);
   await walk(async () => {
-    await goesOn("Ask for a signature", "/signatures/new");
+    await goesOn("Request an SMS signature", "/signatures/new");
     // There is one application: it is chosen, and nothing is typed by that.
     await chosen(nora, "signature-app_id", "shop");
     await nora.getByTestId("signature-app_id-only").waitFor();
@@ -389,7 +392,7 @@ test("a signature: its application first, then the licence that is filed already
   });
   await beside("/sms-templates/new", async () => {
     const none = nora.getByTestId("sms-template-signature_id-none");
-    await none.getByText("none can be chosen yet").waitFor();
+    await none.getByText("none can be chosen until it's approved").waitFor();
     await none.getByRole("link").click();
     await nora.waitForURL((url) => url.pathname === "/signatures");
     await nora.getByTestId("way-back").waitFor();
@@ -398,16 +401,16 @@ test("a signature: its application first, then the licence that is filed already
 
 test("a card template; otto approves all that waits at once, and then the vendors do", async () => {
   await walk(async () => {
-    await goesOn("Make a card template", "/templates/new");
+    await goesOn("Create card template", "/templates/new");
     await nora.locator('[data-layout="notice"]').click();
     await type(nora, {
       "template-name": "Parcel",
       "slots.title": "Your parcel",
       "slots.body": "It is on its way.",
     });
-    await nora.getByRole("button", { name: "Add: Pairs" }).click();
+    await nora.getByRole("button", { name: "Add Pairs" }).click();
     await type(nora, { "slots.pairs.0.label": "From", "slots.pairs.0.value": "Nora's shop" });
-    await nora.getByRole("button", { name: "Add: Buttons" }).click();
+    await nora.getByRole("button", { name: "Add Buttons" }).click();
     await type(nora, {
       "slots.buttons.0.text": "Look",
       "slots.buttons.0.action.target": "https://shop.example.com/parcel",
@@ -418,7 +421,7 @@ test("a card template; otto approves all that waits at once, and then the vendor
     await nora.locator('[data-state="in_review"]').first().waitFor();
   });
   await beside("/sends/new", () =>
-    nora.locator('[data-none="template"]').getByText("is at “In review” now").waitFor(),
+    nora.locator('[data-none="template"]').getByText("is currently “In review”").waitFor(),
   );
   await walk(async () => {
     await otto.locator("tr", { hasText: "Parcel" }).waitFor();
@@ -432,7 +435,7 @@ test("a card template; otto approves all that waits at once, and then the vendor
 
 test("an SMS template for phones without cards, which otto approves", async () => {
   await walk(async () => {
-    await goesOn("Write an SMS template", "/sms-templates/new");
+    await goesOn("Request an SMS template", "/sms-templates/new");
     await chosen(nora, "sms-template-signature_id", "Nora");
     await type(nora, {
       "sms-template-name": "On its way",
@@ -459,9 +462,9 @@ test("the first message is delivered after 45 clicks at most, and the overview h
     await type(nora, { "send-typed": "13812345001\n13812345002\n13812345003" });
   });
   // Without a number file numbers are typed.
-  await nora.locator(".ant-segmented-item", { hasText: "A number file" }).click();
-  await nora.locator('[data-none="file"]').getByRole("link", { name: "Upload a number file" }).waitFor();
-  await nora.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
+  await nora.locator(".ant-segmented-item", { hasText: "Number file" }).click();
+  await nora.locator('[data-none="file"]').getByRole("link", { name: "Upload number file" }).waitFor();
+  await nora.locator(".ant-segmented-item", { hasText: "Enter manually" }).click();
   await walk(async () => {
     await nextStep(nora);
     await nextStep(nora);
@@ -472,7 +475,7 @@ test("the first message is delivered after 45 clicks at most, and the overview h
   });
   assert.ok(clicks <= 45, `${clicks} clicks`);
   await visit(nora, "/");
-  await nora.getByText("How it goes").click();
+  await nora.getByText("How it works").click();
   await isAt(nora, "send", "done");
   await counts(nora.getByTestId("beginning"), 0);
 });

@@ -141,7 +141,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     command: "template add",
   },
   send: {
-    title: w("试发第一条消息", "Trial-send the first message"),
+    title: w("试发第一条消息", "Send the first message"),
     note: w(
       "输入几个号码，选择试发，另一位成员批准后发出。",
       "Enter a few numbers and choose trial send. It goes out once another member approves it.",
