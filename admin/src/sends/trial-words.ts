@@ -34,7 +34,7 @@ export const words = {
   ),
   bar: w(
     "{sent} 条已发出：送达 {delivered}（{share}），未送达 {failed}，暂无结果 {open}；待发 {waits}，已取消 {cancelled}",
-    "{sent} sent: {delivered} delivered ({share}), {failed} not, {open} without news; {waits} to go, {cancelled} ended",
+    "{sent} sent: {delivered} delivered ({share}), {failed} failed, {open} no result yet; {waits} to go, {cancelled} ended",
   ),
   bar_delivered: w("送达 {share}", "{share} delivered"),
   bar_trial: w("试发送达 {share}", "Trial: {share} delivered"),

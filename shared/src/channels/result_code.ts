@@ -55,7 +55,7 @@ const inputs = {
     label: AGAIN,
     hint: w(
       "空号、黑名单等结果请关闭：这样结束的短信不能重新发送。",
-      "Off for results such as numbers not in use: messages that ended so cannot be sent again.",
+      "Turn off for results such as a number not in use, so these messages can't be sent again.",
     ),
     initial: true,
   },

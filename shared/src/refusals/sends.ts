@@ -139,7 +139,7 @@ export const SEND_REFUSALS = {
   resend_cancelled: {
     status: 409,
     zh: "重发任务在收集号码时已被取消。",
-    en: "The resend was ended while its numbers were collected.",
+    en: "The resend was ended while its numbers were being collected.",
     hint_zh: "可对原任务再次发起重发。",
     hint_en: "You can resend the original send again.",
   },
@@ -167,7 +167,7 @@ export const SEND_REFUSALS = {
   message_under_way: {
     status: 409,
     zh: "这条短信还在发送中。",
-    en: "This message is still on its way.",
+    en: "This message has no result yet.",
     hint_zh: "请等待回执；失败、过期或超时后可以重新发送。",
     hint_en: "Wait for its receipt. It can be sent again once it failed, expired or timed out.",
   },
@@ -181,14 +181,14 @@ export const SEND_REFUSALS = {
   message_never_sent: {
     status: 409,
     zh: "这条短信没有发出过。",
-    en: "This message never went out.",
+    en: "This message was never sent.",
     hint_zh: "请用号码新建发送任务。",
     hint_en: "Create a send with its number instead.",
   },
   message_resent: {
     status: 409,
     zh: "这条短信已重新发送过，或本身就是重发的短信。",
-    en: "This message was sent again already, or is itself a resend.",
+    en: "This message was already resent, or is itself a resend.",
     hint_zh: "每条短信只能重新发送一次；如需再次发送，请新建发送任务。",
     hint_en: "A message is sent again once. Create a new send to reach the number.",
   },
@@ -209,7 +209,7 @@ export const SEND_REFUSALS = {
   result_is_final: {
     status: 409,
     zh: "结果为 {result} 的短信不能重新发送。",
-    en: "A message that ended with {result} cannot be sent again.",
+    en: "Messages with the result {result} can't be sent again.",
     hint_zh: "重新发送也不会送达；请按这个结果的建议处理。",
     hint_en: "It would end the same way. See what helps with this result.",
   },

@@ -39,7 +39,7 @@ export function lateAt({ scheduled_at, repeat_until }: ScheduledSend): string | 
 const LATE_WORDS = {
   review: w(
     "定时发送时间（{at}）已过，不能再批准：请创建人修改时间后重新提交，或予以驳回、取消。",
-    "Its time, {at}, has passed, so it can no longer be approved: its author edits the time and submits it again, or it is rejected or ended.",
+    "The scheduled time ({at}) has passed, so this can't be approved. Its creator can change the time and resubmit, or it can be rejected or ended.",
   ),
   draft: w(
     "定时发送时间（{at}）已过，不能再提交：请创建人先修改时间。",
@@ -47,7 +47,7 @@ const LATE_WORDS = {
   ),
   review_plan: w(
     "循环截止时间（{at}）早于下一次执行，不能再批准：请创建人修改后重新提交，或予以驳回、取消。",
-    "It ends at {at}, before its first time, so it can no longer be approved: its author edits it and submits it again, or it is rejected or ended.",
+    "The end time ({at}) is before the next run, so this can't be approved. Its creator can edit it and resubmit, or it can be rejected or ended.",
   ),
   draft_plan: w(
     "循环截止时间（{at}）早于下一次执行，不能再提交：请创建人先修改。",

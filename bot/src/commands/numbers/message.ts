@@ -27,11 +27,11 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
   latest: w("最近 24 小时的短信：{results}", "Messages of the last 24 hours: {results}"),
-  none: w("没有这样的短信。", "There are none."),
+  none: w("没有这样的短信。", "No messages."),
   more: w("只列出最近 {count} 条。", "Only the latest {count} are listed."),
   which: w(
     "请输入完整号码、用 id 指定短信，或用 result 查看最近 24 小时的结果。",
-    "Type a whole number, name a message by its id, or ask for a result of the last 24 hours.",
+    "Enter a full number, a message ID, or a result of the last 24 hours.",
   ),
   number: w("号码", "Number"),
   id: w("明细编号", "Message ID"),

@@ -21,7 +21,7 @@ const SAYS = {
   ),
   first: w(
     "尚未重发：请先查看这条短信，再发送一次。",
-    "Nothing is sent yet: read what became of this message, then send it again.",
+    "Nothing has been sent yet. Check what happened to this message, then send it again.",
   ),
   which: w("请写明任务，或用 message 指定一条短信。", "Give a send, or one message by its ID."),
 } as const satisfies Record<string, Words>;
@@ -33,11 +33,11 @@ export const resend = defineCommand({
     title: w("重发", "Resend"),
     description: w(
       "向已完成任务中失败、过期和超时的号码再发一次，或只重发一条短信（各一次）",
-      "Sends once more to what failed, expired or timed out of a send that is done, or to one number of it",
+      "Resends to undelivered numbers of an ended send, or one message",
     ),
     options: {
       resource: w("发送任务", "Send"),
-      message: w("明细编号（只重发这一条短信）", "A message ID, to send only that message"),
+      message: w("明细编号（只重发这一条短信）", "Message ID: resend only that one"),
     },
   },
   input: z.object({

@@ -54,7 +54,7 @@ const SAYS = {
   ),
   own: w(
     "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）　--version　completion bash|zsh|fish（命令行补全）",
-    "Terminal options: login and logout, --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about), --version, completion bash|zsh|fish (Tab completes)",
+    "Terminal: login, logout, --as <email>, --json, --watch (until it finishes), --out <folder> (for pictures and files), --shown <hash> (what a script has seen), --version, completion bash|zsh|fish",
   ),
 };
 
