@@ -22,7 +22,7 @@ const words = {
   number: w("手机号", "Phone number"),
   number_hint: w("+86、空格和横线都可以", "All 11 digits; +86, spaces and dashes are fine"),
   ask: w("查询", "Look it up"),
-  partial: w("请输入完整的 11 位手机号", "Type the whole number"),
+  partial: w("请输入完整号码", "Type the whole number"),
   partial_hint: w(
     "号码打码显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
     "Numbers are masked, so only all 11 digits find one; +86, spaces and dashes are fine.",
