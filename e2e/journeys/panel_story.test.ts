@@ -163,5 +163,6 @@ test("a message that expired is sent again from its story, found by its number o
   assert.equal(await its.locator("[data-verb='resend']").count(), 0);
   await lookAt(bob, "resent_en");
   await resent.getByRole("link").click();
-  await bob.locator("h1", { hasText: `${NAME} · Resend` }).waitFor();
+  await bob.waitForURL(/\/sends\/[0-9a-f-]{36}$/);
+  await bob.locator("h1", { hasText: NAME }).waitFor();
 });
