@@ -21,8 +21,8 @@ const words = {
   story: w("这个号码的经过", "All about this number"),
   number: w("手机号", "Phone number"),
   number_hint: w("+86、空格和横线都可以", "All 11 digits; +86, spaces and dashes are fine"),
-  ask: w("查询", "Search"),
-  partial: w("请输入完整的 11 位手机号", "Enter the full 11-digit number"),
+  ask: w("查询", "Look it up"),
+  partial: w("请输入完整号码", "Type the whole number"),
   partial_hint: w(
     "号码脱敏显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
     "Numbers are masked, so you need all 11 digits to find one. +86, spaces and dashes are fine.",
