@@ -55,7 +55,7 @@ test("everyone who approved is named, and who released the rest", async () => {
   const { note, broken } = await noteOf("en");
   assert.equal(
     note,
-    "Submitted by Bob, 2026-11-24 10:00; Approved by Alice, 2026-11-24 10:10, from Discord; Approved by Carol, 2026-11-24 10:11, from Slack; The rest released by Dan, 2026-11-24 10:30, from Slack; Ended by Bob, 2026-11-24 10:40, from Slack",
+    "Submitted by Bob, 2026-11-24 10:00; Approved by Alice, 2026-11-24 10:10, from Discord; Approved by Carol, 2026-11-24 10:11, from Slack; Rest released by Dan, 2026-11-24 10:30, from Slack; Ended by Bob, 2026-11-24 10:40, from Slack",
   );
   assert.equal(broken, false);
   assert.equal(since, `gte.${ROW.submitted_at}`, "decisions about an earlier submission are not its own");

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, describe, test } from "node:test";
 import { bornOf } from "./born.mjs";
 import { install, installCommand, isInstalled } from "./install.mjs";
 
@@ -20,85 +20,88 @@ exit $(cat exit 2>/dev/null || echo 0)
 const calls = async () =>
   (await readFile(join(root, "calls"), "utf8").catch(() => "")).split("\n").filter(Boolean);
 
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "tidings-install-"));
-  await mkdir(join(root, "bin"));
-  await mkdir(join(root, "node_modules/.bin"), { recursive: true });
-  await writeFile(join(root, "bin/npm"), NPM);
-  await chmod(join(root, "bin/npm"), 0o755);
-  await writeFile(join(root, "package-lock.json"), "{}");
-  const path = [join(root, "node_modules/.bin"), join(root, "bin"), "/usr/bin", "/bin"];
-  env = { PATH: path.join(delimiter), LANG: "C" };
-});
+// The files of a step share one process, and a hook outside would be every file's.
+describe("the installer", () => {
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), "tidings-install-"));
+    await mkdir(join(root, "bin"));
+    await mkdir(join(root, "node_modules/.bin"), { recursive: true });
+    await writeFile(join(root, "bin/npm"), NPM);
+    await chmod(join(root, "bin/npm"), 0o755);
+    await writeFile(join(root, "package-lock.json"), "{}");
+    const path = [join(root, "node_modules/.bin"), join(root, "bin"), "/usr/bin", "/bin"];
+    env = { PATH: path.join(delimiter), LANG: "C" };
+  });
 
-afterEach(() => rm(root, { recursive: true }));
+  afterEach(() => rm(root, { recursive: true }));
 
-test("packages are installed once, and again only when the lock file changes", async () => {
-  assert.equal(isInstalled(root), false);
-  assert.equal(install(root, env), 0);
-  assert.equal(install(root, env), 0);
-  assert.equal((await calls()).length, 1);
-  await writeFile(join(root, "package-lock.json"), '{"changed":true}');
-  assert.equal(isInstalled(root), false);
-  assert.equal(install(root, env), 0);
-  assert.equal((await calls()).length, 2);
-});
+  test("packages are installed once, and again only when the lock file changes", async () => {
+    assert.equal(isInstalled(root), false);
+    assert.equal(install(root, env), 0);
+    assert.equal(install(root, env), 0);
+    assert.equal((await calls()).length, 1);
+    await writeFile(join(root, "package-lock.json"), '{"changed":true}');
+    assert.equal(isInstalled(root), false);
+    assert.equal(install(root, env), 0);
+    assert.equal((await calls()).length, 2);
+  });
 
-test("an install that failed is not taken for done", async () => {
-  await writeFile(join(root, "exit"), "7");
-  assert.equal(install(root, env), 7);
-  assert.equal(isInstalled(root), false);
-  await writeFile(join(root, "exit"), "0");
-  assert.equal(install(root, env), 0);
-  assert.equal(isInstalled(root), true);
-});
+  test("an install that failed is not taken for done", async () => {
+    await writeFile(join(root, "exit"), "7");
+    assert.equal(install(root, env), 7);
+    assert.equal(isInstalled(root), false);
+    await writeFile(join(root, "exit"), "0");
+    assert.equal(install(root, env), 0);
+    assert.equal(isInstalled(root), true);
+  });
 
-test("nothing is installed beside a copy that runs; a copy that was killed is in nobody's way", async () => {
-  const run = join(root, "copy", "run");
-  await mkdir(run, { recursive: true });
-  const lock = (born: string | undefined) =>
-    writeFile(join(run, "lock.json"), JSON.stringify({ pid: process.pid, born }));
-  await lock(bornOf(process.pid));
-  assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 1);
-  assert.deepEqual(await calls(), []);
-  await lock("another process of that number");
-  assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 0);
-  assert.equal((await calls()).length, 1);
-});
+  test("nothing is installed beside a copy that runs; a copy that was killed is in nobody's way", async () => {
+    const run = join(root, "copy", "run");
+    await mkdir(run, { recursive: true });
+    const lock = (born: string | undefined) =>
+      writeFile(join(run, "lock.json"), JSON.stringify({ pid: process.pid, born }));
+    await lock(bornOf(process.pid));
+    assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 1);
+    assert.deepEqual(await calls(), []);
+    await lock("another process of that number");
+    assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 0);
+    assert.equal((await calls()).length, 1);
+  });
 
-test("the Node in node_modules, which an install takes away, does not run the install", async () => {
-  install(root, env);
-  const [call = ""] = await calls();
-  assert.match(call, /^ci --loglevel=error/);
-  assert.doesNotMatch(call, /node_modules/);
-});
+  test("the Node in node_modules, which an install takes away, does not run the install", async () => {
+    install(root, env);
+    const [call = ""] = await calls();
+    assert.match(call, /^ci --loglevel=error/);
+    assert.doesNotMatch(call, /node_modules/);
+  });
 
-test("under npm its own npm and Node are used, but never those in node_modules", () => {
-  const npm = { npm_execpath: "/opt/npm/bin/npm-cli.js", npm_node_execpath: "/opt/node" };
-  assert.equal(installCommand({ PATH: "/bin", ...npm }).command, "/opt/node");
-  assert.equal(
-    installCommand({ PATH: "/bin", ...npm, npm_node_execpath: "/x/node_modules/.bin/node" }).command,
-    "npm",
-  );
-  assert.equal(
-    installCommand({ PATH: "/bin", npm_config_loglevel: "silly" }).env.npm_config_loglevel,
-    undefined,
-  );
-});
+  test("under npm its own npm and Node are used, but never those in node_modules", () => {
+    const npm = { npm_execpath: "/opt/npm/bin/npm-cli.js", npm_node_execpath: "/opt/node" };
+    assert.equal(installCommand({ PATH: "/bin", ...npm }).command, "/opt/node");
+    assert.equal(
+      installCommand({ PATH: "/bin", ...npm, npm_node_execpath: "/x/node_modules/.bin/node" }).command,
+      "npm",
+    );
+    assert.equal(
+      installCommand({ PATH: "/bin", npm_config_loglevel: "silly" }).env.npm_config_loglevel,
+      undefined,
+    );
+  });
 
-test("two commands typed at once install once, and a lock whose holder has died is nobody's", async () => {
-  await writeFile(join(root, ".tidings-installing"), "2147483646");
-  const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; process.exitCode = install(${JSON.stringify(root)});`;
-  const ends = await Promise.all(
-    Array.from({ length: 3 }, async () => {
-      const [code] = await once(
-        spawn(process.execPath, ["--input-type=module", "-e", script], { env }),
-        "exit",
-      );
-      return code;
-    }),
-  );
-  assert.deepEqual(ends, [0, 0, 0]);
-  assert.equal((await calls()).length, 1);
-  assert.equal(isInstalled(root), true);
+  test("two commands typed at once install once, and a lock whose holder has died is nobody's", async () => {
+    await writeFile(join(root, ".tidings-installing"), "2147483646");
+    const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; process.exitCode = install(${JSON.stringify(root)});`;
+    const ends = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const [code] = await once(
+          spawn(process.execPath, ["--input-type=module", "-e", script], { env }),
+          "exit",
+        );
+        return code;
+      }),
+    );
+    assert.deepEqual(ends, [0, 0, 0]);
+    assert.equal((await calls()).length, 1);
+    assert.equal(isInstalled(root), true);
+  });
 });

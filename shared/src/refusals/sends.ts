@@ -211,7 +211,7 @@ export const SEND_REFUSALS = {
     zh: "结果为 {result} 的短信不能重新发送。",
     en: "Messages with the result {result} can't be sent again.",
     hint_zh: "重新发送也不会送达；请按这个结果的建议处理。",
-    hint_en: "It would end the same way. See what helps with this result.",
+    hint_en: "It would fail the same way. See the suggestion for this result.",
   },
   schedule_outside_window: {
     status: 422,

@@ -147,7 +147,7 @@ test("a message that did not arrive is sent again by its button, which names wha
   );
   const sent = () => rest.calls.filter(({ verb }) => verb === "resend_delivery").map(({ args }) => args);
   const first = await run("resend", { message: "7" });
-  assert.match(first.text ?? "", /^Nothing is sent yet/);
+  assert.match(first.text ?? "", /^Nothing has been sent yet/);
   assert.deepEqual(sent(), []);
   await typist(rest, "UDAN", lookedAt("a1"))("resend", { message: "7" });
   assert.deepEqual(
@@ -163,21 +163,21 @@ test("where nobody may send it again, its story says why, and has no button", as
   acts = [{ verb: "resend", allowed: false, code: blocked, blocked, shown: "a1" }];
   const { actions, text } = await run("message", { id: "7" });
   assert.deepEqual(actions, []);
-  assert.match(text ?? "", /A message that ended with MK:0001 cannot be sent again\./);
+  assert.match(text ?? "", /Messages with the result MK:0001 can't be sent again\./);
 });
 
-test("messages of the last day are asked for by result, a group of results as the tabs of the panel or one alone", async () => {
+test("messages of the last day are asked for by groups of results, as the tabs of the panel", async () => {
   latest = [{ ...message, handed_at: undefined, sent_at: message.handed_at }];
   const { title, table } = await run("message", { result: "problems" });
   assert.equal(title, "Messages of the last 24 hours: Problems");
   assert.deepEqual(table?.columns.map((one) => one.title).slice(0, 4), [
-    ...["Send task", "Phone", "Result", "Receipt code"],
+    ...["Send", "Phone number", "Result", "Receipt code"],
   ]);
   latest = [];
-  assert.match((await run("message", { result: "expired" })).text ?? "", /There are none/);
+  assert.match((await run("message", { result: "waiting" })).text ?? "", /^No messages\.$/);
   assert.deepEqual(
     rest.calls.filter(({ verb }) => verb === "send_details").map(({ args }) => args.results),
-    [["failed", "expired", "timed_out", "unknown"], ["expired"]],
+    [["failed", "expired", "timed_out", "unknown"], ["handed"]],
   );
 });
 
@@ -185,7 +185,7 @@ test("what is no number, and a question about both or neither, is refused before
   const { tone, text } = await run("message", { phone: "1380013800" });
   assert.equal(tone, "bad");
   assert.doesNotMatch(text ?? "", /\d{6}/);
-  for (const input of [{}, { phone: WHOLE, id: "7" }, { phone: WHOLE, result: "failed" }])
+  for (const input of [{}, { phone: WHOLE, id: "7" }, { phone: WHOLE, result: "problems" }])
     assert.equal((await run("message", input)).tone, "bad");
   assert.deepEqual(asked(), []);
 });

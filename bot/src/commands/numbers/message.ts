@@ -1,11 +1,8 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import type { Labels } from "@tidings/shared/ground/tone.ts";
 import { type FoundMessage, type NumberStory, numberReasons } from "@tidings/shared/messages/number_story.ts";
 import {
   MESSAGE_COLUMNS,
-  MESSAGE_RESULTS,
-  type MessageResult,
   RESULT_GROUP_WORDS,
   RESULT_GROUPS,
   type ResultGroup,
@@ -41,14 +38,6 @@ const SAYS = {
 /** The law answers one message more than this where there are more. */
 const MOST = 20;
 
-type AskedResult = ResultGroup | MessageResult;
-
-/** `delivered` is both a group and its one result. */
-const isGroup = (asked: AskedResult): asked is ResultGroup => RESULT_GROUPS.some((one) => one === asked);
-
-const { pending: _pending, cancelled: _cancelled, ...RESULT_WORDS } = DELIVERY_STATE_WORDS;
-const RESULT_CHOICES: Labels<AskedResult> = { ...RESULT_WORDS, ...RESULT_GROUP_WORDS };
-
 /** A message as a list has it. */
 type Listed = Omit<FoundMessage, "handed_at"> & { readonly sent_at: string | null };
 
@@ -61,16 +50,16 @@ export const message = defineCommand({
     title: w("查号码", "Find messages"),
     description: w(
       "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码脱敏显示",
-      "Messages to a full number and why they failed, or one's history; masked",
+      "Messages to a full number and why they failed; masked",
     ),
     options: { phone: SAYS.number, id: SAYS.id, result: SAYS.result },
-    choices: RESULT_CHOICES,
+    choices: RESULT_GROUP_WORDS,
   },
   input: z.object({
     phone: z.string().trim().min(1).max(40).optional(),
     id: z.string().trim().min(1).max(20).optional(),
-    /** A group of results, as the tabs of the panel, or one. */
-    result: z.enum([...RESULT_GROUPS, ...MESSAGE_RESULTS.filter((one) => !isGroup(one))]).optional(),
+    /** A group of results, as the tabs of the panel. */
+    result: z.enum(RESULT_GROUPS).optional(),
   }),
   positional: ["phone"],
   permission: "KooMessage:sendTask:list",
@@ -105,17 +94,17 @@ async function numberAnswer(context: Context, phone: string): Promise<Answer> {
 }
 
 /** The messages of all sends in the last 24 hours that ended so (SND-3), the newest first. */
-async function latestAnswer(context: Context, asked: AskedResult): Promise<Answer> {
+async function latestAnswer(context: Context, asked: ResultGroup): Promise<Answer> {
   const { locale } = context;
   const { rows, more } = await verb<{ rows: Listed[]; more: boolean }>(context.session, "send_details", {
-    results: isGroup(asked) ? resultsOf(asked) : [asked],
+    results: resultsOf(asked),
     most: MOST,
   });
   const lines = rows.length === 0 ? [say(SAYS.none, locale)] : [];
   if (more) lines.push(fillPlaces(say(SAYS.more, locale), { count: String(MOST) }));
   return {
     tone: "plain",
-    title: fillPlaces(say(SAYS.latest, locale), { results: say(RESULT_CHOICES[asked], locale) }),
+    title: fillPlaces(say(SAYS.latest, locale), { results: say(RESULT_GROUP_WORDS[asked], locale) }),
     text: lines.join("\n"),
     ...(rows.length > 0 ? { table: tableOf(context, rows) } : {}),
   };

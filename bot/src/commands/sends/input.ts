@@ -83,10 +83,7 @@ export const OPTION_WORDS = {
 export const OPTION_HINTS = {
   numbers: w("代替文件，最多10个", "Instead of a file, up to 10"),
   params: w("name=李; code=1 | 下一号码…", "name=Li; code=1 | next number…"),
-  map: w(
-    "文件的列不同名时：name=姓名; code=券码",
-    "If the file's columns have other names: name=姓名; code=券码",
-  ),
+  map: w("文件的列不同名时：name=姓名; code=券码", "Different column names: name=姓名; code=券码"),
   consent: w("营销类必填", "Required for marketing"),
   consent_file: w("pdf", "A pdf"),
   schedule: w(
@@ -95,7 +92,7 @@ export const OPTION_HINTS = {
   ),
   cron: w(
     "每天10点、每周五10点、每月1日10点，或 cron 表达式",
-    "every day at 10, every fri at 10:00, monthly on the 1st at 10, or a cron expression",
+    "every day at 10, monthly on the 1st at 10, or a cron expression",
   ),
   own: w("标识=值; 标识=值", "key=value; key=value"),
   type: w("仅基础版", "Basic edition only"),

@@ -37,7 +37,7 @@ export const resend = defineCommand({
     ),
     options: {
       resource: w("发送任务", "Send"),
-      message: w("明细编号（只重发这一条短信）", "Message ID: resend only that one"),
+      message: w("明细编号（只重发这一条短信）", "or a message ID"),
     },
   },
   input: z.object({

@@ -41,10 +41,10 @@ test("each figure stands beside its change, what waits beside the command for it
       "Delivered: 1,080 (+13 %)",
       "Failed: 100 (+150 %)",
       "Unknown: 20 (previously 0)",
-      "Resolved: 640 (unchanged)",
+      "Resolutions: 640 (unchanged)",
       "Delivery rate: 90.0 % (96.0 %)",
       "Cost: CN¥54.50 (+9 %)",
-      "Units left: 88,360 (used up by 2027-01-09 at this rate)",
+      "Units left: 88,360 (expected to run out on 2027-01-09)",
     ],
   );
   assert.equal(
