@@ -86,7 +86,7 @@ export function useKeptFocus(): void {
 const TYPED =
   ":is(input:not([type=file], [type=radio], [type=checkbox], [type=hidden]), textarea):not(:disabled, .ant-picker *)";
 
-/** Does it hold something? What is chosen from a list stands beside the input that searches it. */
+/** Does it hold something? A choice from a list is drawn next to the input that searches it. */
 function isFilled(field: HTMLInputElement | HTMLTextAreaElement): boolean {
   const list = field.closest(".ant-select");
   return list ? list.querySelector(".ant-select-selection-item") !== null : field.value !== "";
@@ -102,7 +102,7 @@ function firstField(form: HTMLElement): HTMLElement | undefined {
 
 /**
  * A form that opens, or another step of it (`at`), has the focus where one types first; null: it is not there yet. On a screen that is
- * touched the keyboard would cover half of it. Whoever is in a field by then stays there, as where a wrong one was led to.
+ * touched the keyboard would cover half of it. Someone who is in a field by then stays there, as where a wrong one was led to.
  */
 export function useFirstField(form: RefObject<HTMLElement | null>, at: unknown): void {
   useEffect(() => {

@@ -22,7 +22,7 @@ const words = {
   number: w("手机号", "Phone number"),
   number_hint: w("+86、空格和横线都可以", "All 11 digits; +86, spaces and dashes are fine"),
   ask: w("查询", "Look it up"),
-  partial: w("请输入完整号码", "Type the whole number"),
+  partial: w("请输入完整号码", "Enter the full number"),
   partial_hint: w(
     "号码脱敏显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
     "Numbers are masked, so you need all 11 digits to find one. +86, spaces and dashes are fine.",
@@ -165,7 +165,7 @@ interface AskNumberProps {
   /** The number to begin with, where there is one. */
   readonly number?: string;
   readonly autoFocus?: boolean;
-  /** Told the whole number that is asked for; null where what is typed is none. */
+  /** Told the whole number that is asked for; null where the input is not a number. */
   readonly ask: (number: string | null) => void;
 }
 

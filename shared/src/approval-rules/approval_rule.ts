@@ -57,10 +57,7 @@ const inputs = {
     kind: "flag",
     label: w("信息类型", "Message type"),
     option: "kind",
-    values: {
-      true: label("neutral", "营销类", "Marketing"),
-      false: label("neutral", "通知类", "Notification"),
-    },
+    values: { true: label("neutral", "营销类", "Marketing"), false: label("neutral", "通知类", "Notices") },
     initial: null,
     open: w("不限", "Any"),
     optional: true,

@@ -181,7 +181,7 @@ declare
   send constant uuid := (select d.send_id from public.deliveries d where d.id = delivery);
   bar jsonb;
 begin
-  -- A resend of the whole send locks the same row: whoever comes second sees the first.
+  -- A resend of the whole send locks the same row: the second caller sees the first.
   perform from public.sends s where s.id = send for no key update;
   bar := private.resend_delivery_bar(delivery);
   if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;

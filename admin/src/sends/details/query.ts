@@ -24,7 +24,7 @@ export interface DetailsQuery {
 
 const HOUR = 3_600_000;
 
-/** The results that a filter names, with commas between them; what is none is passed over. */
+/** The results that a filter names, with commas between them; anything else is ignored. */
 export const resultsIn = (value: string): readonly MessageResult[] => {
   const named = severalIn(value);
   return MESSAGE_RESULTS.filter((one) => named.includes(one));

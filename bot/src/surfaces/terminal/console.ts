@@ -10,7 +10,7 @@ export interface Out extends NodeJS.WritableStream {
   readonly columns?: number | undefined;
 }
 
-/** The files of whoever types. */
+/** The files of the person who types. */
 export interface Disk {
   /** The file at this path; null where there is none. */
   open(path: string): Promise<InputFile | null>;
@@ -26,7 +26,7 @@ export interface Console {
   readonly out: Out;
   readonly aside: Out;
   readonly disk: Disk;
-  /** Aborted when whoever typed it has left with Ctrl-C. */
+  /** Aborted when the person who typed it has left with Ctrl-C. */
   readonly ended: AbortSignal;
 }
 

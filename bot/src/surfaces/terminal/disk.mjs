@@ -1,4 +1,4 @@
-/** The files of whoever types a command: read and written on their side, also where the bot runs it. */
+/** The files of the person who types a command: read and written on their side, also where the bot runs it. */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
