@@ -129,7 +129,7 @@ test("the page without an address asks for a number; a part of one is told so, a
   const field = dan.locator("#story-number");
   await field.fill(STRANGER.slice(0, 8));
   await field.press("Enter");
-  await dan.getByText("Enter the full 11-digit number").first().waitFor();
+  await dan.getByText("Enter the full number").first().waitFor();
   await look("partial_en");
   await field.fill("13800000004");
   await field.press("Enter");
@@ -158,8 +158,8 @@ test("a message that expired is sent again from its story, found by its number o
   await bob.locator("[data-confirm='resend_delivery']").click();
   const resent = its.locator("[data-story-event='resent']");
   await resent.waitFor();
-  assert.match(await textOf(resent), /Bob sent it again/);
-  assert.match(await textOf(bob.getByTestId("not-again")), /was sent again already/);
+  assert.match(await textOf(resent), /Bob resent/);
+  assert.match(await textOf(bob.getByTestId("not-again")), /was already resent/);
   assert.equal(await its.locator("[data-verb='resend']").count(), 0);
   await lookAt(bob, "resent_en");
   await resent.getByRole("link").click();

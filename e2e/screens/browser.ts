@@ -1,7 +1,7 @@
 /** A real Chromium for looking at the panel: an installed one where there is one, else the one that npm brings. */
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sparticuz from "@sparticuz/chromium";
@@ -51,6 +51,30 @@ async function asEverybody(program: string): Promise<string> {
 }
 
 /**
+ * npm's Chromium, unpacked once for all processes of a run. It takes seconds, and who would start a file that another process still writes
+ * is told "Text file busy": each unpacks into a folder of its own, and the first that is ready gives its folder the name.
+ */
+async function unpacked(): Promise<string> {
+  const folder = join(tmpdir(), "tidings-chromium");
+  const program = join(folder, "chromium");
+  if (existsSync(program)) return program;
+  const shared = process.env.TMPDIR;
+  const own = await mkdtemp(`${folder}-`);
+  process.env.TMPDIR = own;
+  try {
+    await sparticuz.executablePath();
+  } finally {
+    if (shared === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = shared;
+  }
+  await rename(own, folder).catch(async (cause) => {
+    if (!existsSync(program)) throw cause;
+    await rm(own, { recursive: true });
+  });
+  return program;
+}
+
+/**
  * Starts a headless Chromium. The caller closes it.
  *
  * @throws when there is none: npm's is for Linux on x64 only, elsewhere a Chrome must be installed
@@ -70,7 +94,7 @@ export async function launch(): Promise<Browser> {
     });
   return chromium.launch({
     env,
-    executablePath: await asEverybody(await sparticuz.executablePath()),
+    executablePath: await asEverybody(await unpacked()),
     args: [...sparticuz.args.filter((arg) => arg !== SHARED), ...QUIET],
     headless: true,
   });
