@@ -132,11 +132,11 @@ function lawChecks(sql: Sql, api: Management): Check[] {
     {
       id: "addresses",
       promise: {
-        zh: "数据库知道短链接和函数的地址",
+        zh: "数据库已记录短链接和函数的地址",
         en: "The database knows the addresses of short links and functions",
       },
       mend: {
-        zh: "还不知道。请执行 npm run deploy，或 npm run setup -- address。",
+        zh: "尚未记录。请执行 npm run deploy，或 npm run setup -- address。",
         en: "Not yet. Run npm run deploy, or npm run setup -- address.",
       },
       run: async () => {

@@ -9,11 +9,7 @@ const complaints = {
   SUPABASE_DB_URL         以所有者身份连接数据库的地址：直连，或连接池的会话模式（端口 5432）
   SUPABASE_URL            项目地址；默认为 https://<项目编号>.supabase.co
 重复执行是安全的：已完成的步骤不会再做。`,
-    en: `Usage: npm run deploy -- --project-ref <ref> [--links <address of short links>]
-  SUPABASE_ACCESS_TOKEN   an access token (supabase.com/dashboard/account/tokens)
-  SUPABASE_DB_URL         the database as its owner: directly, or the session mode of the pooler (port 5432)
-  SUPABASE_URL            the address of the project; https://<ref>.supabase.co where it is not set
-It may be repeated: what is done is not done again.`,
+    en: `Usage: npm run deploy -- --project-ref <ref> [--links <address of short links>]\n  SUPABASE_ACCESS_TOKEN   an access token (supabase.com/dashboard/account/tokens)\n  SUPABASE_DB_URL         the address that connects as the database owner: direct, or the pooler's session mode (port 5432)\n  SUPABASE_URL            the project's address; default: https://<ref>.supabase.co\nIt's safe to run this again: steps already done are skipped.`,
   },
   project_ref: {
     zh: "项目编号应为 20 个小写字母（Project Settings → General）：{seen}",
@@ -63,14 +59,14 @@ const lines = {
   functions: { zh: "函数", en: "functions" },
   looked: { zh: "检查", en: "checks" },
   nothing_new: { zh: "没有新迁移", en: "no new migrations" },
-  pushed: { zh: "已执行 {seen} 个迁移", en: "{seen} migrations applied" },
+  pushed: { zh: "已执行 {seen} 个迁移", en: "migrations applied: {seen}" },
   still_pending: {
     zh: "推送后仍缺少迁移：{seen}",
     en: "Migrations still missing after the push: {seen}",
   },
   pushed_before: {
     zh: "{seen}\n该项目推送的是改写前的迁移；首个版本发布前迁移会就地改写，请新建项目。",
-    en: "{seen}\nThis project has migrations from before a rewrite. They're rewritten in place until the first release, so create a new project.",
+    en: "{seen}\nThis project has migrations from before they were rewritten. Until the first release, migrations are rewritten in place, so create a new project.",
   },
   busy: {
     zh: "另一次部署正在进行。请等它结束后重新执行。",

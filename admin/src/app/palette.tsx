@@ -43,8 +43,8 @@ const words = {
   searching: w("正在查找…", "Searching…"),
   none: w("没有找到「{text}」", "No results for “{text}”"),
   none_hint: w(
-    "按名称的一部分查找，只查当前企业中您可以查看的内容。",
-    "Search by part of a name. Only what you can view in this enterprise is searched.",
+    "可按部分名称查找，仅限当前企业中您有权查看的内容。",
+    "Search by part of a name. Results include only what you can view in this enterprise.",
   ),
 };
 

@@ -14,7 +14,7 @@ export const words = {
   accounts: w("智能信息服务号", "Service accounts"),
   review: w("审核与管控", "Review and control"),
   settings: w("设置", "Settings"),
-  settings_note: w("很少更改的内容都在这里。", "Things you rarely change are here."),
+  settings_note: w("很少更改的内容都在这里。", "Settings that rarely change."),
   own: w("个人", "Personal"),
   people: w("成员与权限", "Members and permissions"),
   enterprise: w("企业与数据", "Enterprise and data"),
@@ -43,8 +43,8 @@ export const words = {
   sign_out: w("退出登录", "Sign out"),
   no_enterprise: w("您还不属于任何企业", "You don't belong to an enterprise yet"),
   no_enterprise_hint: w(
-    "开通自己的企业，或请企业管理员邀请您的邮箱，然后打开邀请链接。",
-    "Create your own, or ask an enterprise owner to invite your email, then open the invitation link.",
+    "开通自己的企业，或请企业管理员向您的邮箱发送邀请，然后打开邀请链接。",
+    "Create your own, or ask an enterprise owner to invite you by email, then open the invitation link.",
   ),
   open_enterprise: w("开通企业", "Create an enterprise"),
   disabled_in: w(
@@ -60,10 +60,10 @@ export const words = {
     "You belong to these enterprises. Choose one to work in.",
   ),
   wrong_page: w("没有这个页面", "Page not found"),
-  wrong_page_hint: w("链接可能已过期或输入有误。", "The link may have expired or be mistyped."),
+  wrong_page_hint: w("链接可能已过期或输入有误。", "The link may have expired or been mistyped."),
   to_overview: w("回到总览", "Back to overview"),
   may_not: w("您没有查看此页面的权限", "You don't have permission to view this page"),
-  may_not_hint: w("如有需要，请联系企业管理员。", "Contact an enterprise owner if you need it."),
+  may_not_hint: w("如有需要，请联系企业管理员。", "If you need access, contact an enterprise owner."),
   broke: w("页面出错了", "Something went wrong"),
   broke_hint: w(
     "刷新后通常可以恢复；已保存的内容不受影响。",

@@ -9,13 +9,16 @@ export const words = {
     "Nine types of templates from the platform: copy one to your enterprise, then edit, submit for review and send.",
   ),
   choose_title: w("选择模板类型", "Choose a template type"),
-  choose_note: w("从空白开始，或选择一个模板类型再修改。", "Start from blank, or choose a type and edit it."),
+  choose_note: w(
+    "从空白开始，或选择一个模板类型再修改。",
+    "Start from scratch, or choose a type and edit it.",
+  ),
   change_note: w(
     "选择后会替换现有的主题与内容；名称、签名与通道保留。",
     "Your choice replaces the current subject and content. The name, signature and channel are kept.",
   ),
   blank: w("新建空白模板", "Blank template"),
-  blank_hint: w("自己插入文本、图片、音频与视频。", "Insert text, pictures, audio and video yourself."),
+  blank_hint: w("自行插入文本、图片、音频与视频。", "Insert text, pictures, audio and video yourself."),
   starters_none: w("平台还没有提供公共模板。", "The platform has no public templates yet."),
   create_title: w("创建模板", "New basic template"),
   change: w("换一个模板类型", "Choose another template type"),
@@ -25,7 +28,10 @@ export const words = {
   save_draft: w("保存草稿", "Save draft"),
   submit: w("提交审核", "Submit for review"),
   submit_done: w("已提交审核", "Submitted for review"),
-  submit_blocked: w("请先按「自动检测」修改。", "Fix the issues under “VMS automatic check” first."),
+  submit_blocked: w(
+    "请先根据「VMS 自动检测」的结果修改。",
+    "Fix the issues under “VMS automatic check” first.",
+  ),
   unused: w("未使用", "Not used yet"),
   frames: w("{count} 帧", "{count} {count:frame|frames}"),
   valid_until: w("有效期至 {at}", "Valid until {at}"),
@@ -33,7 +39,7 @@ export const words = {
   expired: w("已于 {at} 过期", "Expired {at}"),
   expired_note: w(
     "模板已过期，不能发送；过期 6 个月后不再显示。复制或编辑后重新提交审核即可再用。",
-    "This template has expired and can't be sent. Six months after expiry it's hidden. To use it again, copy or edit it and submit it for review.",
+    "This template has expired and can't be sent. It will be hidden 6 months after expiry. To use it again, copy or edit it and submit it for review.",
   ),
   live_other: w(
     "第 {live} 版仍在使用；下面是正在编辑的第 {version} 版。",

@@ -13,7 +13,7 @@ export const words = {
     "As on the business licence. Change it later under “Enterprise”",
   ),
   name_needed: w("请输入企业名称", "Enter the enterprise name"),
-  name_length: w("企业名称为 2 到 64 个字符", "Use 2–64 characters for the enterprise name"),
+  name_length: w("企业名称须为 2 到 64 个字符", "Use 2–64 characters for the enterprise name"),
   name_unclean: w(
     "企业名称中有换行或不可见字符，请删除后再试",
     "The enterprise name contains a line break or invisible character. Remove it and try again",
@@ -27,7 +27,7 @@ export const words = {
   edition: w("自 {day} 起施行", "Effective from {day}"),
   close: w("关闭", "Close"),
   about: w(
-    "KooMessage 是智能信息（富媒体短信卡片）与服务号的服务，Tidings 按其规则运行。",
+    "KooMessage 提供智能信息（富媒体短信卡片）与服务号服务，Tidings 按其规则运行。",
     "KooMessage is the service for rich messages and service accounts. Tidings follows its rules.",
   ),
   agree: w("我已阅读并同意{statements}", "I have read and agree to the {statements}"),
@@ -39,12 +39,12 @@ export const words = {
   title: w("企业信息", "Enterprise"),
   note: w(
     "名称、时区、操作保护、审批人的两步验证、审核升级、已同意的声明，以及您所在的企业。",
-    "Name, time zone, operation protection, two-step verification for approvers, review escalation, accepted statements, and the enterprises you belong to.",
+    "Name, time zone, password confirmation, two-step verification for approvers, review escalation, accepted statements, and the enterprises you belong to.",
   ),
   save: w("保存", "Save"),
   saved: w("已保存", "Saved"),
   read_only: w(
-    "仅有成员管理权限的成员可以修改名称与时区。",
+    "只有拥有成员管理权限的成员可以修改名称与时区。",
     "You need to be able to manage members to change the name and time zone.",
   ),
   zone_change: w(
@@ -56,7 +56,7 @@ export const words = {
   elsewhere: w("我的企业", "My enterprises"),
   elsewhere_note: w(
     "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。把运营交给另一家公司（代运维）时，邀请对方的同事即可：他们保留自己的企业，在这里只有您授予的权限，您可以随时停用。",
-    "One account can work in several enterprises; switch at the top left. Their data is separate. To have another company run things for you, invite its people: they keep their own enterprise and have only the permissions you grant here, which you can disable any time.",
+    "One account can work in several enterprises; switch at the top left. Their data is separate. To have another company run things for you, invite its people: they keep their own enterprise and have only the permissions you grant here. You can disable them at any time.",
   ),
   here: w("当前", "Current"),
   switch_to: w("切换到「{name}」", "Switch to “{name}”"),

@@ -6,7 +6,7 @@ export const words = {
   title: w("短信的经过", "Message activity"),
   title_number: w("号码的经过", "Number activity"),
   note_number: w(
-    "输入完整号码：发给它的短信，以及它为什么没有收到。号码脱敏显示，每次查询都会计数。",
+    "输入完整号码，查看发给它的短信，以及它为什么没有收到。号码脱敏显示，每次查询都会计数。",
     "Enter a full number to see messages sent to it and why it wasn't reached. It stays masked, and each search is counted.",
   ),
   page: w("打开页面", "Open page"),

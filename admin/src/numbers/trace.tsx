@@ -17,11 +17,11 @@ import { useTranslations } from "../ui/words.ts";
 const words = {
   title: w("查找一个号码的全部数据", "Find all data for a number"),
   note: w(
-    "统计企业保存的数据中哪里有这个号码，号码脱敏显示。谁、为什么查找，写入审计日志。",
+    "统计本企业保存的数据中哪些含有这个号码，号码脱敏显示。查找人和原因会写入审计日志。",
     "Counts where this number appears in the enterprise's stored data. It stays masked. Who searched, and why, is recorded in the audit log.",
   ),
   phone: w("手机号", "Phone number"),
-  phone_hint: w("完整的手机号，任意常用写法。", "The full phone number, in any usual format."),
+  phone_hint: w("完整的手机号，常用写法均可。", "The full phone number, in any usual format."),
   reason_hint: w("例如：客户询问保存了哪些数据。", "For example: a customer asks what data you store."),
   trace: w("查找", "Find"),
   erase: w("抹除这个号码…", "Erase this number…"),

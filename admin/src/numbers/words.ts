@@ -3,19 +3,19 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the number files. */
 export const words = {
   note: w(
-    "发送对象。支持 CSV、TXT 与 XLSX，自动识别手机号列；不合格的行会列出行号与原因。",
-    "The recipients. CSV, TXT and XLSX; the phone column is detected automatically. Skipped lines are listed with line number and reason.",
+    "发送任务的号码。支持 CSV、TXT 与 XLSX，自动识别手机号列；不合格的行会列出行号与原因。",
+    "Numbers to send to. CSV, TXT or XLSX; the phone column is detected automatically. Skipped lines are listed with line number and reason.",
   ),
   upload: w("上传号码文件", "Upload number file"),
   upload_flags: w("上传客户标识文件", "Upload customer ID file"),
   note_flags: w(
-    "个性化短链为谁生成。支持 CSV、TXT 与 XLSX；不合格的行会列出行号与原因。",
-    "Who personal short links are created for. CSV, TXT and XLSX. Skipped lines are listed with line number and reason.",
+    "用于生成个性化短链的客户标识。支持 CSV、TXT 与 XLSX；不合格的行会列出行号与原因。",
+    "Customers to create personal short links for. CSV, TXT or XLSX. Skipped lines are listed with line number and reason.",
   ),
   choose: w("点击或拖入文件", "Click or drop a file here"),
   choose_hint: w(
     "csv、txt、xlsx，最多 100 万个号码；文件名只能含数字、字母和中文。",
-    "CSV, TXT or XLSX, up to 1,000,000 numbers. The file name can only have digits, letters and Chinese characters.",
+    "CSV, TXT or XLSX, up to 1,000,000 numbers. The file name can only contain digits, letters and Chinese characters.",
   ),
   sample: w("下载示例文件", "Download sample file"),
   sample_note: w(
@@ -39,7 +39,7 @@ export const words = {
   resume: w("上传尚未完成", "Upload not finished"),
   resume_hint: w(
     "已上传 {here} / {parts} 部分。重新选择「{name}」即可继续，已上传的部分不会重传。",
-    "{here} of {parts} parts uploaded. Choose “{name}” again to continue; uploaded parts aren't sent again.",
+    "{here} of {parts} parts uploaded. Choose “{name}” again to continue; parts already uploaded aren't sent again.",
   ),
   resume_choose: w("选择文件并继续", "Choose file and continue"),
   send: w("用此文件发送", "Send with this file"),
@@ -52,26 +52,26 @@ export const words = {
   reason: w("原因", "Reason"),
   share: w(
     "共 {lines} 行：{accepted} 可用，{invalid} 无效，{duplicates} 重复",
-    "{lines} lines: {accepted} usable, {invalid} invalid, {duplicates} duplicates",
+    "{lines} {lines:line|lines}: {accepted} usable, {invalid} invalid, {duplicates} duplicate",
   ),
   retry: w("继续", "Continue"),
   to_new: w("作为新文件上传", "Upload as new file"),
   purpose: w("用途", "Purpose"),
-  purpose_aim_hint: w("智能信息：最多 100 万个号码。", "AIM: up to 1,000,000 numbers."),
+  purpose_aim_hint: w("智能信息：最多 100 万个号码。", "Rich messages: up to 1,000,000 numbers."),
   purpose_basic_hint: w(
     "智能信息基础版：最多 500 万个号码；群发时第五行的参数值用于所有号码。",
     "Basic edition: up to 5,000,000 numbers. In a group send, the values in row 5 apply to all numbers.",
   ),
   purpose_flags_hint: w(
-    "生成个性化短链用的客户标识（任意文字，最多 64 个字符）：最多 100 万个；不用于发送。",
+    "用于生成个性化短链的客户标识（任意文字，最多 64 个字符）：最多 100 万个；不用于发送。",
     "Customer IDs for personal short links (any text up to 64 characters): up to 1,000,000. Not used for sends.",
   ),
   choose_hint_flags: w(
     "csv、txt、xlsx，最多 100 万行；文件名只能含数字、字母和中文。",
-    "CSV, TXT or XLSX, up to 1,000,000 rows. The file name can only have digits, letters and Chinese characters.",
+    "CSV, TXT or XLSX, up to 1,000,000 rows. The file name can only contain digits, letters and Chinese characters.",
   ),
   sample_note_basic: w(
-    "第四行为表头，第一列为手机号，从第五行开始；新建发送任务时可下载带有模板参数的示例。",
+    "第四行为表头；手机号在第一列，从第五行开始。新建发送任务时可下载带有模板参数的示例。",
     "Row 4 is the header; phone numbers are in the first column from row 5. When creating a send, you can download a sample with the template's parameters.",
   ),
   sample_note_flags: w(
@@ -86,6 +86,6 @@ export const words = {
   same_as: w("内容与「{name}」相同。", "Same content as “{name}”."),
   same_as_hint: w(
     "{at} 导入，{count} 个号码。如非有意，请勿重复发送。",
-    "Imported at {at}, {count} numbers. Don't send to it again unless you mean to.",
+    "Imported at {at} with {count} {count:number|numbers}. Don't send to them again unless you mean to.",
   ),
 };

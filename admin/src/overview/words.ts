@@ -53,13 +53,13 @@ export const words = {
   guide_note: w("从开通到第一条消息", "From setup to your first message"),
   beginning: w("开始使用：发出第一条消息", "Get started: send your first message"),
   beginning_note: w(
-    "每一步的状态由系统按已有的内容得出，随时可以离开再回来。",
+    "系统根据已有内容判断每一步的状态，您随时可以离开再回来。",
     "Each step's status comes from what you've set up, so you can leave and come back any time.",
   ),
   beginning_done: w("已完成 {done} / {of}", "{done} of {of} done"),
   intro: w("Tidings 是什么", "What is Tidings?"),
   intro_text: w(
-    "Tidings 让企业以智能信息（富媒体短信卡片）触达客户：模板经内部四眼审核与各手机厂商审核，发送任务由另一位成员批准，额度先预留、卡片被展示才扣减，每个号码恰好有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
+    "Tidings 让企业以智能信息（富媒体短信卡片）触达客户：模板经内部四眼审核与各手机厂商审核，发送任务由另一位成员批准，额度先预留，卡片展示后才扣减，每个号码有且仅有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
     "Tidings helps enterprises reach customers with rich messages (cards in place of SMS). Templates pass four-eyes review and phone vendor review, another member approves each send, quota is reserved first and used only when a card is shown, and every number has exactly one result. You can do the same in Slack, Discord and a terminal.",
   ),
 };

@@ -7,7 +7,7 @@ export const words = {
   none: w("还没有封存的记录", "No rows sealed yet"),
   unsealed: w("{count, number} 条待封存", "{count, number} {count:row|rows} waiting to be sealed"),
   hint: w(
-    "每条记录写入后即以前一条的哈希封存。请把此哈希另存一份（聊天频道订阅 digest_audit 即每天收到）：以后链上任何一条被改动、删除或插入，核验都会发现。",
+    "每条记录写入后，即用前一条的哈希封存。请把此哈希另存一份（聊天频道订阅 digest_audit 后每天都会收到）：以后链上任何一条被改动、删除或插入，核验时都会发现。",
     "Each row is sealed with the hash of the one before it. Keep a copy of this hash elsewhere (subscribe a chat channel to digest_audit to get it daily). If any row in the chain is later changed, deleted or inserted, verification finds it.",
   ),
   prove: w("核验", "Verify"),
@@ -42,7 +42,7 @@ export const words = {
   export: w("导出", "Export"),
   export_title: w("导出封存记录", "Export sealed rows"),
   export_note: w(
-    "每行一条 JSON：seq、hash、previous、row、names。row 是被封存的原文，sha256(previous + row) 即为 hash，可在别处重新计算；其中人名与邮箱以 person:… 代替，names 说明各代表谁。未封存的记录不在其中。",
+    "每行一条 JSON：seq、hash、previous、row、names。row 是被封存的原文，sha256(previous + row) 即为 hash，可在别处重新计算；其中人名与邮箱以 person:… 代替，names 列出各代号对应的人。不含未封存的记录。",
     "One JSON object per line: seq, hash, previous, row, names. row is the sealed text; sha256(previous + row) equals hash, so you can recompute it anywhere. People's names and emails appear as person:…, and names maps each to its person. Unsealed rows are skipped.",
   ),
   period: w("时间段（不选则为全部）", "Period (empty: the full log)"),

@@ -34,14 +34,14 @@ const words = {
   confirm: w("确认", "Confirm"),
   cancel: w("取消", "Cancel"),
   ends: w(
-    "确认后，只用密码登录的其他地方会全部退出。",
-    "After you confirm, sessions signed in with only the password end everywhere else.",
+    "确认后，其他仅凭密码的登录会全部结束。",
+    "After you confirm, all other sessions signed in with only the password end.",
   ),
   done: w("两步验证已启用", "Two-step verification is enabled"),
   remove: w("移除", "Remove"),
   remove_title: w("移除「{name}」？", "Remove “{name}”?"),
   remove_last: w(
-    "这是唯一的设备：之后登录只需密码；要求两步验证的企业中，您不能再审批。",
+    "这是唯一的设备：之后登录只需密码；在要求两步验证的企业中，您不能再审批。",
     "This is your only device. After this you sign in with just your password, and you can't approve in enterprises that require two-step verification.",
   ),
   remove_one: w("用它登录的地方须重新验证。", "Sessions signed in with it must verify again."),

@@ -25,7 +25,7 @@ const words = {
   ),
   rights_alone: w("{count} 项权限", "{count} {count:permission|permissions}"),
   invitations: w(
-    "您发出的邀请中尚未接受的 {count} 个，链接随即失效",
+    "您发出但尚未被接受的 {count} 个邀请，链接随即失效",
     "{count} pending {count:invitation|invitations} you sent; the links stop working",
   ),
   chat: w("以您的身份在聊天中查看和操作此企业", "Viewing and acting in this enterprise from chat as you"),

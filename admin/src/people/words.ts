@@ -5,11 +5,11 @@ export const words = {
   invited: w("已邀请 {email}", "{email} invited"),
   invited_how: w(
     "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用它，7 天内有效，且只显示这一次。",
-    "Give this link to the invitee only; don't post it publicly. Only an account with {email} can use it, within 7 days, and it's shown only once.",
+    "Give this link to the invitee only; don't post it publicly. Only an account with the email {email} can use it. It's valid for 7 days and shown only once.",
   ),
   invited_kept: w(
     "只有邮箱为 {email} 的账号能使用此链接，7 天内有效；链接只显示这一次。",
-    "Only an account with {email} can use this link, within 7 days. It's shown only once.",
+    "Only an account with the email {email} can use this link. It's valid for 7 days and shown only once.",
   ),
   invited_before: w(
     "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
@@ -27,9 +27,9 @@ export const words = {
     "系统没有发送邮件，请自己把链接交给对方。",
     "No email was sent. Share the link with them yourself.",
   ),
-  invited_mailing: w("正在把链接寄往 {email} …", "Emailing the link to {email}…"),
+  invited_mailing: w("正在把链接发送到 {email} …", "Emailing the link to {email}…"),
   invited_mailed: w(
-    "链接已寄往 {email}。对方没有收到时，可复制下面的链接交给对方。",
+    "链接已发送到 {email}。对方没有收到时，可复制下面的链接交给对方。",
     "Link emailed to {email}. If it doesn't arrive, copy the link below and share it.",
   ),
   email: w("邮箱", "Email"),
@@ -43,14 +43,14 @@ export const words = {
   language: w("语言", "Language"),
   notices: w("个人通知", "Direct messages"),
   notices_note: w(
-    "您提交的内容由他人或系统处理后，会在一个聊天平台私信您。",
-    "When others or the system handle what you submitted, we message you on one chat platform.",
+    "您提交的内容由他人或系统处理后，我们会在一个聊天平台私信通知您。",
+    "When others or the system act on something you submitted, we message you on one chat platform.",
   ),
-  notices_on: w("在哪里告诉您", "Notify you on"),
+  notices_on: w("在哪里通知您", "Notify you on"),
   notices_done: w("已保存", "Saved"),
   quiet: w("免打扰", "Quiet hours"),
   quiet_note: w(
-    "期间的私信会在结束时送达（企业时区 {zone}）；紧急放行等告警不受限制。两项都清空即取消。",
+    "期间的私信会在结束时送达（企业时区 {zone}）；紧急放行等告警不受限制。两项都清空即关闭免打扰。",
     "Messages during this time arrive when it ends (enterprise time zone {zone}). Alerts such as emergency releases aren't held back. Clear both fields to turn it off.",
   ),
   quiet_from: w("从", "From"),
@@ -58,8 +58,8 @@ export const words = {
   quiet_save: w("保存", "Save"),
   away: w("外出代审", "Out of office"),
   away_note: w(
-    "外出期间，请您审核的内容会转给代审人，对方须自己有权审核；四眼原则不变。审批规则要求某个用户组的成员时，代审人的决定算作您的一票。",
-    "While you're away, what you'd review goes to your delegate, who needs permission to review it; the four-eyes rule still applies. Where an approval rule requires members of a group, the delegate's decision counts as yours.",
+    "外出期间，请您审核的内容会转给代审人，代审人自身须有审核权限；四眼原则不变。审批规则要求某个用户组的成员审批时，代审人的决定算作您的一票。",
+    "While you're away, items for your review go to your delegate, who needs permission to review them; the four-eyes rule still applies. Where an approval rule requires members of a group, the delegate's decision counts as yours.",
   ),
   away_who: w("选择一位可审核的成员", "Choose a member who can review"),
   away_now: w("{name} 代您审核，至 {until}（{zone}）", "{name} reviews for you until {until} ({zone})"),
@@ -120,8 +120,8 @@ export const words = {
   ),
   own_sessions: w("我的登录", "My sessions"),
   their_sessions: w(
-    "登录属于本人，可能也用于其他企业，由本人结束。停用成员会立即收回其在本企业的全部权限。",
-    "Sessions belong to the person, may serve other enterprises too, and only they can end them. Disabling the member removes all their permissions here immediately.",
+    "登录属于成员本人，可能也用于其他企业，只能由本人结束。停用成员会立即收回其在本企业的全部权限。",
+    "Sessions belong to the member and may be used for other enterprises too, so only the member can end them. Disabling the member removes all their permissions here immediately.",
   ),
   their_rights: w("查看其权限", "View permissions"),
   permissions: w("我的权限", "My permissions"),
@@ -131,7 +131,7 @@ export const words = {
   ),
   join_title: w("加入企业", "Join enterprise"),
   join_title_of: w("加入「{name}」", "Join “{name}”"),
-  join_by: w("{by} 邀请您加入用户组：{groups}。", "{by} invites you to the groups: {groups}."),
+  join_by: w("{by} 邀请您加入用户组：{groups}。", "{by} invited you to join these groups: {groups}."),
   join_not_for: w(
     "此链接不是发给 {email} 的，或已失效。请换成受邀邮箱的账号。",
     "This link isn't for {email}, or no longer works. Switch to the account with the invited email.",

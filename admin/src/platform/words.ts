@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   title: w("平台", "Platform"),
   note: w(
-    "您在运营本部署：价目表、付款、运营商与通道、词表、节假日和频率上限。各企业只显示订单、通道与数量，看不到其他内容。",
+    "您负责运营本部署：价目表、付款、运营商与通道、词表、节假日和频率上限。各企业只显示订单、通道与数量，看不到其他内容。",
     "You run this deployment: prices, payments, carriers and channels, word lists, holidays and rate limits. For each enterprise you only see orders, channels and counts.",
   ),
   enterprises: w("企业", "Enterprises"),
@@ -13,7 +13,7 @@ export const words = {
   counts: w("数量", "Counts"),
   itself: w("自动确认订单", "Confirm orders automatically"),
   itself_note: w(
-    "打开后，订单下单即由系统确认并发放额度，无人核对付款。仅适用于演示。",
+    "打开后，下单即由系统自动确认并发放额度，无人核对付款。仅适用于演示。",
     "When on, each order is confirmed and its quota granted immediately, without anyone checking payment. For demos only.",
   ),
   itself_on: w("已打开自动确认", "Automatic confirmation is on"),
@@ -25,7 +25,7 @@ export const words = {
   ),
   feedback_save: w("保存", "Save"),
   feedback_set: w("已保存反馈地址", "Feedback address saved"),
-  feedback_none: w("已取消反馈地址", "Feedback address removed"),
+  feedback_none: w("已移除反馈地址", "Feedback address removed"),
   waiting: w("待您处理", "Waiting for you"),
   waiting_none: w("没有待处理的事项", "Nothing waiting for you"),
   waiting_none_hint: w(
@@ -33,7 +33,7 @@ export const words = {
     "Orders to confirm, vendor reviews to record and failing carriers appear here.",
   ),
   waits_restores: w(
-    "数据库由备份恢复：答复前不发送任何内容",
+    "数据库已从备份恢复：您答复前不发送任何内容",
     "The database was restored from a backup: nothing is sent until you answer",
   ),
   waits_orders: w(

@@ -12,7 +12,7 @@ export const words = {
   payg: w("按需已用 {count, number}", "{count, number} used pay-as-you-go"),
   unpaid: w(
     "超出套餐、尚未支付的点击 {count, number} 次：订购套餐或允许超出套餐后扣减",
-    "{count, number} unpaid clicks beyond your packages: order a package, or allow deduction beyond packages",
+    "{count, number} unpaid {count:click|clicks} beyond your packages: order a package, or allow deduction beyond packages",
   ),
   next_expiry: w("最近到期：{at}", "Next expiry: {at}"),
   chart: w("近 30 天每日解析（已扣减）", "Daily resolutions (deducted), last 30 days"),
@@ -22,5 +22,8 @@ export const words = {
     "账目一致：{accounts} 个余额、{transfers} 笔转移、{sends} 个任务均已核对。",
     "Accounts match. Checked: {accounts} balances, {transfers} transfers, {sends} sends.",
   ),
-  audit_bad: w("发现 {count} 处不一致，请联系管理员。", "{count} mismatches found. Contact an admin."),
+  audit_bad: w(
+    "发现 {count} 处不一致，请联系管理员。",
+    "{count} {count:mismatch|mismatches} found. Contact an admin.",
+  ),
 };

@@ -21,7 +21,7 @@ export const words = {
   rate_before: w("上期 {rate}", "Previously {rate}"),
   no_rate_before: w("上期没有", "None before"),
   more: w(
-    "行数较多，仅显示前 {count, number} 行；缩小范围，或导出全部。",
+    "行数较多，仅显示前 {count, number} 行；请缩小范围，或导出全部。",
     "Only the first {count, number} rows are shown. Narrow the range, or export all.",
   ),
   export_shown: w("导出此表", "Export this table"),
@@ -36,7 +36,7 @@ export const words = {
   ),
   empty: w("所选时间内没有记录", "No records in this period"),
   empty_hint: w("换一个时间范围或筛选条件。", "Choose another time range or filters."),
-  passed: w("地址中的{what}无效，未采用。", "Invalid in the address, ignored: {what}."),
+  passed: w("地址中的{what}无效，未采用。", "Invalid values in the address were ignored: {what}."),
   passed_hint: w(
     "显示的是 {first} 至 {last}；一次最多查询 {years} 年。",
     "Showing {first} – {last}. A report covers at most {years} years.",

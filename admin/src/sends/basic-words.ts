@@ -6,9 +6,9 @@ export const words = {
   template: w("智能信息基础版模板", "Basic template"),
   template_hint: w(
     "仅列出已通过审核、已启用且在有效期内的模板。签名和通道随模板而定。",
-    "Only approved, enabled templates that haven't expired. The template sets the signature and channel.",
+    "Only approved, enabled templates that haven't expired are listed. The template sets the signature and channel.",
   ),
-  option: w("{name}（{signature}，有效期至 {until}）", "{name} ({signature}, until {until})"),
+  option: w("{name}（{signature}，有效期至 {until}）", "{name} ({signature}, valid until {until})"),
   send_type: w("发送类型", "Type"),
   group_hint: w(
     "群发：号码文件第五行的参数值用于所有号码。",
@@ -30,7 +30,7 @@ export const words = {
     "Personal: each number uses its own parameter values.",
   ),
   will_units: w(
-    "批准时按运营商网络预留 {count, number} 条额度；送达或超时才扣减，失败的释放。",
+    "批准时按运营商网络预留 {count, number} 条额度；送达或超时才扣减，失败则释放。",
     "Approval reserves {count, number} {count:unit|units} by network. Delivered or timed-out messages use them; failed ones release them.",
   ),
   will_units_each: w(

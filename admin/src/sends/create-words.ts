@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   title: w("新建发送任务", "New send"),
   note: w(
-    "四步：模板与短信 → 号码 → 时间与试发 → 确认。提交后由另一位成员审批，此时不会发送。",
+    "四步：模板与短信 → 号码 → 时间与试发 → 确认。提交后由另一位成员审批，批准前不会发送。",
     "Four steps: message → numbers → time and trial → summary. When you submit, another member reviews it; nothing is sent until then.",
   ),
   step_template: w("模板与短信", "Message"),
@@ -35,7 +35,7 @@ export const words = {
   ),
   basic_make: w("制作基础版模板", "Create basic template"),
   template: w("智能信息模板", "Template"),
-  template_hint: w("仅列出已通过审核且已启用的模板。", "Only approved, enabled templates."),
+  template_hint: w("仅列出已通过审核且已启用的模板。", "Only approved, enabled templates are listed."),
   template_none: w("没有可用的模板", "No templates available"),
   template_none_hint: w(
     "先制作一个模板，通过内部审核与厂商审核后即可选用。",
@@ -90,7 +90,7 @@ export const words = {
   file: w("选择号码文件", "Number file"),
   opted_out: w(
     "{count, number} 个号码在导入时已退订【{signature}】，不会发送，不计入消耗；提交时重新计数。",
-    "{count, number} {count:number had|numbers had} opted out of 【{signature}】 when the file was imported. Nothing is sent to {count:it|them}, nor {count:is it|are they} billed. They are counted again when you submit.",
+    "{count, number} {count:number had|numbers had} opted out of 【{signature}】 when the file was imported. {count:It is|They are} skipped and not billed, and will be counted again when you submit.",
   ),
   file_no_trial: w(
     "这份名单有 {count, number} 个号码，不超过试发数量（{size, number}）。请在第三步减小试发数量，或不试发。",
@@ -100,7 +100,7 @@ export const words = {
     "这份名单只有 {count, number} 个号码：您的策略只允许先试发的发送任务，号码须多于试发数量（{size, number}）。",
     "This list has only {count, number} {count:number|numbers}. Your policies only allow sends with a trial, so the list must be larger than the trial ({size, number}).",
   ),
-  file_hint: w("仅列出导入完成的文件。", "Only fully imported files."),
+  file_hint: w("仅列出导入完成的文件。", "Only fully imported files are listed."),
   file_none: w("没有可用的号码文件", "No number files available"),
   file_none_hint: w("先上传一份号码文件，或改为手动输入。", "Upload one first, or enter numbers manually."),
   basic_file_none: w("没有可用的基础版号码文件", "No basic edition number files available"),
@@ -118,7 +118,7 @@ export const words = {
     "“{name}” is currently “{state}”. You can choose it once it's imported, or enter numbers manually.",
   ),
   file_make: w("上传号码文件", "Upload number file"),
-  file_option: w("{name} · {count, number} 个号码", "{name} · {count, number} numbers"),
+  file_option: w("{name} · {count, number} 个号码", "{name} · {count, number} {count:number|numbers}"),
   typed: w("手机号码", "Phone numbers"),
   typed_hint: w(
     "最多 10 个，用换行、逗号或空格分隔。",
@@ -131,7 +131,7 @@ export const words = {
   at_zone: w("按企业时区（{zone}）", "Enterprise time zone ({zone})"),
   window: w(
     "这是营销类信息（{why}），只能在 {from}–{to} 发送。",
-    "This is a marketing message ({why}), so it can only be sent {from}–{to}.",
+    "This is a marketing message ({why}), so it can only be sent between {from} and {to}.",
   ),
   why_basic: w("基础版信息附有退订方式", "basic edition with opt-out wording"),
   why_template: w("营销类模板", "marketing template"),
@@ -142,7 +142,7 @@ export const words = {
   ),
   trial: w("试发测试", "Trial"),
   trial_hint: w(
-    "先发少量号码，看到结果后再放行其余，建议大批量任务开启。",
+    "先向少量号码发送，看到结果后再放行其余号码，建议大批量任务开启。",
     "Send to a few numbers first, check the result, then release the rest. Recommended for large sends.",
   ),
   trial_only: w(
@@ -169,8 +169,8 @@ export const words = {
     "Once approved, it goes to {count, number} {count:number|numbers} with the signature 【{signature}】.",
   ),
   will_units: w(
-    "批准时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的释放。",
-    "Approval reserves {count, number} {count:resolution|resolutions}. They are used when {count:the|a} card is shown, and released when {count:the|a} message fails or its link expires unopened.",
+    "批准时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的，自动释放。",
+    "Approval reserves {count, number} {count:resolution|resolutions}. {count:It is|They are} used when {count:the|a} card is shown, and released when {count:the|a} message fails or its link expires unopened.",
   ),
   will_quota: w(
     "套餐可用 {available, number}，批准后剩余 {left, number}。",
@@ -184,7 +184,7 @@ export const words = {
   will_at: w("于 {at} 开始（企业时区）。", "Starts at {at} (enterprise time zone)."),
   will_trial: w(
     "先试发 {size, number} 个，其余 {rest, number} 个等待放行。",
-    "Trial of {size, number} first; the other {rest, number} wait for release.",
+    "A trial of {size, number} is sent first; the other {rest, number} wait for release.",
   ),
   will_no_trial: w("不试发，一次发完。", "No trial: everything is sent in one go."),
   will_links: w(
@@ -215,14 +215,23 @@ export const words = {
     "The template has no parameters, so the file can only have a number column",
   ),
   all_numbers: w("所有号码", "All numbers"),
-  parameters_typed: w("请为每个号码填写模板参数：{names}", "Fill in for every number: {names}"),
+  parameters_typed: w(
+    "请为每个号码填写模板参数：{names}",
+    "Fill in these parameters for every number: {names}",
+  ),
   parameter_of: w("{phone} 的参数 {name}", "{name} for {phone}"),
   time_missing: w("请选择发送时间", "Choose a send time"),
   time_past: w("请选择一个将来的时间", "Choose a time in the future"),
-  time_outside: w("营销类信息只能安排在 {from}–{to}", "Marketing messages can only be scheduled {from}–{to}"),
+  time_outside: w(
+    "营销类信息只能安排在 {from}–{to}",
+    "Marketing messages can only be scheduled between {from} and {to}",
+  ),
   trial_bounds: w("1 到 {most, number} 个号码。", "1–{most, number} {most:number|numbers}."),
   trial_small: w("试发数量至少为 1", "A trial needs at least 1 number"),
-  trial_large: w("试发数量最多为 {most, number}", "A trial can have at most {most, number} numbers"),
+  trial_large: w(
+    "试发数量最多为 {most, number}",
+    "A trial can have at most {most, number} {most:number|numbers}",
+  ),
   trial_all: w(
     "试发数量须少于全部 {count, number} 个号码",
     "A trial must be smaller than all {count, number} {count:number|numbers}",
@@ -249,22 +258,22 @@ export const words = {
   until: w("截止时间（选填）", "End time (optional)"),
   until_hint: w(
     "不填则一直循环，可随时暂停或取消。整个计划只需审批一次。",
-    "Leave empty to repeat with no end; pause or end it any time. The plan is approved once.",
+    "Leave empty to repeat indefinitely; pause or end it any time. The plan is approved only once.",
   ),
   rhythm_empty: w("请至少选择一天", "Choose at least one day"),
   rhythm_wrong: w("不是可用的循环表达式", "Not a valid cron expression"),
   rhythm_often: w("循环发送最多每小时一次", "A recurring send can run at most once an hour"),
   rhythm_outside: w(
     "营销类信息只能安排在 {from}–{to}",
-    "Marketing messages can only be scheduled {from}–{to}",
+    "Marketing messages can only be scheduled between {from} and {to}",
   ),
   until_early: w("截止时间早于第一次发送", "The end time is before the first send"),
   will_recur: w(
     "{rhythm}各发送一次，首次于 {at}；计划审批一次后自动执行，可随时暂停。",
-    "Sends {rhythm}, first at {at}. Approved once, it then runs automatically; pause it any time.",
+    "Sends {rhythm}, first at {at}. After one approval, it runs automatically; pause it any time.",
   ),
   will_units_each: w(
-    "每一次执行时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的释放。",
-    "Each run reserves {count, number} resolutions. They are used when a card is shown, and released when a message fails or its link expires unopened.",
+    "每一次执行时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的，自动释放。",
+    "Each run reserves {count, number} {count:resolution|resolutions}. {count:It is|They are} used when {count:the|a} card is shown, and released when {count:the|a} message fails or its link expires unopened.",
   ),
 };

@@ -5,7 +5,7 @@ export const words = {
   title: w("编辑：{name}", "Edit: {name}"),
   note_nothing: w(
     "保存后仍为草稿；提交后由另一位成员审批。",
-    "Saves it as a draft. Once submitted, another member reviews it.",
+    "Saves it as a draft. Once you submit it, another member reviews it.",
   ),
   note_waiting: w(
     "保存后任务回到草稿，需重新提交审批。",
@@ -16,13 +16,13 @@ export const words = {
     "Saving voids the approvals so far and turns it back into a draft. Submit it for approval again.",
   ),
   note_approval: w(
-    "保存后审批作废，预留的额度退回，任务回到草稿，需重新提交审批；之前不会发送。",
+    "保存后审批作废，预留的额度退回，任务回到草稿，需重新提交审批；重新批准前不会发送。",
     "Saving voids the approval, returns the reserved units and turns it back into a draft. Nothing is sent until you submit it again and it's approved.",
   ),
   rejected: w("驳回原因：{reason}", "Rejected: {reason}"),
   save: w("保存为草稿", "Save as draft"),
   save_submit: w("保存并提交审批", "Save and submit"),
-  saved: w("已保存为草稿，提交后才会审批", "Saved as a draft. Submit it to start the approval"),
+  saved: w("已保存为草稿，提交后才会进入审批", "Saved as a draft. Submit it to start the approval"),
   changes: w("保存后的变化", "Changes"),
   before: w("修改前", "Before"),
   after: w("修改后", "After"),
@@ -37,7 +37,7 @@ export const words = {
   ),
   send_begun_hint: w(
     "可以暂停，或取消尚未发出的部分，再新建任务。",
-    "You can pause it, or end what hasn't been sent and create a new one.",
+    "You can pause it, or end the unsent part and create a new one.",
   ),
   not_the_author: w("只有创建人可以编辑这个任务", "Only its creator can edit this send"),
   not_the_author_hint: w(
@@ -53,5 +53,5 @@ export const words = {
     "Edit the recurring send; later runs use the new content.",
   ),
   forbidden: w("您没有编辑发送任务的权限", "You don't have permission to edit sends"),
-  forbidden_hint: w("如有需要，请联系企业管理员。", "Contact an enterprise owner if you need it."),
+  forbidden_hint: w("如有需要，请联系企业管理员。", "If you need access, contact an enterprise owner."),
 };

@@ -4,14 +4,14 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   columns: w("参数由哪一列填入", "Columns for the parameters"),
   columns_hint: w(
-    "这些参数没有同名的列；已按表头猜测，请核对。文件的其他列不会用到，也不会提交给运营商。",
+    "这些参数没有同名的列；已按表头推测，请核对。文件的其他列不会用到，也不会提交给运营商。",
     "No columns match these parameter names. We guessed from the headings, so check them. Other columns aren't used or sent to the carrier.",
   ),
   column_of: w("参数 {name} 的列", "Column for {name}"),
   column_choose: w("选择一列", "Choose a column"),
   gaps: w(
     "列 {names} 有空单元格：缺少值的号码不会发送，会计入“无效”并列出行号。",
-    "The column {names} has empty cells. Numbers without a value aren't sent to; they count as invalid and their lines are listed.",
+    "The column {names} has empty cells. Nothing is sent to numbers without a value; they count as invalid and their lines are listed.",
   ),
   consent: w("收件人同意接收的依据", "Basis of consent"),
   consent_hint: w(
@@ -23,7 +23,7 @@ export const words = {
   consent_proof_hint: w("选填，pdf，不超过 2 MB。", "Optional. PDF, up to 2 MB."),
   will_gaps: w(
     "缺少 {names} 值的号码不会发送，以下数量是上限。",
-    "Numbers without a value for {names} aren't sent to, so these counts are upper limits.",
+    "Nothing is sent to numbers without a value for {names}, so these counts are upper limits.",
   ),
   will_segments: w(
     "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另计，不占解析额度。",
@@ -35,12 +35,12 @@ export const words = {
   ),
   will_consent: w("同意依据：{ground}", "Basis of consent: {ground}"),
   samples: w(
-    "参数显示的是模板的示例值，不是号码文件或所输入的值。",
-    "Parameters show the template's sample values, not those in the number file or entered.",
+    "参数显示的是模板的示例值，不是号码文件中的值或您输入的值。",
+    "Parameters show the template's sample values, not the ones in the number file or the ones you entered.",
   ),
   samples_text: w(
-    "变量显示的是短消息模板的示例，不是号码文件或所输入的值；条数按实际的值计算。",
-    "Variables show the SMS template's samples, not the values in the number file or entered. Segments are counted from the actual values.",
+    "变量显示的是短消息模板的示例，不是号码文件中的值或您输入的值；条数按实际的值计算。",
+    "Variables show the SMS template's samples, not the values from the number file or the ones you entered. Segments are counted from the actual values.",
   ),
   unchecked: w(
     "参数显示的是模板的示例值：号码文件中还没有检查过的行可供显示。",

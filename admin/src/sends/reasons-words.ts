@@ -9,7 +9,7 @@ export const words = {
   invalid: w("导入时未采用，或缺少参数的值", "Skipped at import, or missing a parameter value"),
   invalid_hint: w(
     "在号码文件中查看每一行的原因，更正后重新导入。",
-    "See the reason for each line in the number file, fix it and import again.",
+    "See the reason for each line in the number file, fix the lines and import again.",
   ),
   duplicates: w("号码重复", "Duplicate numbers"),
   duplicates_hint: w("同一号码只发送一次，无需处理。", "Each number gets one message. Nothing to do."),

@@ -14,24 +14,24 @@ export const words = {
   paused_by_system: w("系统于 {at} 暂停了此任务：{why}", "The system paused this send at {at}: {why}"),
   paused_reason: w("原因：{reason}", "Reason: {reason}"),
   paused_hint: w(
-    "未发出的号码保持不动，已提交的继续等待回执；可以恢复或取消。",
-    "Unsent numbers stay as they are; those sent to the carrier keep waiting for receipts. You can resume or end it.",
+    "未发出的号码暂不发送，已提交的继续等待回执；可以恢复或取消。",
+    "Unsent numbers stay as they are; those sent to the carrier keep waiting for receipts. You can resume or end the send.",
   ),
   paused_plan_hint: w(
-    "暂停期间错过的执行不会补发；恢复后按计划继续。",
+    "暂停期间错过的执行不会补做；恢复后按计划继续。",
     "Runs missed while paused aren't made up. After you resume, it runs on schedule.",
   ),
   failure_rate_hint: w(
-    "请先核对号码来源、模板与通道，再决定恢复或取消；恢复后重新计数。",
+    "请先核对号码来源、模板与通道，再决定恢复或取消；恢复后，失败次数重新计数。",
     "Check the numbers, template and channel, then resume or end it. Failures are counted from zero after you resume.",
   ),
   restored_hint: w(
     "请向运营商核对备份之后已发出的号码，再决定继续发送，或取消任务：取消后未发出的号码不再发送，额度释放。",
-    "Ask the carrier which numbers were sent to after the backup. Then continue sending, or end it: unsent numbers won't be sent to and their quota is released.",
+    "Ask the carrier which numbers were sent to after the backup. Then continue sending, or end the send: nothing goes to the unsent numbers and their quota is released.",
   ),
   channel_sick: w(
     "通道「{name}」异常：运营商没有应答，将于 {at} 再次尝试。未发出的号码不会丢失。",
-    "The channel “{name}” is failing: the carrier isn't responding. We retry at {at}. No unsent numbers are lost.",
+    "The channel “{name}” is failing: the carrier isn't responding. We'll retry at {at}. No unsent numbers are lost.",
   ),
   channel_throttled: w(
     "通道「{name}」被运营商限流，将于 {at} 继续。",
@@ -59,7 +59,7 @@ export const words = {
   approval_by: w("已批准：{names}", "Approved by {names}"),
   approval_by_none: w("还没有人批准", "No approvals yet"),
   approval_complete: w(
-    "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
+    "所需批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
     "All approvals are in, but it hasn't started. Any approver can press “Approve” once more.",
   ),
   approval_stuck: w(
@@ -71,15 +71,15 @@ export const words = {
   cost_each: w("每次费用：{text}", "Cost per run: {text}"),
   cost_beyond: w(
     "超出套餐：{beyond} 次解析将按需计费。",
-    "Beyond your packages: {beyond} resolutions will be pay-as-you-go.",
+    "Beyond your packages: {beyond} {beyond:resolution|resolutions} will be pay-as-you-go.",
   ),
   cost_beyond_each: w(
     "超出套餐：按目前余量，每次有 {beyond} 次解析将按需计费。",
-    "Beyond your packages: at the current balance, {beyond} resolutions per run are pay-as-you-go.",
+    "Beyond your packages: at the current balance, {beyond} {beyond:resolution|resolutions} per run will be pay-as-you-go.",
   ),
   cost_short: w(
     "套餐缺 {beyond} 次解析，且按需计费已关闭：现在无法通过审批。",
-    "Your packages are {beyond} resolutions short and pay-as-you-go is off, so this can't be approved now.",
+    "Your packages are {beyond} {beyond:resolution|resolutions} short and pay-as-you-go is off, so this can't be approved now.",
   ),
   charged: w("已消耗：{text}", "Cost so far: {text}"),
   twin: w(
@@ -87,12 +87,12 @@ export const words = {
     "The same template went to the same numbers within the past week: “{name}” ({batch}, {at}). Check that this isn't a duplicate.",
   ),
   capped_note: w(
-    "{count} 个号码在此时段已达到频次上限，未发送，额度已释放。",
-    "{count} numbers had reached the frequency cap, so they were skipped and their quota released.",
+    "{count} 个号码在此时段已达到频次上限，未向其发送，额度已释放。",
+    "{count} {count:number|numbers} had reached the frequency cap, so {count:it was|they were} skipped and the quota released.",
   ),
   opted_out_note: w(
-    "{count} 个号码已退订签名【{signature}】，未发送，额度已释放。",
-    "{count} numbers have opted out of 【{signature}】, so they were skipped and their quota released.",
+    "{count} 个号码已退订签名【{signature}】，未向其发送，额度已释放。",
+    "{count} {count:number has|numbers have} opted out of 【{signature}】, so {count:it was|they were} skipped and the quota released.",
   ),
   to_settings: w("频次设置", "Frequency caps"),
   to_opt_outs: w("退订名单", "Opt-out list"),

@@ -11,7 +11,7 @@ export const words = {
   open_note: w("尚未收到回执，或回执超时", "No receipt yet, or it timed out"),
   shown: w("卡片展示", "Card views"),
   shown_note: w("手机已展示卡片的号码数", "Numbers whose phone showed the card"),
-  waits: w("试发还有 {count} 个号码未发出", "{count} numbers of the trial not sent yet"),
+  waits: w("试发还有 {count} 个号码未发出", "{count} trial {count:number|numbers} not sent yet"),
   why: w("未送达原因", "Why not delivered"),
   none_failed: w("没有失败", "No failures"),
   by_vendor: w("按手机厂商", "By phone vendor"),
@@ -39,7 +39,7 @@ export const words = {
   bar_delivered: w("送达 {share}", "{share} delivered"),
   bar_trial: w("试发送达 {share}", "Trial: {share} delivered"),
   bar_failed: w("未送达 {count}", "{count} not delivered"),
-  bar_open: w("暂无结果 {count}", "{count} no result yet"),
+  bar_open: w("暂无结果 {count}", "{count} with no result yet"),
   bar_cancelled: w("已取消 {count}", "{count} ended"),
   bar_none: w("尚未发出", "Nothing sent yet"),
 };

@@ -15,7 +15,7 @@ export const words = {
   failed_note: w("失败或过期", "failed or expired"),
   waits: w(
     "营销类信息仅在 {from}–{to} 发送，将于 {at} 继续。",
-    "Marketing messages only go out {from}–{to}. Sending continues at {at}.",
+    "Marketing messages only go out between {from} and {to}. Sending continues at {at}.",
   ),
   on_hold: w(
     "试发已完成：{sent} 条中送达 {delivered} 条（{share}），{failed} 条未送达。确认无误后放行其余 {rest} 个。",
@@ -36,11 +36,11 @@ export const words = {
   ),
   in_review_plan: w(
     "等待审批。通过后按计划自动执行，每次执行时预留 {units} 条额度。",
-    "Waiting for approval. Once approved, it runs on schedule and each run reserves {units} units.",
+    "Waiting for approval. Once approved, it runs on schedule and each run reserves {units} {units:unit|units}.",
   ),
   in_review_note: w(
     "等待审批。通过后会预留 {units} 条额度并开始准备。",
-    "Waiting for approval. Approval reserves {units} units and starts the preparation.",
+    "Waiting for approval. Approval reserves {units} {units:unit|units} and starts the preparation.",
   ),
   expanding_note: w(
     "正在生成每个号码的专属短链：{expanded} / {all}",
@@ -58,7 +58,7 @@ export const words = {
   deliveries_empty: w("还没有发送记录", "Nothing sent yet"),
   deliveries_empty_hint: w(
     "审批通过后，这里会列出每个号码的结果。",
-    "Once approved, each number's result is listed here.",
+    "After approval, each number's result is listed here.",
   ),
   phone: w("手机号", "Phone"),
   result: w("结果", "Result"),

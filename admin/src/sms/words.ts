@@ -2,7 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the form of SMS templates. */
 export const words = {
-  insert_link: w("插入短链位置", "Insert short link place"),
+  insert_link: w("插入短链位置", "Insert short link placeholder"),
   insert_variable: w("添加变量", "Add variable"),
   kind_of: w("变量「{name}」的类型", "Type of “{name}”"),
   example_of: w("变量「{name}」的示例", "Sample of “{name}”"),

@@ -24,7 +24,7 @@ export const words = {
   kind: w("生成短链类型", "Short link type"),
   kind_group_hint: w(
     "同一条短链发给所有人，可多次解析。",
-    "One link for everyone, can be resolved many times.",
+    "One link for everyone; it can be resolved many times.",
   ),
   kind_personal_hint: w("一人一条短链，每条只解析一次。", "One link per person, each resolved once."),
   name: w("任务名称", "Task name"),
@@ -33,9 +33,12 @@ export const words = {
   code: w("自定义短码", "Custom short code"),
   code_hint: w(
     "选填：3 到 10 位字母或数字（不能是 8 位），留空则自动生成。",
-    "Optional: 3–10 letters or digits (not 8). Leave empty to generate one.",
+    "Optional: 3–10 letters or digits (but not exactly 8). Leave empty to generate one.",
   ),
-  code_wrong: w("短码应为 3 到 10 位字母或数字，且不能是 8 位", "3–10 letters or digits, but not 8"),
+  code_wrong: w(
+    "短码应为 3 到 10 位字母或数字，且不能是 8 位",
+    "Use 3–10 letters or digits, but not exactly 8",
+  ),
   max_resolutions: w("最大解析条数", "Maximum resolutions"),
   resolutions_wrong: w(
     "请填写 {min} 到 {max, number} 的整数",
@@ -59,7 +62,7 @@ export const words = {
   jump: w("自定义跳转链接", "Custom jump link"),
   jump_hint: w(
     "选填：浏览器打开短链时跳转到此地址；留空则显示该模板的 H5 页面。",
-    "Optional: where browsers go. Leave empty to show the template's H5 page.",
+    "Optional: browsers go to this address. Leave empty to show the template's H5 page.",
   ),
   jump_approved_only: w(
     "本企业要求使用已审核通过的跳转链接。",
@@ -83,7 +86,7 @@ export const words = {
   typed_missing: w("请至少填写一条", "Enter at least one"),
   typed_many: w(
     "最多 {max} 条，现有 {count} 条；更多请使用文件",
-    "At most {max}, now {count}. For more, use a file",
+    "{count} entered; at most {max} allowed. For more, use a file",
   ),
   typed_faulty: w(
     "第 {lines} 条缺少内容或重复，将不会生成，可在生成后修正。",
@@ -111,7 +114,7 @@ export const words = {
   back: w("返回修改", "Back to edit"),
   will_group: w(
     "生成 1 条群发短链，最多解析 {count, number} 次。",
-    "Creates 1 group link, resolved at most {count, number} times.",
+    "Creates 1 group link, resolved at most {count, number} {count:time|times}.",
   ),
   will_personal: w(
     "生成 {count, number} 条个性化短链，每条解析一次。",
@@ -126,7 +129,7 @@ export const words = {
   will_page: w("浏览器打开时显示模板的 H5 页面。", "Browsers show the template's H5 page."),
   will_cost: w(
     "每次解析消耗 1 条智能信息解析额度；浏览器打开不消耗。",
-    "Each resolution uses 1 resolution of your rich message quota. Browser views use none.",
+    "Each resolution uses 1 unit of your rich message quota. Browser views use none.",
   ),
   made: w("解析任务已创建", "Resolve task created"),
   start_over: w("重新填写", "Start over"),

@@ -54,13 +54,10 @@ export const words = {
     "全部 {count, number} 条未能生成，请修正后重新生成。",
     "{count:The link couldn't be created. Correct it|None of the {count, number} could be created. Correct them} and retry.",
   ),
-  cancelled_note: w(
-    "任务已取消，短链不再可用。",
-    "The task was ended, so its links show that they have expired.",
-  ),
+  cancelled_note: w("任务已取消，短链不再可用。", "The task was ended, so its links no longer work."),
   frozen_note: w("短链已冻结：{reason}", "Short links frozen: {reason}"),
   frozen_hint: w(
-    "访问者会看到「链接已被冻结」；解冻后恢复。",
+    "访问者会看到「链接已被冻结」；解冻后可恢复访问。",
     "Visitors see that the link is frozen. Unfreeze it to restore access.",
   ),
   expired_note: w(

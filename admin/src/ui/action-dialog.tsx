@@ -29,13 +29,13 @@ const words = {
   undecided: w("内容有变，尚未作出决定", "The content changed, so no decision was made"),
   look: w("查看现在的内容", "View current version"),
   reason_hint: w(
-    "提交人会看到，并写入审计日志。",
+    "此内容会显示给提交人，并写入审计日志。",
     "The submitter sees this, and it's recorded in the audit log.",
   ),
   reason_logged: w("将写入审计日志。", "Recorded in the audit log."),
   gone: w(
     "刚刚有人处理过，现在已不能这样做。请关闭后查看。",
-    "It was just handled, so this is no longer possible. Close this and check the current state.",
+    "Someone has just handled this, so it's no longer possible. Close this and check the current state.",
   ),
   read: w("已保存", "Done"),
   told_before: w(

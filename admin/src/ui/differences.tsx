@@ -21,7 +21,7 @@ const words = {
     "Since you viewed it, {by} submitted this {resource} again ({at}) with the same content.",
   ),
   undecided: w(
-    "请查看现在的内容，再决定一次；已填写的原因会保留。",
+    "请查看现在的内容，再重新决定；已填写的原因会保留。",
     "Review the current version and decide again. Your reason is kept.",
   ),
   unknown: w(

@@ -10,7 +10,7 @@ import { LinkButton } from "./link-button.tsx";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  not_editable: w("现在不能修改。", "It can't be edited now."),
+  not_editable: w("现在不能修改。", "This can't be edited right now."),
   look: w("查看", "View"),
 };
 

@@ -9,14 +9,14 @@ import { callVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  other: w("{name} 自 {since} 起正在编辑此内容", "{name} has been editing this since {since}"),
+  other: w("{name} 正在编辑此内容（{since} 开始）", "{name} has been editing this since {since}"),
   mine: w(
-    "您自 {since} 起在另一个窗口中编辑此内容",
+    "您正在另一个窗口中编辑此内容（{since} 开始）",
     "You have been editing this in another window since {since}",
   ),
   hint: w(
     "您也可以编辑；后保存的一方会先看到对方的修改。",
-    "You can edit too. The one who saves second sees the other's changes first.",
+    "You can edit too. Whoever saves last sees the other's changes first.",
   ),
   somebody: w("另一位成员", "Another member"),
 };

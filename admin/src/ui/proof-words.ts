@@ -7,12 +7,12 @@ export const words = {
   drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, up to {max}"),
   several: w("一次选择多个文件", "Choose several files"),
   several_drop: w(
-    "或全部拖到这里：按文件名放到下面各项",
-    "or drop all of them here: each goes where its name says",
+    "或全部拖到这里：系统按文件名归入下面各项",
+    "or drop all of them here: each is placed by its file name",
   ),
   several_left: w(
     "无法判断属于哪一项：{names}。请在下面对应的资料处选择。",
-    "Couldn't tell where these belong: {names}. Choose each at its place below.",
+    "Couldn't tell where these belong: {names}. Choose each file under its document below.",
   ),
   remove: w("移除", "Remove"),
   undo: w("恢复原文件", "Restore original file"),

@@ -17,7 +17,7 @@ export const ASSISTANT_WORDS = {
   ),
   cut: w(
     "已达到单次提问的上限，回答可能不完整。",
-    "The limit for one question is reached; the answer may be incomplete.",
+    "The limit for one question was reached; the answer may be incomplete.",
   ),
   lost: w(
     "连接中断，回答不完整：以上是中断前的内容。请再问一次。",
@@ -50,7 +50,7 @@ export const TROUBLE_WORDS: Readonly<Record<ModelTrouble, Words>> = {
     "The model timed out. Ask again later, or be more specific.",
   ),
   status: w(
-    "模型接口返回错误（HTTP {status}）。请稍后再问；如一直如此，请检查该接口。",
+    "模型接口返回错误（HTTP {status}）。请稍后再问；如果问题持续，请检查该接口。",
     "The model endpoint returned an error (HTTP {status}). Ask again later; if it keeps happening, check the endpoint.",
   ),
   answer: w(
@@ -58,8 +58,8 @@ export const TROUBLE_WORDS: Readonly<Record<ModelTrouble, Words>> = {
     "The model endpoint answered, but not with a chat completion. Check that OPENAI_BASE_URL points to a compatible endpoint.",
   ),
   lost: w(
-    "模型接口的回答中途断开，未收到内容。请再问一次。",
-    "The model endpoint broke off before sending anything. Ask again.",
+    "模型接口在返回内容之前断开了连接。请再问一次。",
+    "The model endpoint closed the connection before sending anything. Ask again.",
   ),
   none: w(
     "无法连接模型接口。请检查 OPENAI_BASE_URL，稍后再问。",

@@ -24,13 +24,13 @@ const SAYS = {
   command: w("命令行", "Command"),
   until: w("失效时间", "Expires"),
   press: w(
-    "尚未执行。按下按钮后以您的权限执行一次；不想执行则不必理会，到期自动失效。",
-    "Nothing has been done yet. The button does it once, with your permissions. If you don't want it, ignore it and it expires.",
+    "尚未执行。点击按钮后以您的权限执行一次；如不想执行，无需处理，到期自动失效。",
+    "Nothing has been done yet. Clicking the button runs it once, with your permissions. To decline, ignore it and it expires.",
   ),
   panel: w("在管理台中查看：{panel}", "View in the panel: {panel}"),
   unable: w(
-    "您没有此操作的权限，或其内容已不符合该命令，因此没有按钮。",
-    "You don't have permission to do this, or the content no longer fits the command, so there's no button.",
+    "您没有执行此操作的权限，或提议的内容已不符合该命令的要求，因此不显示按钮。",
+    "You don't have permission to do this, or the suggestion no longer fits the command, so there's no button.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -4,7 +4,7 @@ import { barOf, type Progress, share } from "../ground/answer.ts";
 /** Texts that both chat platforms use. */
 export const CHAT_WORDS = {
   aboutNothing: w(
-    "这条消息没有显示您可以在 Tidings 中查看的内容，因此没有可说明的。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
+    "这条消息中没有您可以在 Tidings 中查看的内容，因此无法说明。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
     "This message shows nothing you can view in Tidings, so there's nothing to explain. Use this on the card of a template, send or link.",
   ),
   unknownPress: w(
@@ -15,8 +15,8 @@ export const CHAT_WORDS = {
     "请输入以下命令，并加上要修改的选项：\n{line}",
     "Type this with the options you want to change:\n{line}",
   ),
-  cut: w("另有 {count} 行，见文件。", "{count} more rows in the file."),
-  cutOff: w("另有 {count} 行未显示。", "{count} more rows not shown."),
+  cut: w("另有 {count} 行，见文件。", "{count} more {count:row|rows} in the file."),
+  cutOff: w("另有 {count} 行未显示。", "{count} more {count:row|rows} not shown."),
   confirm: w("确认", "Confirm"),
   yes: w("确定", "Yes"),
   no: w("返回", "Back"),
@@ -31,21 +31,21 @@ export const CHAT_WORDS = {
     "I'm not in this channel, so this message won't update and I can't post here. Use /invite to add me.",
   ),
   notBegun: w(
-    "机器人或数据库在开始处理之前停止了：什么也没有执行，请再操作一次。",
-    "The bot or database stopped before this started. Nothing was done; please do it again.",
+    "机器人或数据库在开始处理之前停止了，未执行任何操作，请再操作一次。",
+    "The bot or database stopped before this started. Nothing was done; try again.",
   ),
   goesOn: w(
     "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
-    "Can't reach the database right now. This continues automatically when it's back; please don't do it again.",
+    "Can't reach the database right now. This continues automatically once it's back; don't start it again.",
   ),
   interrupted: w("处理被中断，未能完成", "This was interrupted and couldn't be finished"),
-  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed; please do it again."),
+  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed; try again."),
   known: w(
     "已确认执行：{done}。其余未执行或无法确认，请查看后再操作。",
     "Done: {done}. The rest wasn't done or can't be confirmed; check before you do it again.",
   ),
   unclear: w(
-    "是否已生效无法确认，请查看后再操作。",
+    "无法确认是否已生效，请查看后再操作。",
     "We can't confirm whether it took effect; check before you do it again.",
   ),
   notShown: w(
@@ -53,11 +53,11 @@ export const CHAT_WORDS = {
     "The result can't be shown in the original message right now; it updates shortly.",
   ),
   noForm: w(
-    "表单无法打开，什么也没有执行。请再试一次。",
+    "无法打开表单，未执行任何操作。请再试一次。",
     "Couldn't open the form. Nothing was done; please try again.",
   ),
   kept: w(
-    "已保留文件「{name}」，另选文件则替换它。",
+    "已保留文件「{name}」；如需替换，请另选文件。",
     "The file {name} is kept; choose another to replace it.",
   ),
   answerIn: w(

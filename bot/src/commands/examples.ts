@@ -31,7 +31,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["quiet-hours 22:00 08:00", "your direct messages wait until they end; none: any time"],
   [
     "show 积分到期提醒",
-    "a card with its picture. `approve` and `reject` decide on what was shown, as the card's buttons do",
+    "a card with its picture. `approve` and `reject` act on what was shown, like the card's buttons",
   ],
   ['reject 积分到期提醒 "the deadline is missing"', "the submitter and the log get the reason"],
   [

@@ -10,7 +10,7 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
   },
   send: {
     title: w("发送任务", "Sends"),
-    description: w("以已有的发送任务新建", "New sends from existing ones"),
+    description: w("用已有的发送任务新建", "New sends from existing ones"),
   },
   optout: {
     title: w("退订", "Opt-outs"),

@@ -151,7 +151,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
 }
 
 const SHOWN_BEFORE: Words = w(
-  "只显示一次，现在不再显示。请重新生成。",
+  "该内容只显示一次，现已无法再次显示。请重新生成。",
   "It's shown only once and can't be shown again. Generate a new one.",
 );
 

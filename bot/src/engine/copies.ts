@@ -29,10 +29,10 @@ import { answeredCard } from "./resource.ts";
 const SAYS = {
   title: w("复制{one}", "Copy a {one}"),
   about: w(
-    "以相同的内容新建一个；写明的选项取代原来的值。",
-    "Creates one with the same content; options you give replace the old values.",
+    "以相同的内容新建一个；填写的选项取代原值。",
+    "Creates a copy; options you give replace the old values.",
   ),
-  panel: w("在管理台打开以它填好的新建表单", "Opens the form for a new one in the panel, prefilled from it"),
+  panel: w("在管理台打开已预填其内容的表单", "Opens the form for a new one in the panel, prefilled from it"),
 } as const satisfies Record<string, Words>;
 
 type Typed = Readonly<Record<string, unknown>>;

@@ -15,7 +15,7 @@ import { viewOf } from "./view.ts";
 
 const SAYS = {
   press: w(
-    "仅凭名称不会作出任何决定：请查看后按卡片上的按钮。",
+    "不能仅凭名称作出决定：请先查看，再用卡片上的按钮决定。",
     "A name alone decides nothing: look at it, then use the buttons on its card.",
   ),
   first: w("尚未决定：请先查看上面的内容。", "Nothing decided yet: look at the content above first."),

@@ -140,7 +140,7 @@ export function formWords(form: Asking, edit = false): Record<string, Words> {
   return Object.fromEntries(
     optionsOf(form).map(([name, { label, ...input }, of]): [string, Words] => {
       if (input.kind === "references" && edit)
-        return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (list all again)` }];
+        return [name, { zh: `${label.zh}（完整列表）`, en: `${label.en} (full list)` }];
       if (input.kind === "lines") {
         const [zh, en] =
           input.from === "workbook" ? ["xlsx", "xlsx"] : [`最多${input.most}个`, `up to ${input.most}`];
@@ -225,7 +225,7 @@ const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
   ...(["text", "long", "json", "choice", "flag", "money", "day", "count", "share", "hour"] as const),
 ]);
 
-const ONE: Words = w("{options} 须给且只给一个。", "Give exactly one of: {options}.");
+const ONE: Words = w("必须且只能填写其中一项：{options}。", "Give exactly one of: {options}.");
 const NO_WORKBOOK: Words = w("{label}的文件须为 .xlsx。", "The file for {label} must be .xlsx.");
 
 /** Of each variant which input was given. @throws UserError where that is none, or several */

@@ -18,7 +18,7 @@ const SAYS = {
     "{who} 于 {at} 在{from}紧急放行（未经应有的审批）",
     "Emergency release (without its approvals) by {who}, {at}, from {from}",
   ),
-  release: w("{who} 于 {at} 在{from}放行其余", "Rest released by {who}, {at}, from {from}"),
+  release: w("{who} 于 {at} 在{from}放行其余号码", "Rest released by {who}, {at}, from {from}"),
   cancel: w("{who} 于 {at} 在{from}取消", "Ended by {who}, {at}, from {from}"),
   before: w(
     "上次提交被 {who} 于 {at} 在{from}驳回：{reason}",

@@ -24,7 +24,7 @@ const SAYS = {
     "自定义字段请写成 标识=值; 标识=值，留空值即清除。可填写：{names}",
     "Write custom fields as key=value; key=value. An empty value clears the field. Available: {names}",
   ),
-  none: w("本企业没有为此增加字段。", "Your enterprise has no custom fields here."),
+  none: w("本企业没有为此类内容添加自定义字段。", "Your enterprise has no custom fields here."),
   choiceless: w("「{field}」没有可选的选项。", "“{field}” has no options to choose from."),
   value: w(
     "「{field}」不能是「{value}」。可选：{choices}",

@@ -19,7 +19,7 @@ const SAYS = {
     "「{name}」的表单包含列表或图片，在管理台中修改；保存后可在此提交和审核。",
     "The form of {name} has lists or pictures, so edit it in the panel. Once saved, you can submit and review it here.",
   ),
-  where: w("在管理台中填写：给出表单的地址", "Filled in in the panel: gives its form's address"),
+  where: w("给出在管理台中填写的表单地址", "Gives the address of its form in the panel"),
 } as const satisfies Record<string, Words>;
 
 interface PanelForm {

@@ -14,7 +14,7 @@ import { namedBy } from "./named.ts";
 
 const SAYS = {
   none: w(
-    "{label}：「{text}」不在可选之列。可选：{names}",
+    "{label}：「{text}」不是可选项。可选：{names}",
     "{label}: “{text}” isn't an option. Available: {names}",
   ),
   part: w(

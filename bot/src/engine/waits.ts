@@ -19,7 +19,7 @@ const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = 
     "channel “{name}” is failing, next try at {at} ({error})",
   ),
   throttled: w(
-    "运营商要求通道「{name}」暂歇至 {at}（{zone}）",
+    "运营商要求通道「{name}」暂停发送至 {at}（{zone}）",
     "the carrier asks channel “{name}” to pause until {at} ({zone})",
   ),
   paused: w("通道「{name}」已暂停", "channel “{name}” is paused"),

@@ -16,7 +16,7 @@ const SAYS = {
   between: w("应为 {min} 到 {max} 之间的整数", "must be an integer from {min} to {max}"),
   whole: w("应为整数", "must be an integer"),
   onoff: w("应为 on 或 off", "must be on or off"),
-  none: w("没有「{typed}」。", "no “{typed}”."),
+  none: w("没有「{typed}」。", "there's no “{typed}”."),
   oneOf: w("应为以下之一：{all}", "It must be one of: {all}"),
   other: w("填写有误", "isn't valid"),
 } as const satisfies Record<string, Words>;

@@ -158,7 +158,7 @@ export const serviceAccount = defineResource({
       label: w("解冻", "Unfreeze"),
       title: w("解冻服务号", "Unfreeze service account"),
       question: w("解冻服务号「{name}」？", "Unfreeze “{name}”?"),
-      body: w("可再次供手机展示。", "It can be shown on phones again."),
+      body: w("手机可再次展示此服务号。", "It can be shown on phones again."),
       done: w("服务号已解冻", "Service account unfrozen"),
       needs: "KooMessageSA:serviceAccount:freeze",
       tone: "main",

@@ -146,14 +146,14 @@ const PROFILE: Input<"group"> = {
   inputs: inputsOf(PROFILE_FIELDS, {
     authorisation: {
       hint: w(
-        "png、jpg、bmp、jpeg 图片，不超过 4 MB。下载、签署后上传扫描件或截图。名称或备注改变时须重新提供。",
+        "png、jpg、bmp、jpeg 图片，不超过 4 MB。下载授权书，签署后上传扫描件或截图。名称或备注变更后须重新提供。",
         "A png, jpg, bmp or jpeg up to 4 MB. Download the letter, sign it and upload a scan or screenshot. A new one is required if the name or remark changes.",
       ),
     },
     all_ports: {
       hint: w(
         "开通后，在下方选择签名，其全部通道号都可以收到服务号信息；关闭时，在“通道号绑定”中自行选择。",
-        "On: choose SMS signatures below, and all their channel numbers can carry messages of this service account. Off: choose the numbers yourself under “Bound numbers”.",
+        "On: choose SMS signatures below, and all their channel numbers can carry messages of this service account. Off: choose the numbers yourself under “Channel number bindings”.",
       ),
     },
     signatures: {

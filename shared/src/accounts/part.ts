@@ -122,7 +122,10 @@ export const accountPart = defineResource({
       label: w("撤回", "Withdraw"),
       title: w("撤回服务号资料", "Withdraw service account part"),
       question: w("撤回审核？", "Withdraw from review?"),
-      body: w("回到草稿，可修改后再次提交。", "It becomes a draft again. You can edit and resubmit it."),
+      body: w(
+        "将回到草稿状态，可修改后再次提交。",
+        "It becomes a draft again. You can edit and resubmit it.",
+      ),
       done: w("已撤回", "Withdrawn"),
       needs: "KooMessageSA:serviceAccount:submit",
       from: ["in_review"],

@@ -38,8 +38,8 @@ export interface AccountField {
 }
 
 const TAKES: Readonly<Record<Exclude<AccountFieldKind, "picture">, (max: number) => Words>> = {
-  text: (max) => ({ zh: `最多 ${max} 个字符`, en: `up to ${max} characters` }),
-  long: (max) => ({ zh: `最多 ${max} 个字符`, en: `up to ${max} characters` }),
+  text: (max) => ({ zh: `${max} 个字符以内的文字`, en: `up to ${max} characters` }),
+  long: (max) => ({ zh: `${max} 个字符以内的文字`, en: `up to ${max} characters` }),
   url: (max) => ({
     zh: `以 http:// 或 https:// 开头的网址，最多 ${max} 个字符`,
     en: `a URL starting with http:// or https://, up to ${max} characters`,
@@ -56,7 +56,7 @@ const TAKES: Readonly<Record<Exclude<AccountFieldKind, "picture">, (max: number)
     zh: `应用包名，例如 com.example.app，最多 ${max} 个字符`,
     en: `a package name such as com.example.app, up to ${max} characters`,
   }),
-  digits: (max) => ({ zh: `最多 ${max} 位数字`, en: `up to ${max} digits` }),
+  digits: (max) => ({ zh: `不超过 ${max} 位的数字`, en: `up to ${max} digits` }),
   email: (max) => ({
     zh: `完整的邮箱地址，最多 ${max} 个字符`,
     en: `a full email address, up to ${max} characters`,

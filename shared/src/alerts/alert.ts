@@ -61,7 +61,7 @@ export const alert = defineResource({
     see: {
       label: w("标为已读", "Mark as read"),
       question: w("标为已读？", "Mark as read?"),
-      body: w("记下谁先看过。", "We record who read it first."),
+      body: w("会记录最先查看的人。", "We record who read it first."),
       done: w("已标为已读", "Marked as read"),
       inList: true,
       atOnce: true,

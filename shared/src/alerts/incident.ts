@@ -12,13 +12,13 @@ export const incident = defineResource({
   number: "number",
   words: {
     note: w(
-      "系统暂停或发现异常的事：发送任务、通道、短链、账目。每件事一个事件，直到恢复正常。",
-      "Things the system paused or found wrong: sends, channels, links, books. Each has one incident until it recovers.",
+      "系统暂停或发现异常的发送任务、通道、短链和账目。每个异常对应一个事件，直到恢复正常。",
+      "Sends, channels, links and books that the system paused or found failing. Each problem has one incident until it recovers.",
     ),
     empty: w("没有事件", "No incidents"),
     empty_hint: w(
       "任务被系统暂停、通道异常、短链被冻结或账目不符时，会自动出现在这里。",
-      "When the system pauses a send, a channel is failing, a link is frozen or the books don't match, it appears here automatically.",
+      "An incident appears here automatically when the system pauses a send, a channel fails, a link is frozen or the books don't match.",
     ),
   },
   fields: {
@@ -65,18 +65,18 @@ export const incident = defineResource({
     take: {
       label: w("我来处理", "Take it"),
       question: w("由您处理？", "Take this incident?"),
-      body: w("您成为负责人。", "You become the owner."),
-      done: w("由您处理", "You're the owner"),
+      body: w("您将成为负责人。", "You become the owner."),
+      done: w("已由您处理", "You're the owner"),
       tone: "main",
       inList: true,
       atOnce: true,
       from: ["open"],
     },
     take_over: {
-      label: w("接过来", "Take over"),
-      question: w("从现任负责人接过来？", "Take it over from the current owner?"),
-      body: w("您成为负责人，经过里写明。", "You become the owner; the timeline records it."),
-      done: w("改由您处理", "You're now the owner"),
+      label: w("接手", "Take over"),
+      question: w("从现任负责人处接手？", "Take it over from the current owner?"),
+      body: w("您将成为负责人，并记入经过。", "You become the owner; the timeline records it."),
+      done: w("已改由您处理", "You're now the owner"),
       inList: true,
       from: ["taken"],
     },
@@ -84,7 +84,7 @@ export const incident = defineResource({
       label: w("记一笔", "Add a note"),
       question: w("记录进展", "Add a note"),
       body: w(
-        "写入经过，并发到聊天卡片的讨论串。",
+        "记录会写入经过，并发到聊天卡片的讨论串。",
         "It's added to the timeline and posted in the threads of its chat cards.",
       ),
       done: w("已记录", "Note added"),
@@ -95,7 +95,7 @@ export const incident = defineResource({
       label: w("结束", "Close"),
       question: w("结束事件？", "Close this incident?"),
       body: w(
-        "写明结论。再次发生时会开一个新的事件。",
+        "写明结论。再次发生时会新建一个事件。",
         "Enter the conclusion. If it happens again, a new incident opens.",
       ),
       done: w("事件已结束", "Incident closed"),

@@ -25,7 +25,7 @@ const told = {
   kinds: {
     kind: "texts",
     label: KINDS,
-    hint: w("留空为汇总以外的全部。", "Leave empty for all except digests."),
+    hint: w("留空则为除汇总外的全部类型。", "Leave empty for all except digests."),
     optional: true,
     most: ALERT_KINDS.length,
     values: ALERT_KINDS,
@@ -69,7 +69,7 @@ export const robot = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "把同样的告警和汇总发到飞书、钉钉、企业微信的群机器人或任意 Webhook，只通知，不能操作。",
+      "把同样的告警和汇总发到飞书、钉钉、企业微信的群机器人或任意 Webhook，仅用于通知，不能操作。",
       "Post the same alerts and digests to group bots in Feishu, DingTalk and WeCom, or to any webhook. For notification only; no actions.",
     ),
     empty: w("还没有机器人", "No bots yet"),
@@ -134,7 +134,7 @@ export const robot = defineResource({
       label: w("发送测试消息", "Send test message"),
       question: w("发送测试消息？", "Send a test message?"),
       body: w(
-        "几秒后在群里出现；失败原因显示在此页。",
+        "消息几秒后出现在群里；失败原因显示在此页。",
         "It appears in the group in seconds. Failures are shown here.",
       ),
       done: w("已排队发送", "Queued"),
@@ -146,7 +146,7 @@ export const robot = defineResource({
       label: w("暂停", "Pause"),
       title: w("暂停机器人", "Pause bot"),
       question: w("暂停机器人？", "Pause this bot?"),
-      body: w("暂停期间发生的事不会补发。", "Anything that happens while it's paused isn't sent later."),
+      body: w("暂停期间产生的消息不会补发。", "Anything that happens while it's paused isn't sent later."),
       done: w("已暂停", "Paused"),
       inList: true,
       from: ["active"],

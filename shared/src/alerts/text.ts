@@ -60,7 +60,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     "The callback address “{callback}” is unavailable, so pushing has stopped: {error}",
   ),
   retention_failed: w(
-    "「{kept}」已超过保留期限而未能删除：{error}。每小时会再次尝试",
+    "「{kept}」已超过保留期限，但未能删除：{error}。系统每小时重试一次",
     "“{kept}” is past its retention period and couldn't be deleted: {error}; we retry every hour",
   ),
   digest_day: w(

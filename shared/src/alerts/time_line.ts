@@ -16,8 +16,8 @@ export interface IncidentEvent {
 }
 
 const SAYS = {
-  take: w("{by} 接手", "{by} took it"),
-  take_over: w("{by} 接过", "{by} took it over"),
+  take: w("{by} 接手", "{by} took charge"),
+  take_over: w("{by} 接替", "{by} took over"),
   note: w("{by}：{reason}", "{by}: {reason}"),
   close: w("{by} 结束了事件：{reason}", "{by} closed the incident: {reason}"),
   over: w("已恢复正常，事件自动结束", "Recovered; the incident ended automatically"),
@@ -30,7 +30,7 @@ const SAYS = {
     "{span}后由 {first} 接手，后改由 {owner} 负责",
     "{first} took it after {span}, then {owner} took over",
   ),
-  untaken: w("无人接手", "no one took it"),
+  untaken: w("无人接手", "no owner"),
   ended: w("{by} 结束：{reason}", "{by} closed it: {reason}"),
   itself: w("自行恢复", "recovered on its own"),
   updates: w("记录 {count} 条", "{count} timeline {count:entry|entries}"),

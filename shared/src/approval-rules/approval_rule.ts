@@ -45,8 +45,8 @@ const inputs = {
     kind: "money",
     label: w("费用不少于", "Minimum cost"),
     hint: w(
-      "按提交时的价格，最多要付的金额：短信条数与套餐外的解析额度；价格未知的任务也适用。留空为不限。",
-      "The most it could cost at the prices when submitted: SMS segments, plus resolutions beyond packages. Sends with an unknown price match too. Leave empty for no limit.",
+      "按提交时价格计算的最高费用：短信条数费与套餐外的解析额度；价格未知的任务也适用。留空为不限。",
+      "The most a send could cost at the prices when it's submitted: SMS segments, plus resolutions beyond packages. Sends with an unknown price match too. Leave empty for no limit.",
     ),
     option: "cost",
     parts: 100,
@@ -113,7 +113,7 @@ export function conditionWords(conditions: Conditions): Words {
 export function approverWords(approvers: number, group: string | null): Words {
   if (group !== null) {
     const { zh, en } = knownWords(GROUP_WORDS, group);
-    return { zh: `${approvers} 位，属于「${zh}」`, en: `${approvers} from “${en}”` };
+    return { zh: `${approvers} 位「${zh}」的成员`, en: `${approvers} from “${en}”` };
   }
   return { zh: `${approvers} 位审批人`, en: `${approvers} ${approvers === 1 ? "approver" : "approvers"}` };
 }
@@ -123,7 +123,7 @@ const SAVES = {
   confirm: w("保存", "Save"),
   note: w(
     "保存后立即生效，包括正在等待审批的任务。",
-    "Takes effect immediately, including for sends in review.",
+    "Takes effect immediately, including for sends already in review.",
   ),
   done: w("规则已保存，立即生效", "Rule saved. It takes effect immediately."),
   inputs,
@@ -138,8 +138,8 @@ export const approvalRule = defineResource({
   copies: { name: "name" },
   words: {
     note: w(
-      "什么样的发送任务需要几位审批人。同时满足的规则都要达到；没有规则满足时，一位审批人即可。提交人永远不能审批自己的任务。",
-      "How many approvers a send needs. It must meet every rule that applies; if none applies, one approver is enough. Nobody can approve their own send.",
+      "设定发送任务需要几位审批人。符合多条规则的任务须逐条满足；不符合任何规则的，一位审批人即可。提交人永远不能审批自己的任务。",
+      "How many approvers a send needs. A send must satisfy every rule that applies to it; if none applies, one approver is enough. Nobody can approve their own send.",
     ),
     empty: w("还没有审批规则", "No approval rules yet"),
     empty_hint: w(
@@ -149,11 +149,15 @@ export const approvalRule = defineResource({
   },
   story: ({ able, approvers }) =>
     Number(able) > approvers
-      ? label("neutral", `目前有 ${able} 人可按它审批。`, `${able} can currently approve under this rule.`)
+      ? label(
+          "neutral",
+          `目前有 ${able} 人可按它审批。`,
+          `Members who can currently approve under this rule: ${able}.`,
+        )
       : label(
           "warning",
           `⚠ 目前恰好只有 ${able} 人可按它审批：其中任何一位提交的任务都无法通过。`,
-          `⚠ Exactly ${able} can currently approve under this rule: a send that one of them submits can't get approved.`,
+          `⚠ Only ${able} can currently approve under this rule, so a send that one of them submits can't get approved.`,
         ),
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },
@@ -187,7 +191,7 @@ export const approvalRule = defineResource({
       question: w("删除规则「{name}」？", "Delete rule “{name}”?"),
       body: w(
         "立即生效，正在等待审批的任务仍须满足提交时的要求。",
-        "Takes effect immediately; sends in review still need what applied when submitted.",
+        "Takes effect immediately, but sends in review still need what applied when they were submitted.",
       ),
       done: w("规则「{name}」已删除", "Rule “{name}” deleted"),
       tone: "danger",

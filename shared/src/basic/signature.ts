@@ -43,7 +43,7 @@ const inputs = {
     label: THIRD,
     hint: w(
       "签名的企事业单位全称与本企业的全称一致时选“否”，反之选“是”。",
-      "Choose “No” if the signature's full name is your enterprise's, otherwise “Yes”.",
+      "Choose “No” if the signature's full legal name matches your enterprise's, otherwise “Yes”.",
     ),
     values: YES_NO,
     initial: false,

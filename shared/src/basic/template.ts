@@ -63,12 +63,12 @@ export const basicTemplate = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "智能信息基础版模板：编辑、内部审核（四眼）、运营商审核，在有效期内可发送。",
-      "Basic edition templates: edited, reviewed by a second member, then by the carrier, and sendable until they expire.",
+      "智能信息基础版模板：编辑后由另一位成员审核，再由运营商审核，在有效期内可发送。",
+      "Basic edition templates: you edit them, another member and then the carrier review them, and you can send them until they expire.",
     ),
     empty: w("还没有基础版模板", "No basic templates yet"),
     empty_hint: w(
-      "从空白或一个公共模板开始：插入文本、图片、音频、视频，提交审核。",
+      "从空白或公共模板开始，插入文本、图片、音频、视频后提交审核。",
       "Start from scratch or a public template: add text, pictures, audio and video, then submit for review.",
     ),
   },

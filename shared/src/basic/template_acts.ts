@@ -19,7 +19,7 @@ export const daysWords = (days: number | null): Words => ({
 const asksWords = ({ channel_name: name, validity_days }: Offered): Words => {
   const days = daysWords(validity_days);
   return w(
-    `由通道「${name ?? "-"}」的运营商审核；有一个网络通过即可发送，有效期 ${days.zh}。`,
+    `由通道「${name ?? "-"}」的运营商审核；任一网络通过即可发送，有效期 ${days.zh}。`,
     `the carrier of “${name ?? "-"}” reviews it. Once one network approves, it can be sent for ${days.en}.`,
   );
 };
@@ -69,7 +69,7 @@ export const BASIC_TRANSITIONS = {
     title: w("复制基础版模板", "Copy basic template"),
     body: w(
       "以相同的内容、签名、通道和有效期新建一个草稿；已过期的也可复制，须重新审核。",
-      "Creates a draft with the same content, signature, channel and validity, even of an expired one; it must be reviewed again.",
+      "Creates a draft with the same content, signature, channel and validity. You can copy expired templates too; the copy must be reviewed again.",
     ),
     needs: `${RIGHTS}:create`,
   },
@@ -83,7 +83,7 @@ export const BASIC_TRANSITIONS = {
     ...DELETE,
     title: w("删除基础版模板", "Delete basic template"),
     body: w(
-      "不能恢复。历史与报表保留模板名称；名称可再用于新的模板。",
+      "删除后不能恢复。历史与报表保留模板名称；该名称可用于新的模板。",
       "You can't undo this. History and reports keep the name, and you can use it for a new template.",
     ),
     needs: `${RIGHTS}:delete`,

@@ -31,7 +31,7 @@ export const callback = defineResource({
       "Results are pushed to your service in order, signed with its secret (Standard Webhooks); failures are retried for 24 hours.",
     ),
     empty: w("没有回执地址", "No callbacks"),
-    empty_hint: w("新企业自带各配置项。", "New enterprises come with all callbacks."),
+    empty_hint: w("新企业自带全部配置项。", "New enterprises come with all callbacks."),
   },
   story: ({ health, app_id }) => callbackStory(health as CallbackHealth, app_id !== null),
   fields: {
@@ -105,11 +105,11 @@ export const callback = defineResource({
       title: w("生成回执密钥", "Generate callback secret"),
       question: w("生成推送密钥？", "Generate push secret?"),
       body: w(
-        "此后的内容（含完整号码）会推送到 {url}，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
+        "此后的内容（含完整号码）会推送到 {url}，并用此密钥签名；原密钥在 24 小时内继续同时签名。需要查看完整号码的权限。",
         "From then on, events (with full numbers) are pushed to {url}, signed with this secret. The old secret also signs for 24 more hours. Requires permission to view full numbers.",
       ),
       about: w(
-        "此后的内容（含完整号码）会推送到该地址，并用新密钥签名。",
+        "此后的内容（含完整号码）会推送到此地址，并用新密钥签名。",
         "From then on, events (with full numbers) are pushed to this address, signed with the new secret.",
       ),
       done: w("推送已开启", "Push enabled"),
@@ -117,7 +117,7 @@ export const callback = defineResource({
         key: "secret",
         label: w("推送密钥", "Push secret"),
         note: w(
-          "接收服务用它验证签名（Standard Webhooks）。此密钥只显示这一次。",
+          "接收服务用此密钥验证签名（Standard Webhooks）。密钥只显示这一次。",
           "The receiving service verifies signatures with it (Standard Webhooks). This secret is shown only once.",
         ),
       },
@@ -128,7 +128,7 @@ export const callback = defineResource({
       question: w("恢复推送？", "Resume push?"),
       body: w(
         "停止期间的内容已保留（最多一周），将按顺序补推。",
-        "Events from while it was stopped were kept (up to one week) and will be pushed in order.",
+        "Events from the stopped period were kept (up to one week) and will be pushed in order.",
       ),
       done: w("推送已恢复", "Push resumed"),
       tone: "main",
@@ -138,7 +138,7 @@ export const callback = defineResource({
       title: w("推送回执测试", "Push callback test"),
       question: w("推送一条测试内容？", "Push a test event?"),
       body: w(
-        "几秒内推送一条虚构的内容，结果见推送记录。",
+        "几秒内推送一条模拟内容，结果见推送记录。",
         "Pushes a made-up event within seconds; see the result in the push log.",
       ),
       done: w("测试已排队推送，结果见推送记录", "Test queued; see the result in the push log"),
@@ -146,10 +146,10 @@ export const callback = defineResource({
     },
     replay: {
       label: w("重新推送", "Push again"),
-      question: w("重新推送一段时间内的内容？", "Push events from a period again?"),
+      question: w("重新推送一段时间内的内容？", "Push the events of a period again?"),
       body: w(
-        "按原顺序、以原来的 webhook-id 重新推送，先于等待中的内容。推送记录保留一周。",
-        "In the original order with the original webhook-ids, ahead of what's waiting. The push log is kept for one week.",
+        "按原顺序、以原来的 webhook-id 重新推送，优先于等待中的内容。推送记录保留一周。",
+        "Pushes them in the original order with the original webhook-ids, ahead of what's waiting. The push log is kept for one week.",
       ),
       done: w("已排队重新推送", "Queued to push again"),
       inputs: {

@@ -15,7 +15,7 @@ export const callbackPost = defineResource({
   words: {
     note: w(
       "推送到回执地址的内容及结果，保留一周；号码和个人短链已脱敏。",
-      "What was pushed to callbacks and the results, kept for one week; numbers and personal short links are masked.",
+      "What was pushed to callbacks and with what result, kept for one week; numbers and personal short links are masked.",
     ),
     empty: w("没有推送记录", "No pushes yet"),
     empty_hint: w(
@@ -27,7 +27,7 @@ export const callbackPost = defineResource({
     if (state === "dropped")
       return label(
         "neutral",
-        "地址更换或内容到期，不再自动推送。",
+        "地址已更换或内容已过期，不再自动推送。",
         "No longer pushed automatically: the address changed or the content expired.",
       );
     return state === "waiting" && error !== null

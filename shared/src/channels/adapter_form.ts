@@ -91,7 +91,7 @@ export const BASE_URL_INPUT = {
   problem: fits(
     new RegExp(`${HTTP_ADDRESS.source}|${SMPP_ADDRESS.source}`),
     "地址应以 https://（本机可用 http）、smpp:// 或 smpps:// 开头，不含账号、参数；SMPP 须写明端口",
-    "The address must start with https:// (http on this machine only), smpp:// or smpps://, without account or query; SMPP needs a port",
+    "The address must start with https:// (http on this machine only), smpp:// or smpps://, without credentials or a query; SMPP needs a port",
   ),
 } as const;
 
@@ -102,7 +102,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.idempotent,
     hint: w(
       "运营商对同一编号的重复提交按第一次应答、不再发送，才选“是”。",
-      "Choose “Yes” only if the carrier repeats its first answer for a resubmitted reference and doesn't send it again.",
+      "Choose “Yes” only if the carrier answers a resubmitted ID with its first response and doesn't send the message again.",
     ),
     values: YES_NO,
     initial: false,
@@ -121,7 +121,7 @@ export const SETTING_INPUTS = {
     kind: "count",
     label: SETTING_WORDS.binds,
     hint: w(
-      "同时保持的连接，按与运营商的约定。",
+      "同时保持的连接数，按与运营商的约定填写。",
       "Connections kept open in parallel, as agreed with the carrier.",
     ),
     ...SMPP_BOUNDS.binds,
@@ -131,7 +131,7 @@ export const SETTING_INPUTS = {
   window: {
     kind: "count",
     label: SETTING_WORDS.window,
-    hint: w("每个连接上等待应答的消息数。", "Messages awaiting an answer per connection."),
+    hint: w("每个连接上最多等待应答的消息数。", "Most messages awaiting an answer per connection."),
     ...SMPP_BOUNDS.window,
     initial: 10,
     when: ofSmpp,
@@ -187,15 +187,15 @@ export const SETTING_INPUTS = {
     problem: fits(
       MAYBE_HTTP_ADDRESS,
       "地址以 https:// 开头（本机可用 http），不含账号、参数",
-      "The address must start with https:// (http on this machine only), without account or query",
+      "The address must start with https:// (http on this machine only), without credentials or a query",
     ),
   },
   sms_app_name: {
     kind: "text",
     label: SETTING_WORDS.sms_app_name,
     hint: w(
-      "智能信息发送时随短信通道提交，按 KooMessage 控制台填写。",
-      "Submitted with the SMS channel of a card. Enter it as in the KooMessage console.",
+      "智能信息发送时随短信通道提交，按 KooMessage 控制台所示填写。",
+      "Submitted with the SMS channel when you send a card. Enter it as shown in the KooMessage console.",
     ),
     max: 64,
     optional: true,
@@ -214,7 +214,7 @@ export const SETTING_INPUTS = {
     kind: "text",
     label: SETTING_WORDS.receipt_sources,
     hint: w(
-      "只接受来自这些 IP 或 CIDR 的回执，以逗号分隔；留空不限。",
+      "只接受来自这些 IP 或 CIDR 的回执，以逗号分隔；留空则不限。",
       "Accept receipts only from these IPs or CIDR blocks, separated by commas. Leave empty for no limit.",
     ),
     max: 1_000,
@@ -226,7 +226,7 @@ export const SETTING_INPUTS = {
     kind: "text",
     label: SETTING_WORDS.test_template_id,
     hint: w(
-      "KooMessage 没有模板不能发短信：填一个已审核且没有变量的短信模板 ID，即可发送测试短信。",
+      "KooMessage 发送短信必须使用模板：填写一个已审核且没有变量的短信模板 ID，即可发送测试短信。",
       "KooMessage sends no SMS without a template. To send test messages, enter the ID of an approved SMS template without variables.",
     ),
     max: 36,

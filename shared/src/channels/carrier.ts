@@ -35,9 +35,9 @@ const STORIES: Labels<CarrierHealth> = {
   partly: label(
     "warning",
     "部分通道连续多次没有得到正确应答，正在定时探测。",
-    "Some channels got no correct response several times in a row; we probe them at intervals.",
+    "Some channels got no valid response several times in a row; we check them at intervals.",
   ),
-  sick: label("bad", "所有通道都没有得到正确应答。", "No channel gets a correct response."),
+  sick: label("bad", "所有通道都没有得到正确应答。", "No channel is getting a valid response."),
   unused: label("neutral", "还没有企业使用。", "No enterprise uses it yet."),
   keyless: label("bad", "尚未设置密钥，不能提交消息。", "No key is set, so no messages can be sent."),
   paused: label(
@@ -106,7 +106,7 @@ export const carrier = defineResource({
   order: ["name", "asc"],
   words: {
     note: w(
-      "本部署与运营商的连接。企业经授权的通道使用它；密钥只能写入，不能查看。",
+      "本部署与运营商的连接，企业通过获授权的通道使用；密钥只能写入，不能查看。",
       "This deployment's connections to carriers. Enterprises use them through granted channels. Keys can be written but never viewed.",
     ),
     empty: w("还没有运营商", "No carriers yet"),
@@ -194,8 +194,8 @@ export const carrier = defineResource({
       title: w("修改运营商", "Edit carrier"),
       confirm: w("保存", "Save"),
       note: w(
-        "所有使用它的通道立即按新的地址和限制工作。密钥不变，另行更换。",
-        "All its channels switch immediately. The key stays; rotate it separately.",
+        "使用该运营商的所有通道立即采用新的地址和限制。密钥不变，需另行更换。",
+        "Its channels use the new settings immediately. The key is unchanged; rotate it separately.",
       ),
       done: w("运营商已保存", "Carrier saved"),
       inputs: { ...place, ...terms },
@@ -246,7 +246,7 @@ export const carrier = defineResource({
       question: w("暂停运营商「{name}」？", "Pause carrier “{name}”?"),
       body: (row) => ({
         zh: `${row.channels} 个通道立即停止提交，企业会看到原因；已提交的继续等待回执。`,
-        en: `Its ${row.channels} channels stop submitting immediately, and enterprises see why. Messages already sent to the carrier still wait for receipts.`,
+        en: `Its channels (${row.channels}) stop submitting immediately, and enterprises see why. Messages already sent to the carrier still wait for receipts.`,
       }),
       done: w("「{name}」已暂停", "“{name}” paused"),
       tone: "danger",

@@ -20,8 +20,8 @@ const MINTER_INPUT = {
   kind: "reference",
   label: MINTER,
   hint: w(
-    "留空：短链由本平台生成。选择 KooMessage 运营商：卡片短链由其生成并由其厂商展示，模板也交其审核。",
-    "Leave empty to create short links here. If you choose a KooMessage carrier, it creates card links, its vendors show the cards, and it also reviews templates.",
+    "留空：短链由本平台生成。选择 KooMessage 运营商时，卡片短链由该运营商生成、由其厂商展示，模板也由其审核。",
+    "Leave empty to have this platform create short links. If you choose a KooMessage carrier, it creates card links, its vendors show the cards, and it also reviews templates.",
   ),
   optional: true,
   from: {
@@ -39,13 +39,13 @@ const STORIES: Labels<ChannelHealth> = {
   well: label("good", "运营商应答正常。", "The carrier responds normally."),
   throttled: label(
     "warning",
-    "运营商要求放慢，稍后自动继续。",
+    "运营商要求降速，稍后自动恢复。",
     "The carrier asked to slow down; sending resumes automatically.",
   ),
   sick: label(
     "bad",
     "连续多次没有得到正确应答；每隔一段时间探测一次，恢复后自动继续。",
-    "No correct response several times in a row. We probe it at intervals, and sending resumes once it recovers.",
+    "No valid response several times in a row. We check it at intervals, and sending resumes once it recovers.",
   ),
   paused: label(
     "warning",
@@ -80,12 +80,12 @@ export const channel = defineResource({
   words: {
     note: w(
       "消息经通道提交给运营商。异常的通道会自动停用并定时探测，恢复后自动继续。",
-      "Messages go to carriers through channels. A failing channel is disabled automatically, probed regularly and resumes once it recovers.",
+      "Messages go to carriers through channels. A failing channel is disabled automatically and probed regularly, and resumes once it recovers.",
     ),
     empty: w("还没有通道", "No channels yet"),
     empty_hint: w(
       "平台管理员为企业开通通道后会显示在这里。",
-      "Channels a platform admin grants you appear here.",
+      "Channels appear here once a platform admin grants them.",
     ),
   },
   story: ({ health }) => STORIES[health as ChannelHealth],
@@ -193,7 +193,7 @@ export const channel = defineResource({
           kind: "text",
           label: NUMBER,
           hint: w(
-            "留空则按运营商的通道号前缀分配下一个。",
+            "留空则按运营商的通道号前缀自动分配下一个号码。",
             "Leave empty to assign the next number with the carrier's prefix.",
           ),
           max: 20,
@@ -273,7 +273,10 @@ export const channel = defineResource({
     resume: {
       label: w("恢复通道", "Resume channel"),
       question: w("恢复通道「{name}」？", "Resume channel “{name}”?"),
-      body: w("视为工作正常，等待中的任务继续提交。", "It's treated as working, and waiting sends continue."),
+      body: w(
+        "通道将视为正常，等待中的任务继续提交。",
+        "It's treated as working, and waiting sends continue.",
+      ),
       done: w("通道「{name}」已恢复", "Channel “{name}” resumed"),
       tone: "main",
       inList: true,

@@ -25,15 +25,15 @@ const inputs = {
     max: 40,
     problem: fits(
       RESULT_CODE,
-      "代码由大写字母、数字和 : . _ + - 组成，可含 x 与 *，不能只有它们",
-      "A code uses capital letters, digits and : . _ + -; it can include x and *, but not only those",
+      "代码由大写字母、数字和 : . _ + - 组成，可含 x 与 *，但不能只由它们组成",
+      "A code uses capital letters, digits and : . _ + -; it can include x and *, but can't consist only of them",
     ),
   },
   adapter: {
     kind: "choice",
     label: ADAPTER,
     hint: w(
-      "两个接口含义不同的代码，分别新增。",
+      "同一代码在两个接口含义不同时，请分别新增。",
       "If a code means different things on two interfaces, add it once for each.",
     ),
     values: ADAPTERS,
@@ -54,7 +54,7 @@ const inputs = {
     values: YES_NO,
     label: AGAIN,
     hint: w(
-      "空号、黑名单等结果请关闭：这样结束的短信不能重新发送。",
+      "空号、黑名单等结果请关闭此项；以这些结果结束的短信将不能重新发送。",
       "Turn off for results such as a number not in use, so these messages can't be sent again.",
     ),
     initial: true,
@@ -113,7 +113,7 @@ export const resultCode = defineResource({
     delete: {
       label: w("删除代码", "Delete code"),
       question: w("删除「{code}」的含义？", "Delete the meaning of “{code}”?"),
-      body: w("之后该代码原样显示。", "After that the code is shown as it is."),
+      body: w("删除后该代码原样显示。", "After that the code is shown as it is."),
       done: w("「{code}」已删除", "“{code}” deleted"),
       tone: "danger",
       deletes: true,

@@ -54,7 +54,7 @@ const TROUBLES: Troubles = [
   [
     /^no worker holds the connections$/,
     w(
-      "没有 worker 在保持与运营商的连接：请启动 supabase/worker",
+      "没有 worker 连接到运营商：请启动 supabase/worker",
       "no worker is connected to the carrier: start supabase/worker",
     ),
   ],

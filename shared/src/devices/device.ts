@@ -62,12 +62,12 @@ type Found = Omit<DeviceAnswer, "model" | "listed">;
 function unlisted({ renders, words }: Found): Words {
   if (renders === null)
     return {
-      zh: `该机型不在支持列表中（可能比列表新），暂时无法判断。${words.zh}`,
+      zh: `该机型不在支持列表中（可能是较新的机型），暂时无法判断。${words.zh}`,
       en: `This model isn't in the list (it may be newer), so we can't tell yet. ${words.en}`,
     };
   if (!renders) return words;
   return {
-    zh: `${words.zh}该机型不在支持列表中（可能比列表新），以上按厂商的版本规则判断，建议先试发。`,
+    zh: `${words.zh}该机型不在支持列表中（可能是较新的机型），以上按厂商的版本规则判断，建议先试发。`,
     en: `${words.en} The model isn't in the list (it may be newer); this is based on the vendor's version rules. Run a trial send first.`,
   };
 }
@@ -130,7 +130,7 @@ function no(rule: string, words: Words): Found {
 }
 
 function unknown(needs: Words): Found {
-  const words = { zh: `还需要知道：${needs.zh}。`, en: `Still needed: ${needs.en}.` };
+  const words = { zh: `还需要提供：${needs.zh}。`, en: `Still needed: ${needs.en}.` };
   return { renders: null, coloured: null, rule: "unknown", words };
 }
 

@@ -81,8 +81,8 @@ export const NUMBERS_WORDS = {
   today: w("当天", "today"),
   days: w("{days} 天前", "{days} d ago"),
   counts: w(
-    "可以 {can}，不能 {cannot}，未知 {unknown}，不是手机号 {invalid}",
-    "{can} can, {cannot} can't, {unknown} unknown, {invalid} not mobile numbers",
+    "可展示 {can}，不能展示 {cannot}，未知 {unknown}，不是手机号 {invalid}",
+    "{can} can show cards, {cannot} can't, {unknown} unknown, {invalid} not mobile numbers",
   ),
   many: w("最多 {most} 个号码，现有 {count} 个", "At most {most} numbers; you entered {count}"),
   note: w(

@@ -30,7 +30,7 @@ export const EXPORT_ERROR_WORDS = {
   too_large: label(
     "bad",
     "超出 Excel 文件的大小限制（4 GB），请缩小范围或导出为 CSV。",
-    "Larger than an Excel file can be (4 GB). Narrow the range or export as CSV.",
+    "The file would exceed the Excel size limit (4 GB). Narrow the range or export as CSV.",
   ),
 };
 
@@ -149,7 +149,7 @@ export const exportFile = defineResource({
     },
     delete: {
       label: w("删除", "Delete"),
-      question: w("删除此{name}？", "Delete “{name}”?"),
+      question: w("删除「{name}」？", "Delete “{name}”?"),
       body: w("文件一并删除，无法恢复。", "The file is deleted too and can't be recovered."),
       final: w(
         "文件一并删除，无法恢复。确定删除吗？",

@@ -153,7 +153,7 @@ function story({ state, standing, version, live_version: live, live_ends_on: end
         }
       : standing === "ended"
         ? { zh: `第 ${live} 版已于 ${ends} 到期。`, en: `Version ${live} expired on ${ends}.` }
-        : w("尚未通过审核，此业务还不能使用。", "Not approved yet, so you can't use this business.");
+        : w("尚未通过审核，此业务还不能使用。", "Not approved yet, so this service isn't available.");
   const edit =
     state === "in_review"
       ? {
@@ -271,7 +271,7 @@ export const filing = defineResource({
       title: w("填写备案信息", "Fill in filing"),
       confirm: w("开始填写", "Start"),
       done: w(
-        "备案草稿已建立，其他场景已通过的资料已带入。",
+        "备案草稿已创建，并带入了其他场景已通过的资料。",
         "Draft created, with materials already approved for other use cases.",
       ),
       inputs: { form: { kind: "choice", label: FORM, values: FORMS, initial: "send_task" } },
@@ -357,7 +357,7 @@ export const filing = defineResource({
           from: "today",
           hint: w(
             "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后此业务不能使用。",
-            "The licence's expiry date; leave empty if it has none. We remind you 30, 7 and 1 days before. After it expires you can't use this business.",
+            "The licence's expiry date; leave empty if it has none. We remind you 30, 7 and 1 days before. After it expires, this service isn't available.",
           ),
           optional: true,
         },
@@ -413,7 +413,7 @@ export const filing = defineResource({
     ...reviewOffers(
       NOUNS.filing.one,
       replaces(
-        w("通过后立即有效", "Takes effect on approval"),
+        w("通过后立即生效", "Takes effect on approval"),
         w("替代之前的版本", "replacing the previous version"),
       ),
       w(

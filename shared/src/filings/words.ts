@@ -74,11 +74,11 @@ export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = 
   ),
   commitment: w(
     "承诺所发送的文字、图片和音视频合法，且您有权使用。下载后由法定代表人或授权代表签字并盖公章。",
-    "A commitment that the text, images, audio and video you send are lawful and that you have the right to use them. Download it, have the legal or an authorised representative sign it, and stamp it with the company seal.",
+    "A commitment that the text, images, audio and video you send are lawful and that you have the right to use them. Download it, have the legal representative or an authorised representative sign it, and stamp it with the company seal.",
   ),
   signature_authorisation: w(
     "写明短消息开头【】中的签名归谁所有，并同意您使用；用本企业名称作签名的，由本企业自己签署。下载、签字、盖章。",
-    "States who owns the signature in 【】 at the start of an SMS and that you may use it. For your own name, your enterprise signs it itself. Download, sign and stamp.",
+    "States who owns the signature in 【】 at the start of an SMS and that you may use it. If the signature is your own name, your enterprise signs the letter. Download, sign and stamp.",
   ),
   port_register: w(
     "登记号码由谁使用、联系人是谁，运营商凭此核实。下载模板，填写并盖章。",
@@ -90,7 +90,7 @@ export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = 
   ),
   company_relation: w(
     "签名或业务属于另一家公司（母公司、子公司、加盟商）时，证明两家公司的关系：已签署的授权函，或股权证明、合作协议。",
-    "If a signature or business belongs to another company (parent, subsidiary, franchise), prove the relation: a signed authorisation letter, proof of shares or a cooperation agreement.",
+    "If a signature or business belongs to another company (parent, subsidiary, franchise), prove the relationship: a signed authorisation letter, proof of shares or a cooperation agreement.",
   ),
   special: w(
     "仅在行业或审核人要求时提供，如金融、医疗、教育的许可证。没有则留空。",

@@ -24,8 +24,8 @@ export const traceIn = (header: string | null | undefined): string | null =>
 export const traceparentOf = (trace: string): string => `00-${trace}-${hex(8)}-01`;
 
 const TELL = w(
-  "如需帮助，请把编号 {trace} 告诉管理 Tidings 的人。",
-  "Need help? Give your Tidings admin the ID {trace}.",
+  "如需帮助，请把编号 {trace} 提供给 Tidings 的管理员。",
+  "Need help? Give your Tidings admin this ID: {trace}.",
 );
 
 /** What is said beside an error, so that whoever is asked for help finds it in logs and the audit log. */

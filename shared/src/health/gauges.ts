@@ -17,8 +17,8 @@ const GAUGE_ROWS = {
   held_copies: {
     words: w("已冻结的副本", "Frozen copy"),
     means: w(
-      "数据库由备份恢复（或发生过切换），平台管理员答复前不发送任何内容；见 restore list",
-      "The database was restored from a backup or failed over; nothing is sent until a platform admin answers: restore list",
+      "数据库由备份恢复（或发生过切换），在平台管理员确认之前不发送任何内容；见 restore list",
+      "The database was restored from a backup or failed over; nothing is sent until a platform admin responds: restore list",
     ),
     unit: "count",
     most: 0,
@@ -26,8 +26,8 @@ const GAUGE_ROWS = {
   clock_seconds: {
     words: w("时钟", "Clock"),
     means: w(
-      "距上次推进的秒数；机器人停止时不断增大",
-      "Seconds since it last ticked; grows while the bot is stopped",
+      "距时钟上次走动的秒数；机器人停止时持续增大",
+      "Seconds since the clock last ticked; grows while the bot is stopped",
     ),
     unit: "seconds",
     most: 30,
@@ -40,31 +40,34 @@ const GAUGE_ROWS = {
   },
   pending_messages: {
     words: w("待提交消息", "Unsent messages"),
-    means: w("正在发送的任务中尚未交给运营商的消息", "Messages of running sends not yet sent to the carrier"),
+    means: w(
+      "正在发送的任务中尚未提交给运营商的消息",
+      "Messages in running sends not yet sent to the carrier",
+    ),
     unit: "count",
     most: null,
   },
   handed_messages: {
     words: w("待回执消息", "Awaiting receipt"),
-    means: w("已交给运营商、尚无结果的消息", "Messages sent to the carrier with no result yet"),
+    means: w("已提交给运营商、尚无结果的消息", "Messages sent to the carrier with no result yet"),
     unit: "count",
     most: null,
   },
   roll_up_seconds: {
     words: w("报表延迟", "Report lag"),
-    means: w("最早一条未计入报表的链接事件的时间", "Age of the oldest link event not yet in reports"),
+    means: w("最早一条未计入报表的链接事件已等待的时间", "Age of the oldest link event not yet in reports"),
     unit: "seconds",
     most: 60,
   },
   import_seconds: {
     words: w("号码导入", "Number imports"),
-    means: w("最早一个未完成的号码导入已用的时间", "Time the oldest unfinished number import has taken"),
+    means: w("最早一个未完成的号码导入已用的时间", "How long the oldest unfinished number import has taken"),
     unit: "seconds",
     most: 1_800,
   },
   export_seconds: {
     words: w("导出排队", "Export queue"),
-    means: w("最早一个未完成的导出已等待的时间", "Time the oldest unfinished export has waited"),
+    means: w("最早一个未完成的导出已等待的时间", "How long the oldest unfinished export has waited"),
     unit: "seconds",
     most: 1_800,
   },
@@ -72,7 +75,7 @@ const GAUGE_ROWS = {
     words: w("厂商送审", "Vendor submissions"),
     means: w(
       "最早一个尚未送达厂商的模板已等待的时间",
-      "Time the oldest template not yet with a vendor has waited",
+      "How long the oldest template not yet sent to a vendor has waited",
     ),
     unit: "seconds",
     most: 600,
@@ -81,20 +84,23 @@ const GAUGE_ROWS = {
     words: w("消息推送", "Channel messages"),
     means: w(
       "最早一条尚未发到频道的消息已等待的时间",
-      "Time the oldest message not yet posted to a channel has waited",
+      "How long the oldest message not yet posted to a channel has waited",
     ),
     unit: "seconds",
     most: 120,
   },
   chat_run_seconds: {
     words: w("聊天命令", "Chat commands"),
-    means: w("最早一条尚未答复的聊天命令已等待的时间", "Time the oldest unanswered chat command has waited"),
+    means: w(
+      "最早一条尚未答复的聊天命令已等待的时间",
+      "How long the oldest unanswered chat command has waited",
+    ),
     unit: "seconds",
     most: 120,
   },
   seal_seconds: {
     words: w("日志封存", "Log seal"),
-    means: w("最早一条未封存的审计日志的时间", "Age of the oldest unsealed audit log entry"),
+    means: w("最早一条未封存的审计日志已等待的时间", "Age of the oldest unsealed audit log entry"),
     unit: "seconds",
     most: 120,
   },
@@ -114,7 +120,7 @@ const GAUGE_ROWS = {
     words: w("账目不符", "Ledger mismatches"),
     means: w(
       "账目核对未通过且尚无人查看的企业",
-      "Enterprises whose ledger check failed and hasn't been looked at",
+      "Enterprises with a failed ledger check that no one has looked at",
     ),
     unit: "count",
     most: 0,
@@ -137,8 +143,8 @@ const GAUGE_ROWS = {
   transaction_seconds: {
     words: w("最长事务", "Longest transaction"),
     means: w(
-      "最早一个未结束的事务已用的时间；它使报表停住",
-      "How long the oldest open transaction has run; reports wait for it",
+      "最早一个未结束的事务已持续的时间；期间报表不更新",
+      "How long the oldest open transaction has run; reports stall until it ends",
     ),
     unit: "seconds",
     most: 300,

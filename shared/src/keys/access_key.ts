@@ -23,7 +23,7 @@ const inputs = {
     kind: "references",
     label: POLICIES,
     hint: w(
-      "密钥只能做这些策略允许的事，且不能审批。您自己没有的权限不能给密钥。",
+      "密钥只能执行这些策略允许的操作，且不能审批。您不能授予密钥自己没有的权限。",
       "The key can do only what these policies allow, and can never approve. You can't give it permissions you don't have.",
     ),
     from: { view: "policy_cards", key: "name", title: "name", known: POLICY_WORDS, beside: policyNote },
@@ -124,7 +124,7 @@ export const accessKey = defineResource({
         test: {
           kind: "flag",
           label: KIND,
-          hint: w("测试密钥只能到达沙箱。", "A test key reaches only the sandbox."),
+          hint: w("测试密钥只能发往沙箱。", "A test key reaches only the sandbox."),
           values: TEST_WORDS,
           initial: false,
         },
@@ -148,8 +148,8 @@ export const accessKey = defineResource({
         : Number(secrets) > 1
           ? label(
               "progress",
-              "两个密钥都有效：调用方换用新密钥后，请结束旧密钥",
-              "Both secrets work. End the old one once callers use the new one",
+              "两个密钥都有效：调用方换用新密钥后，请吊销旧密钥",
+              "Both secrets work. Revoke the old one once callers use the new one",
             )
           : null,
   transitions: {
@@ -158,8 +158,8 @@ export const accessKey = defineResource({
       about: w("为访问密钥生成密钥，只显示一次", "Generates an access key secret, shown once"),
       question: w("为「{name}」生成密钥？", "Generate a secret for “{name}”?"),
       body: w(
-        "原密钥继续有效，直到您结束它。看到密钥的人不能审批用它提交的内容。",
-        "The existing secret works until you end it. Anyone who has seen this secret can't approve what's submitted with it.",
+        "原密钥继续有效，直到您吊销它。看到密钥的人不能审批用它提交的内容。",
+        "The existing secret works until you revoke it. Anyone who has seen this secret can't approve what's submitted with it.",
       ),
       done: w("「{name}」的密钥已生成", "Secret for “{name}” generated"),
       tone: "main",
@@ -173,10 +173,10 @@ export const accessKey = defineResource({
       },
     },
     retire: {
-      label: w("结束旧密钥", "End old secret"),
-      about: w("结束两个密钥中较旧的一个", "Ends the older of two secrets"),
-      question: w("结束「{name}」的旧密钥？", "End the old secret of “{name}”?"),
-      body: w("仍使用旧密钥的调用立即失败。", "Calls that still use it fail immediately."),
+      label: w("吊销旧密钥", "Revoke old secret"),
+      about: w("吊销两个密钥中较旧的一个", "Revokes the older secret"),
+      question: w("吊销「{name}」的旧密钥？", "Revoke the old secret of “{name}”?"),
+      body: w("仍使用旧密钥的调用会立即失败。", "Calls that still use the old secret fail immediately."),
       done: w("「{name}」的旧密钥已失效", "The old secret of “{name}” no longer works"),
       tone: "danger",
     },

@@ -98,13 +98,13 @@ export const accessKeyRequest = defineResource({
   transitions: {
     again: {
       label: w("向沙箱再发一次", "Send again to sandbox"),
-      about: w("把一次调用的发送再做成一个沙箱发送草稿", "Turns a call's send into a sandbox draft again"),
-      question: w("把此调用的发送再发往沙箱？", "Send this call's messages to the sandbox again?"),
+      about: w("用一次调用的发送新建一个沙箱发送草稿", "Turns a call's send into a sandbox draft"),
+      question: w("把此调用的发送内容再发往沙箱？", "Send this call's messages to the sandbox again?"),
       body: w(
         "以同样的内容和号码新建一个使用沙箱通道的草稿，由您提交审批；不会到达真实手机。",
         "Creates a draft with the same content and numbers on a sandbox channel. You submit it for approval; it never reaches real phones.",
       ),
-      done: w("草稿已建立", "Draft created"),
+      done: w("草稿已创建", "Draft created"),
       needs: "KooMessage:sendTask:create",
       from: ["kept"],
     },

@@ -37,7 +37,7 @@ const inputs = {
     label: TEMPLATE,
     option: "template",
     hint: w(
-      "提交时生效的版本。纯短信发送不选。",
+      "提交时生效的版本。纯短信发送无需选择。",
       "The version in use when you submit. Leave empty for text-only sends.",
     ),
     from: { view: "template_cards", key: "id", title: "name", where: { enabled: "true" } },
@@ -48,7 +48,7 @@ const inputs = {
     kind: "reference",
     label: SMS,
     option: "sms",
-    hint: w("基础版发送不选。", "Leave empty for basic edition sends."),
+    hint: w("基础版发送无需选择。", "Leave empty for basic edition sends."),
     from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
     open: NONE,
     optional: true,
@@ -88,7 +88,7 @@ const inputs = {
     label: CONSENT,
     max: 500,
     hint: w(
-      "营销发送的收件人在何处、如何同意接收。调用未说明时，以此为准。",
+      "营销发送的收件人在何处、以何种方式同意接收。调用未说明时，以此为准。",
       "For marketing sends: where and how recipients agreed. Applies to calls that don't specify one.",
     ),
     optional: true,
@@ -103,8 +103,8 @@ export const standingApproval = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "访问密钥无须逐次审批即可发送的内容：由一位成员提交、另一位批准一次。不符合的调用照常进入审批。",
-      "What a key can send without approval each time: one member submits it, another approves it once. Calls that don't match go to approval as usual.",
+      "允许访问密钥不经逐次审批即可发送的内容：由一位成员提交，另一位成员批准一次。不符合的调用照常进入审批。",
+      "What a key can send without approval each time: one member submits it and another approves it once. Calls that don't match go through approval as usual.",
     ),
     empty: w("还没有常设审批", "No standing approvals yet"),
     empty_hint: w(
@@ -166,7 +166,7 @@ export const standingApproval = defineResource({
     ...reviewOffers(
       NOUNS.standing_approval.one,
       w(
-        "通过后，此密钥的符合条件的发送不再逐次审批。",
+        "通过后，此密钥符合条件的发送不再逐次审批。",
         "Once approved, this key's matching sends no longer need approval each time.",
       ),
     ),
@@ -176,7 +176,7 @@ export const standingApproval = defineResource({
       about: w("结束常设审批，不能恢复", "Ends a standing approval, for good"),
       question: w("结束「{name}」？", "End “{name}”?"),
       body: w(
-        "此后密钥的发送逐次审批。已开始的发送不受影响。",
+        "此后，该密钥的发送须逐次审批。已开始的发送不受影响。",
         "The key's sends need approval each time again. Sends already started aren't affected.",
       ),
       done: w("常设审批「{name}」已结束", "Standing approval “{name}” ended"),

@@ -16,12 +16,12 @@ export const STANDING_WORDS: Labels<
 export const PAUSED = {
   template_changed: label(
     "warning",
-    "模板在批准后有了新版本：发送逐次审批。请结束此常设审批，按新版本另行提交",
-    "The template has a new version since approval, so each send needs approval. End this standing approval and submit one for the new version",
+    "模板在批准后有了新版本，发送须逐次审批。请结束此常设审批，按新版本另行提交",
+    "The template has changed since approval, so each send needs approval. End this standing approval and submit one for the new version",
   ),
   approver_gone: label(
     "warning",
-    "批准它的成员不再可以审批：发送逐次审批。请结束此常设审批，另行提交",
+    "批准它的成员已不能审批，发送须逐次审批。请结束此常设审批，另行提交",
     "The member who approved it can no longer approve, so each send needs approval. End this standing approval and submit another",
   ),
 };

@@ -117,8 +117,8 @@ export const domain = defineResource({
         "You can't delete a domain once it's added. Check it before you submit.",
       ),
       done: w(
-        "{count} 个域名已进入审核，由另一位成员决定。",
-        "{count} {count:domain is|domains are} in review. Another member decides.",
+        "{count} 个域名已提交，由另一位成员审核。",
+        "{count} {count:domain is|domains are} in review and must be approved by another member.",
       ),
       inputs: {
         names: {
@@ -172,7 +172,7 @@ export const domain = defineResource({
       label: w("禁用", "Disable"),
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: w(
-        "不能再用于新的发送和短链；已发出的短链不受影响。",
+        "禁用后不能再用于新的发送和短链；已发出的短链不受影响。",
         "You can't use it for new sends and short links. Links already sent keep working.",
       ),
       done: w(

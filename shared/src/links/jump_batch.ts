@@ -28,7 +28,7 @@ export function dueWords(row: DueRow, now = new Date()): Words {
   if (row.due_certain) return { zh: at, en: at };
   return {
     zh: `${at}（假期安排未公布，仅按周末推算）`,
-    en: `${at} (holidays not published yet; weekends only)`,
+    en: `${at} (holidays not published yet; only weekends skipped)`,
   };
 }
 
@@ -156,7 +156,7 @@ export const jumpBatch = defineResource({
   },
   transitions: reviewOffers(
     NOUNS.jump_batch.one,
-    w("{links} 个链接将全部可用于群发短链。", "Group links can use all {links} {links:link|links}."),
+    w("{links} 个链接将全部可用于群发短链。", "Group links can use {links:this link|all {links} links}."),
     w(
       "整批链接都不能使用；提交人可修改后重新创建。",
       "No link in this batch can be used. The submitter can edit them and create a new task.",

@@ -24,10 +24,7 @@ export const link = defineResource({
       "Resolutions and state of each short link, newest first.",
     ),
     empty: w("还没有短链", "No short links yet"),
-    empty_hint: w(
-      "生成解析标识后，每条短链会列在这里。",
-      "Once you create links, each short link is listed here.",
-    ),
+    empty_hint: w("生成解析标识后，每条短链会列在这里。", "Short links appear here once you create them."),
   },
   fields: {
     task_name: {

@@ -243,7 +243,7 @@ export const resolveTask = defineResource({
       done: w("正在重新生成", "Retrying"),
       about: w(
         "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
-        "Regenerates failed links of a personal task, corrected if you like",
+        "Retries failed links of a personal task, with optional corrections",
       ),
       needs: "KooMessage:resolveTask:create",
       from: ["partial", "failed"],

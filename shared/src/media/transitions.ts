@@ -13,10 +13,10 @@ export const MEDIA_TRANSITIONS = {
   cover: {
     label: w("设置封面", "Set cover"),
     title: w("设置视频封面", "Set video cover"),
-    about: w("让素材库中的一张图片代表视频。", "Uses a picture from the library to represent the video."),
+    about: w("用素材库中的图片作为视频封面。", "Uses a picture from the library as the video's cover."),
     question: w("设置「{name}」的封面？", "Set a cover for “{name}”?"),
     body: w(
-      "通过接口创建的模板未写明封面时使用它；已有的模板不变。",
+      "通过接口创建的模板未指定封面时使用此图片；已有的模板不变。",
       "Templates created via the API use it when they don't specify a cover; existing templates don't change.",
     ),
     done: w("封面已设置", "Cover set"),
@@ -39,7 +39,7 @@ export const MEDIA_TRANSITIONS = {
     title: w("删除素材", "Delete media"),
     question: w("把「{name}」移入回收站？", "Move “{name}” to the bin?"),
     body: w(
-      "它将移入回收站，可以恢复。已使用它的模板照常显示。",
+      "素材将移入回收站，可以恢复。已使用它的模板照常显示。",
       "It moves to the bin and can be restored. Templates already using it still show it.",
     ),
     done: w("已移入回收站", "Moved to the bin"),
@@ -51,7 +51,10 @@ export const MEDIA_TRANSITIONS = {
     label: w("恢复", "Restore"),
     title: w("恢复素材", "Restore media"),
     question: w("恢复「{name}」？", "Restore “{name}”?"),
-    body: w("它回到素材库，模板可以再次选用。", "It returns to the library, and templates can use it again."),
+    body: w(
+      "素材将回到素材库，模板可以再次选用。",
+      "It returns to the library, and templates can use it again.",
+    ),
     done: w("已恢复", "Restored"),
     needs: "KooMessage:media:delete",
     atOnce: true,

@@ -109,13 +109,13 @@ const SAYS = {
   uploaded: w("{by} 导入号码文件「{file}」，第 {line} 行", "{by} imported “{file}”, line {line}"),
   typed: w("{by} 输入了号码", "{by} entered the number"),
   emptied: w(
-    "{by} 导入号码文件「{file}」，文件的行已按保留期限删除",
-    "{by} imported “{file}”; its lines have since been deleted by retention",
+    "{by} 导入号码文件「{file}」，文件中的各行已按保留期限删除",
+    "{by} imported “{file}”; its lines have since been deleted under the retention policy",
   ),
-  collected: w("由上一次发送未送达的号码收集而来", "Collected from the previous send, which didn't reach it"),
+  collected: w("由上一次发送未送达的号码收集而来", "Collected from numbers the previous send didn't reach"),
   act: w("{by} {act}", "{by} {act}"),
   covered: w(
-    "常设审批「{name}」覆盖了这次发送（由 {by} 批准）",
+    "本次发送适用常设审批「{name}」（由 {by} 批准）",
     "Covered by the standing approval “{name}”, approved by {by}",
   ),
   laid_out: w(
@@ -123,10 +123,13 @@ const SAYS = {
     "Message {ordinal, number} of {total, number} created",
   ),
   opted_out_held: w("未发送：号码已退订【{signature}】", "Not sent: the number opted out of 【{signature}】"),
-  capped: w("未发送：已达到对该号码的频次上限", "Not sent: frequency cap reached for this number"),
+  capped: w("未发送：该号码已达到频次上限", "Not sent: frequency cap reached for this number"),
   cancelled: w("未发送：任务已取消", "Not sent: the send was ended"),
-  handed: w("交给通道「{channel}」", "Sent to channel “{channel}”"),
-  handed_again: w("交给通道「{channel}」，第 {tries} 次提交", "Sent to channel “{channel}”, attempt {tries}"),
+  handed: w("提交给通道「{channel}」", "Sent to channel “{channel}”"),
+  handed_again: w(
+    "提交给通道「{channel}」，第 {tries} 次提交",
+    "Sent to channel “{channel}”, attempt {tries}",
+  ),
   delivered: w("送达手机（{phone}）", "Delivered to the phone ({phone})"),
   failed: w("未送达：{why}", "Not delivered: {why}"),
   refused: w("运营商拒收：{why}", "Rejected by the carrier: {why}"),
@@ -135,7 +138,7 @@ const SAYS = {
   times: w("{said}，{count} 次", "{said}, {count} times"),
   frozen: w("{by} 冻结了它的短链", "{by} froze its short link"),
   replied: w("回复：“{text}”", "Replied: “{text}”"),
-  opted_out_self: w("号码回复退订【{signature}】", "Opted out of 【{signature}】 by reply"),
+  opted_out_self: w("号码通过回复退订【{signature}】", "Opted out of 【{signature}】 by reply"),
   opted_out_by: w(
     "{by} 把号码加入【{signature}】的退订名单",
     "{by} added the number to the opt-out list of 【{signature}】",
@@ -145,19 +148,19 @@ const SAYS = {
 
 const ADVICE: Partial<Record<DeliveryState, Words>> = {
   opted_out: w(
-    "该签名的任务都会跳过它。只有号码本人要求恢复时，才从退订名单移除。",
-    "Sends with this signature skip it. Remove it from the opt-out list only if its owner asks you to.",
+    "使用该签名的任务都会跳过此号码。只有号码本人要求恢复时，才能将其移出退订名单。",
+    "Sends with this signature skip this number. Remove it from the opt-out list only if its owner asks you to.",
   ),
   capped: w(
-    "频次上限在「发送设置」中；之后的任务会再发给它。",
-    "Frequency caps are in Send settings. Later sends will reach it again.",
+    "频次上限在「发送设置」中；之后的任务仍可发给此号码。",
+    "Frequency caps are in Send settings. Later sends can still reach this number.",
   ),
   cancelled: w(
-    "需要发送时，用同一号码文件新建任务。",
-    "To reach it, create a send with the same number file.",
+    "如需发送，请用同一号码文件新建任务。",
+    "To reach this number, create a send with the same number file.",
   ),
   timed_out: w(
-    "运营商在 72 小时内没有给出回执，手机可能收到了，也可能没有。可以重发。",
+    "运营商在 72 小时内没有返回回执，手机可能收到了，也可能没有。可以重发。",
     "The carrier sent no receipt within 72 hours. The phone may or may not have received it. You can resend it.",
   ),
   unknown: w(
@@ -166,13 +169,13 @@ const ADVICE: Partial<Record<DeliveryState, Words>> = {
   ),
   handed: w(
     "还没有回执；通常几秒到几分钟，最长 72 小时。",
-    "No receipt yet. It usually takes seconds to minutes, 72 hours at most.",
+    "No receipt yet. It usually takes a few seconds to a few minutes, 72 hours at most.",
   ),
 };
 
 const PENDING: Partial<Record<SendState, Words>> = {
   paused: w("任务已暂停，恢复后继续提交。", "The send is paused; it continues once resumed."),
-  trial_hold: w("试发已完成，放行后提交其余号码。", "The trial is done; the rest is sent once released."),
+  trial_hold: w("试发已完成，放行后会提交其余号码。", "The trial is done; the rest is sent once released."),
 };
 const PENDING_ELSE = w("排队中，尚未提交给运营商。", "Queued, not yet sent to the carrier.");
 

@@ -71,8 +71,8 @@ const ERASED = "***";
 const SAYS = {
   erased: w("这个号码的数据已被抹除", "This number's data has been erased"),
   erased_advice: w(
-    "除了曾经退订的记号，企业不再保存它的任何数据。",
-    "Apart from a mark that it had opted out, none of its data is stored.",
+    "除曾经退订的标记外，企业不再保存它的任何数据。",
+    "We keep only a mark that it had opted out and no other data.",
   ),
   no_number: w("这一行没有手机号码", "This line has no mobile number"),
   no_number_advice: w(
@@ -82,8 +82,8 @@ const SAYS = {
   message: w("{title}：{end}", "{title}: {end}"),
   opted_out: w("已退订{signatures}", "Opted out of {signatures}"),
   opted_out_advice: w(
-    "这些签名的任务都会跳过它。只有号码本人要求恢复时，才从退订名单移除。",
-    "Sends with these signatures skip it. Remove it from the opt-out list only if its owner asks you to.",
+    "使用这些签名的任务都会跳过此号码。只有号码本人要求恢复时，才能将其移出退订名单。",
+    "Sends with these signatures skip this number. Remove it from the opt-out list only if its owner asks you to.",
   ),
   reject: w("「{file}」第 {line} 行未采用：{reason}", "“{file}”, line {line}, was skipped: {reason}"),
   duplicate_advice: w(
@@ -95,36 +95,36 @@ const SAYS = {
     "Fix the line and import again, then create a send.",
   ),
   unused: w(
-    "在「{file}」第 {line} 行，但还没有任务使用这个文件",
-    "It's in “{file}”, line {line}, but no send uses that file yet",
+    "此号码在「{file}」第 {line} 行，但还没有任务使用这个文件",
+    "The number is in “{file}”, line {line}, but no send uses that file yet",
   ),
   unused_advice: w("用这个号码文件新建任务。", "Create a send with this number file."),
   nowhere: w("没有任何号码文件或任务包含这个号码", "No number file or send contains this number"),
   nowhere_advice: w(
-    "请核对号码；需要发送时，先导入或输入它，再新建任务。已按保留期限删除的数据查不到。",
-    "Check the number. To reach it, import or enter it first, then create a send. Data deleted by retention can't be found.",
+    "请核对号码；如需发送，请先导入或输入号码，再新建任务。已按保留期限删除的数据无法查到。",
+    "Check the number. To reach it, import or enter it first, then create a send. Data past its retention period can't be found.",
   ),
   unsaid: w("您可查看的数据中没有这个号码", "No data you can view contains this number"),
   unsaid_advice: w(
-    "号码文件不对您开放；请能查看号码文件的成员查询。",
-    "You can't view number files. Ask a member who can.",
+    "您没有查看号码文件的权限，请让有权限的成员查询。",
+    "You can't view number files. Ask a member who can to check.",
   ),
 } as const satisfies Record<string, Words>;
 
 const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
   gone: [
-    w("{title}：明细已按保留期限删除", "{title}: message details deleted by retention"),
+    w("{title}：明细已按保留期限删除", "{title}: message details deleted after retention"),
     w("报表仍保留总数。", "Reports still have the totals."),
   ],
   coming: [
-    w("{title}：尚未生成这个号码的短信", "{title}: the message to this number isn't created yet"),
-    w("任务正在生成短信，稍后再看。", "The send is creating its messages. Check again soon."),
+    w("{title}：尚未生成这个号码的短信", "{title}: the message to this number hasn't been created yet"),
+    w("任务正在生成短信，请稍后再看。", "The send is creating its messages. Check again soon."),
   ],
   left_out: [
-    w("{title}：缺少模板参数的值，未发送", "{title}: not sent, a template parameter has no value"),
+    w("{title}：缺少模板参数的值，未发送", "{title}: not sent because a template parameter has no value"),
     w(
       "在号码文件中补上这一行的值，重新导入后再发。",
-      "Fill in the value on its line, import the file again and resend.",
+      "Fill in the value on that line, import the file again and resend.",
     ),
   ],
   draft: [
@@ -133,7 +133,7 @@ const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
   ],
   in_review: [
     w("{title}：等待审批", "{title}: waiting for approval"),
-    w("请审批人处理。", "Ask an approver to act."),
+    w("请审批人处理。", "Ask an approver to review it."),
   ],
   rejected: [
     w("{title}：审批未通过", "{title}: rejected"),

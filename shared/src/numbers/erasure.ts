@@ -20,11 +20,11 @@ const WAITS_FOR = {
   export: label(
     "warning",
     "等待一个正在生成的完整号码导出",
-    "Waiting for an export of full numbers in progress",
+    "Waiting for an export with full numbers that's in progress",
   ),
   carrier: label(
     "warning",
-    "等待一条正在交给运营商的消息",
+    "等待一条正在提交给运营商的消息",
     "Waiting for a message being sent to the carrier",
   ),
   storage: label("progress", "正在删除存储中的文件", "Deleting stored files"),
@@ -89,7 +89,7 @@ export const erasure = defineResource({
         reason: {
           kind: "long",
           label: w("原因", "Reason"),
-          hint: w("写入审计日志，号码不会写入。", "Recorded in the audit log; the number isn't."),
+          hint: w("原因会写入审计日志，号码不会。", "Recorded in the audit log, without the number."),
           max: 500,
         },
       },

@@ -20,7 +20,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     en: "This isn't a readable XLSX workbook.",
     hint_zh: "文件可能已损坏、加了密码，或是旧版 .xls。请用 Excel 另存为 .xlsx 或 CSV 后再试。",
     hint_en:
-      "It may be damaged, password-protected or an old .xls. Save it as .xlsx or CSV in Excel and try again.",
+      "It may be damaged, password-protected or an old .xls file. Save it as .xlsx or CSV in Excel and try again.",
   },
   workbook_too_large: {
     zh: "工作簿解压后超过 {max}。",
@@ -62,8 +62,8 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
       "Column names can have letters, digits, underscores, spaces and common punctuation, can't start with =, +, - or @, and can be up to 64 characters.",
   },
   sheet_headings: {
-    zh: "后面的工作表有第一张工作表没有的列{at}。",
-    en: "A later sheet has a column the first sheet doesn't{at}.",
+    zh: "后面的工作表中有第一张工作表没有的列{at}。",
+    en: "A later sheet has a column that the first sheet doesn't have{at}.",
     hint_zh: "每张工作表的表头须与第一张一致，顺序可以不同。",
     hint_en: "Each sheet must have the same header as the first, in any order.",
   },
@@ -123,10 +123,10 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     en: "The file's content can't be saved to the database.",
     hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
     hint_en:
-      "Look through the file and upload it again; if it fails again, the log of import-numbers says why.",
+      "Check the file and upload it again. If it still fails, ask your operator to look at the import-numbers log.",
   },
   parts_missing: {
-    zh: "文件的一部分未上传成功。",
+    zh: "文件的一部分未能上传。",
     en: "Part of the file wasn't uploaded.",
     ...AGAIN,
   },
@@ -135,7 +135,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     en: "Importing a part of the file failed five times and was stopped.",
     hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
     hint_en:
-      "Look through the file and upload it again; if it fails again, the log of import-numbers says why.",
+      "Check the file and upload it again. If it still fails, ask your operator to look at the import-numbers log.",
   },
 };
 

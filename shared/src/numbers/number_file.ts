@@ -44,7 +44,7 @@ export const numberFile = defineResource({
   words: {
     note: w(
       "发送对象。支持 CSV、TXT 与 XLSX，自动识别手机号列；不合格的行会列出行号与原因。",
-      "Recipients: CSV, TXT or XLSX. Finds the phone column; skipped lines show line and reason.",
+      "Recipients: CSV, TXT or XLSX. The phone column is detected; skipped lines are listed with number and reason.",
     ),
     empty: w("还没有号码文件", "No number files yet"),
     empty_hint: w(
@@ -124,7 +124,7 @@ export const numberFile = defineResource({
       question: w("丢弃此号码文件？", "Discard this number file?"),
       body: ({ accepted }) => ({
         zh: `文件及其 ${(accepted ?? 0).toLocaleString("en")} 个号码一并删除。只能丢弃自己上传、且未被任何任务使用的文件。`,
-        en: `Deletes the file and its numbers (${(accepted ?? 0).toLocaleString("en")}). You can only discard files you uploaded that no send uses.`,
+        en: `Deletes the file and its numbers (${(accepted ?? 0).toLocaleString("en")}). You can only discard files that you uploaded and that no send uses.`,
       }),
       reach: ({ accepted }) => accepted ?? 0,
       final: w("文件及其号码一并删除。确定丢弃吗？", "The file and its numbers will be deleted. Discard it?"),

@@ -28,8 +28,8 @@ export const retentionPeriod = defineResource({
   opens: false,
   words: {
     note: w(
-      "超过期限的数据每小时删除一次，无法恢复。合计与报表永久保留：发送明细只在与合计核对一致之后删除。",
-      "Data past its period is deleted every hour and can't be recovered. Totals and reports stay forever: messages are deleted only once they match the totals.",
+      "超过期限的数据每小时清理一次，无法恢复。合计与报表永久保留；发送明细只在与合计核对一致后才会删除。",
+      "Data past its retention period is deleted hourly and can't be recovered. Totals and reports are kept forever; messages are deleted only once they match the totals.",
     ),
     empty: w("没有期限", "No retention periods"),
     empty_hint: w("新企业有默认的期限。", "New enterprises have default periods."),
@@ -81,7 +81,7 @@ export const retentionPeriod = defineResource({
       confirm: w("保存", "Save"),
       note: w(
         "缩短期限后，更早的数据在一小时内删除，无法恢复。",
-        "If you shorten it, older data is deleted within an hour and can't be recovered.",
+        "If you shorten the period, older data is deleted within an hour and can't be recovered.",
       ),
       final: true,
       done: w("期限已保存", "Retention saved"),

@@ -24,7 +24,7 @@ const OF_TYPE = {
   ),
   group: w(
     "群发：第五行的参数值用于所有号码，其余行只填写手机号码。",
-    "Group: the values in row 5 apply to all numbers; the other rows have only the number.",
+    "Group: the values in row 5 apply to all numbers; the other rows contain only the number.",
   ),
   personal: w(
     "个性化：每个号码在自己的一行填写参数值。",

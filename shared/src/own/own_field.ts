@@ -63,7 +63,10 @@ const inputs = {
     min: -999_999_999_999_999,
     max: 999_999_999_999_999,
     optional: true,
-    hint: w("整数的下限，或文本的最少字数。", "The smallest number, or the fewest characters of a text."),
+    hint: w(
+      "整数的下限，或文本的最少字数。",
+      "The smallest number allowed, or the fewest characters of a text.",
+    ),
   },
   max: {
     kind: "count",
@@ -73,7 +76,7 @@ const inputs = {
     optional: true,
     hint: w(
       "整数的上限，或文本的最多字数（单行 500，多行 2000）。",
-      "The largest number, or the most characters of a text (single-line 500, multi-line 2,000).",
+      "The largest number allowed, or the most characters of a text (single-line 500, multi-line 2,000).",
     ),
   },
   required: {
@@ -107,8 +110,8 @@ export const ownField = defineResource({
     ),
     empty: w("还没有自定义字段", "No custom fields yet"),
     empty_hint: w(
-      "增加一个，表单、列表和卡片即会带上它。",
-      "Add one, and forms, lists and cards include it right away.",
+      "增加一个，表单、列表和卡片会立即显示它。",
+      "Add one and it appears in forms, lists and cards right away.",
     ),
   },
   fields: {
@@ -165,8 +168,8 @@ export const ownField = defineResource({
           values: YES_NO,
           initial: true,
           hint: w(
-            "否：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
-            "No: you can change it any time without affecting approvals; changes are recorded in the audit log.",
+            "选“否”：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
+            "No: it can be changed any time without affecting approvals; changes are recorded in the audit log.",
           ),
         },
         name_en: inputs.name_en,

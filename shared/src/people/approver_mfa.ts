@@ -9,13 +9,13 @@ export const approverMfa = defineResource({
   single: true,
   view: "approver_mfa",
   note: w(
-    "审批、驳回与紧急放行须有哪种两步验证。设置时须再次输入密码，且您自己已通过两步验证。",
-    "The two-step verification required to approve, reject and emergency-release. To set it, re-enter your password and have two-step verification yourself.",
+    "设置审批、驳回与紧急放行所需的两步验证。设置时须再次输入密码，且您本人须已通过两步验证。",
+    "The two-step verification required for approvals, rejections and emergency releases. To set it, you must re-enter your password and have passed two-step verification yourself.",
   ),
   form: setting(PEOPLE_INPUTS.update_approver_mfa, {
     verb: "update_approver_mfa",
     sudo: true,
-    done: w("已设置审批人的两步验证", "Two-step verification for approvers set"),
+    done: w("已设置审批人的两步验证", "Two-step verification for approvers saved"),
     inputs: {
       approver_mfa: {
         kind: "choice",

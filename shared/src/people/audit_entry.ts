@@ -79,7 +79,7 @@ export const auditEntry = defineResource({
     ),
     empty: w("还没有记录", "No entries yet"),
     empty_hint: w(
-      "有人创建、提交或审批之后，这里会逐条留痕。",
+      "创建、提交和审批都会逐条记录在这里。",
       "Every creation, submission and approval is recorded here.",
     ),
   },

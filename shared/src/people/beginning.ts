@@ -73,7 +73,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     title: w("邀请同事", "Invite a colleague"),
     note: w(
       "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入用户组「审核员」或「所有者」）。",
-      "Another member must review what you submit. If you submit things yourself, invite someone who can review them (in the group Reviewers or Owners).",
+      "Another member must review what you submit. If you submit things yourself, invite someone who can review them (in the Reviewers or Owners group).",
     ),
     to: "/invitations/new",
     seen: "/members",

@@ -15,7 +15,7 @@ export const chatIdentity = defineResource({
   words: {
     note: w(
       "已关联的聊天账号以其成员的身份查看和操作。成员管理者可解除任一成员的关联。",
-      "A linked chat account views and acts as its member. Anyone who manages members can unlink any member's account.",
+      "A linked chat account can view and act as its member. Anyone who manages members can unlink any member's account.",
     ),
     empty: w("还没有关联聊天账号", "No chat accounts linked yet"),
     empty_hint: w(

@@ -7,7 +7,7 @@ export const POLICY_FAULTS = {
   version: w('应为 "1.1"。', 'Must be "1.1".'),
   statements: w("应为数组，有 1 到 100 条。", "Must be an array with 1 to 100 statements."),
   key: w(
-    "不认识这个字段：未被执行的限制会放行比字面更多的操作。",
+    "无法识别此字段：不会执行的限制会使实际允许的操作多于字面所写。",
     "Unknown field: a restriction that isn't enforced would allow more than what's written.",
   ),
   statement: w(
@@ -17,11 +17,11 @@ export const POLICY_FAULTS = {
   effect: w("应为 Allow 或 Deny。", "Must be Allow or Deny."),
   actions: w("应为数组，写明 1 到 200 个操作。", "Must be an array with 1 to 200 actions."),
   action: w(
-    "“{typed}”不是 服务:资源:操作，例如 KooMessage:template:list，可用 * 代表任意。",
+    "“{typed}”的格式应为 服务:资源:操作，例如 KooMessage:template:list，可用 * 代表任意。",
     "“{typed}” isn't service:resource:operation, such as KooMessage:template:list. Use * for any.",
   ),
   unknown: w(
-    "没有任何操作叫“{typed}”：写错的拒绝项什么也不会拒绝。请从可视化视图中选择，或检查拼写。",
+    "没有名为“{typed}”的操作：写错的拒绝项不会拒绝任何操作。请从可视化视图中选择，或检查拼写。",
     "No action is called “{typed}”. A misspelt Deny denies nothing. Choose it in the visual view or check the spelling.",
   ),
   resource: w(

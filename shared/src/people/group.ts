@@ -78,7 +78,7 @@ export const group = defineResource({
       title: w("修改用户组", "Edit group"),
       confirm: w("保存", "Save"),
       note: w(
-        "保存后立即生效，包括正在等待审批的任务。",
+        "保存后立即生效，也适用于正在等待审批的任务。",
         "Takes effect immediately, including for sends in review.",
       ),
       done: w("用户组已保存", "Group saved"),

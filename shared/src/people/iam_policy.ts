@@ -27,7 +27,7 @@ const inputs = {
     kind: "json",
     label: CONTENT,
     hint: w(
-      "未写明允许的一律不允许；被拒绝的，其他策略允许也无效。您只能写入自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能给予自己没有的权限。",
+      "未写明允许的操作一律不允许；被拒绝的操作，即使其他策略允许也无效。您只能写入自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能给予自己没有的权限。",
       "Anything not allowed is denied, and a deny overrides an allow in any other policy. You can only grant permissions you have. “Manage members and permissions” lets someone add and remove members, groups and policies, but not grant permissions they don't have.",
     ),
     max: 50_000,
@@ -98,7 +98,7 @@ export const iamPolicy = defineResource({
       sudo: true,
       title: w("新建自定义策略", "Create custom policy"),
       confirm: w("新建", "Create"),
-      note: w("新建后加入用户组才起作用。", "It takes effect once you add it to a group."),
+      note: w("新建后须加入用户组才会生效。", "It takes effect once you add it to a group."),
       done: w("策略已新建", "Policy created"),
       inputs,
     }),
@@ -107,10 +107,7 @@ export const iamPolicy = defineResource({
       sudo: true,
       title: w("修改策略", "Edit policy"),
       confirm: w("保存", "Save"),
-      note: w(
-        "保存后立即生效，对所有使用它的用户组。",
-        "Takes effect immediately for all groups that use it.",
-      ),
+      note: w("保存后立即对所有使用它的用户组生效。", "Takes effect immediately for all groups that use it."),
       done: w("策略已保存", "Policy saved"),
       inputs,
     }),
@@ -120,7 +117,7 @@ export const iamPolicy = defineResource({
       label: w("删除策略", "Delete policy"),
       question: w("删除策略“{name}”？", "Delete policy “{name}”?"),
       body: w(
-        "没有用户组使用它，因此没有人的权限会改变。不可恢复。",
+        "没有用户组使用此策略，删除不影响任何人的权限。删除后不可恢复。",
         "No group uses it, so no one's permissions change. You can't undo this.",
       ),
       final: w("删除后不可恢复。确定删除吗？", "You can't undo this. Delete it?"),

@@ -18,7 +18,7 @@ export const invitation = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "邀请同事加入用户组：把链接交给对方，7 天内有效，只有该邮箱的账号能使用。",
+      "邀请同事加入用户组：把链接交给对方，链接 7 天内有效，只有该邮箱的账号能使用。",
       "Invite colleagues into groups. Give them the link: it works for 7 days, and only for the account with that email.",
     ),
     empty: w("还没有邀请过任何人", "No invitations yet"),

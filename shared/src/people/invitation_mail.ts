@@ -16,10 +16,10 @@ export interface MailedInvitation {
 
 /** Why a mail did not go out, as far as the inviter can do something about it. */
 export const MAIL_TROUBLES = {
-  unreachable: w("邮件服务器连接不上", "can't connect to the mail server"),
-  slow: w("邮件服务器十秒内没有应答", "the mail server didn't respond within 10 seconds"),
+  unreachable: w("无法连接邮件服务器", "can't connect to the mail server"),
+  slow: w("邮件服务器 10 秒内没有应答", "the mail server didn't respond within 10 seconds"),
   open: w("邮件服务器不提供加密连接", "the mail server offers no encrypted connection"),
-  sign_in: w("邮件服务器不接受此系统的登录", "the mail server rejects this system's sign-in"),
+  sign_in: w("邮件服务器拒绝了此系统的登录", "the mail server rejects this system's sign-in"),
   address: w("邮件服务器不收寄往该邮箱的邮件", "the mail server doesn't accept mail for this address"),
   refused: w("邮件服务器拒收", "the mail server rejected it"),
 } as const satisfies Record<string, Words>;

@@ -44,12 +44,12 @@ export const member = defineResource({
       label: w("停用成员", "Disable member"),
       question: w("停用「{name}」？", "Disable “{name}”?"),
       body: w(
-        "立即失去在本企业的全部权限，其发出的邀请随之撤销；记录保留，可再次启用。",
+        "该成员立即失去在本企业的全部权限，其发出的邀请随之撤销；记录保留，可再次启用。",
         "They lose all permissions in this enterprise immediately, and invitations they sent are revoked. Their records are kept, and you can enable them again.",
       ),
       done: w(
         "{name} 已停用：不再有任何权限，记录保留",
-        "{name} disabled: no permissions any more, records kept",
+        "{name} disabled: permissions removed, records kept",
       ),
       tone: "danger",
       from: ["active"],
@@ -71,7 +71,7 @@ export const member = defineResource({
       ),
       final: w("姓名无法恢复。", "The name can't be restored."),
       reason: "required",
-      done: w("已做化名处理，审计日志稍后完成", "Pseudonymised; the audit log follows shortly"),
+      done: w("已做化名处理，审计日志稍后更新", "Pseudonymised; the audit log will be updated shortly"),
       tone: "danger",
       from: ["left", "disabled"],
     },

@@ -10,7 +10,7 @@ export const reviewHours = defineResource({
   single: true,
   view: "review_hours",
   note: w(
-    "等待审核超过所设时间后，会再次通知已订阅的聊天频道，并私信全部可审核的成员；每次提交一次。",
+    "等待审核超过所设时间后，会再次通知已订阅的聊天频道，并私信全部可审核的成员；每次提交只通知一次。",
     "When a submission has waited longer than this, we notify the subscribed chat channels again and message all possible reviewers directly, once per submission.",
   ),
   fields: {
@@ -29,8 +29,8 @@ export const reviewHours = defineResource({
         label: AFTER,
         option: "hours",
         hint: w(
-          "1 到 720 小时；留空（聊天中为 0）则从不升级。",
-          "1 to 720 hours. Leave empty (0 in chat) for never.",
+          "1 到 720 小时；留空（聊天中为 0）表示从不再次通知。",
+          "1 to 720 hours. Leave empty (0 in chat) to turn this off.",
         ),
         min: 1,
         max: 720,

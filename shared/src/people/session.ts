@@ -12,10 +12,10 @@ export const session = defineResource({
   opens: false,
   words: {
     note: w(
-      "您在哪里登录。结束一个登录立即生效；有不认识的，请结束它并修改密码。",
+      "您在哪里登录。结束登录立即生效；如有不认识的登录，请结束它并修改密码。",
       "Where you're signed in. Ending a session takes effect immediately. If you don't recognise one, end it and change your password.",
     ),
-    empty: w("没有登录", "No sessions"),
+    empty: w("没有登录记录", "No sessions"),
     empty_hint: w("登录后会显示在这里。", "Sessions appear here after you sign in."),
   },
   fields: {
@@ -38,10 +38,10 @@ export const session = defineResource({
       label: w("结束登录", "End session"),
       question: w("结束这个登录？", "End this session?"),
       body: w(
-        "立即生效：那里须重新登录。若是当前登录，您也须重新登录。",
+        "立即生效：该客户端须重新登录。若是当前登录，您也须重新登录。",
         "Takes effect immediately: that client must sign in again. If it's the current one, so must you.",
       ),
-      done: w("该登录已结束，立即生效。", "Session ended. Takes effect immediately."),
+      done: w("该登录已结束，立即生效。", "Session ended, effective immediately."),
       tone: "danger",
       inList: true,
       deletes: true,

@@ -15,7 +15,7 @@ export const STATEMENTS = {
     title: w("《KooMessage服务使用声明》", "KooMessage service usage statement"),
     points: [
       w(
-        "仅企业可以使用本服务。我是该企业授权的代表，所填写的企业名称与之后提交的备案资料真实、有效。",
+        "仅企业可以使用本服务。我是该企业的授权代表，所填写的企业名称与之后提交的备案资料真实、有效。",
         "Only enterprises can use this service. I'm an authorised representative of this enterprise; its name and the filings submitted later are true and valid.",
       ),
       w(

@@ -107,7 +107,7 @@ export function resourceName(resource: string): Label {
 export const VERB_WORDS = {
   note: label("neutral", "加备注", "add a note to"),
   close: label("good", "结束", "close"),
-  end: label("good", "自动结束", "end by itself"),
+  end: label("good", "自动结束", "close automatically"),
   accept: label("good", "接受", "accept"),
   add: label("neutral", "添加", "add"),
   add_part: label("neutral", "上传分片", "upload a part"),
@@ -203,7 +203,7 @@ export const VERB_WORDS = {
   purge: label("warning", "彻底删除", "delete permanently"),
   switch: label("neutral", "切换", "switch"),
   take: label("neutral", "受理", "take"),
-  take_over: label("neutral", "接过", "take over"),
+  take_over: label("neutral", "接手", "take over"),
   type: label("neutral", "手动输入", "enter"),
   unfreeze: label("good", "解冻", "unfreeze"),
   unhold: label("good", "平台恢复", "resume by the platform"),

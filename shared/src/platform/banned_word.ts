@@ -20,7 +20,7 @@ const inputs = {
   why: {
     kind: "long",
     label: WHY,
-    hint: w("提交人会看到，例如法律条款。", "Submitters see this, for example an article of law."),
+    hint: w("提交人会看到此依据，例如法律条款。", "Submitters see this, for example an article of law."),
     max: 200,
   },
 } as const;
@@ -38,10 +38,7 @@ export const bannedWord = defineResource({
       "Templates and SMS texts with these words can't be submitted for review; submitters see the basis. Approved content isn't affected.",
     ),
     empty: w("没有禁用词", "No banned words"),
-    empty_hint: w(
-      "新增后，含有该词的内容不能再提交。",
-      "Once you add a word, content with it can't be submitted.",
-    ),
+    empty_hint: w("新增后，含有该词的内容不能再提交。", "Content with a banned word can't be submitted."),
   },
   fields: {
     word: { kind: "text", label: WORD, list: "head", filter: "part", sort: true },
@@ -69,7 +66,7 @@ export const bannedWord = defineResource({
     delete: {
       label: w("从词表删除", "Delete from list"),
       question: w("从词表删除「{word}」？", "Delete “{word}” from the list?"),
-      body: w("之后可以再使用这个词。", "You can use this word again afterwards."),
+      body: w("删除后可以再次使用这个词。", "You can use this word again afterwards."),
       done: w("「{word}」已从词表删除", "“{word}” deleted from the list"),
       tone: "danger",
       deletes: true,

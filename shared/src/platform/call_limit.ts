@@ -26,7 +26,7 @@ export const callLimit = defineResource({
   opens: false,
   words: {
     note: w(
-      "操作频率上限，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人能占满全企业。",
+      "操作频率上限，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人就可能用完整个企业的次数。",
       "Rate limits. A change applies from the next call. An enterprise limit should be at least five times the personal one, or one person can use it all up.",
     ),
     empty: w("没有限制", "No limits"),

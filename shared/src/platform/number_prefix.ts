@@ -24,7 +24,7 @@ const inputs = {
   source: {
     kind: "text",
     label: SOURCE,
-    hint: w("公布它的文件或机构。", "The document or authority that published it."),
+    hint: w("公布该号段的文件或机构。", "The document or authority that published it."),
     max: 200,
   },
 } as const;
@@ -82,7 +82,7 @@ export const numberPrefix = defineResource({
       label: w("删除号段", "Delete prefix"),
       question: w("删除号段 {prefix}？", "Delete prefix {prefix}?"),
       body: w(
-        "该号段的号码按较短或较早的记录计，没有则为未知。",
+        "该号段的号码改按较短的号段或较早的记录判断，没有则为未知。",
         "Its numbers fall back to a shorter prefix or earlier entry, or else to unknown.",
       ),
       done: w("号段已从表中删除", "Prefix deleted from the list"),

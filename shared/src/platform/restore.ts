@@ -9,7 +9,7 @@ const STATE_WORDS: Labels<"open" | "accepted" | "dismissed"> = {
 };
 const NOTICED_WORDS: Labels<"database" | "operator"> = {
   database: label("neutral", "数据库", "Database"),
-  operator: label("neutral", "部署者", "The person who deploys"),
+  operator: label("neutral", "部署者", "Deployer"),
 };
 const NOTICED: Words = w("发现时间", "Detected");
 
@@ -66,7 +66,7 @@ export const restore = defineResource({
       platform: true,
       final: w(
         "请先确认旧数据库已停止：两份同时运行会重复发送。确定吗？",
-        "First make sure the old database has stopped: two running in parallel send everything twice. Continue?",
+        "First make sure the old database has stopped: two databases running in parallel send everything twice. Continue?",
       ),
     },
     dismiss: {
@@ -74,7 +74,7 @@ export const restore = defineResource({
       title: w("未丢失数据", "No data lost"),
       question: w("确认仍是同一数据库？", "Confirm that this is the same database?"),
       body: w(
-        "适用于故障切换或升级：数据一条不少。所有任务立即继续，不再询问；若由备份恢复，会重复发送。",
+        "适用于没有丢失任何数据的故障切换或升级。所有任务立即继续，不再询问；若由备份恢复，会重复发送。",
         "For a failover or upgrade that lost no data at all. All sends continue immediately without asking. If it was restored from a backup, messages are sent twice.",
       ),
       done: w("已确认，发送继续", "Confirmed; sending continues"),

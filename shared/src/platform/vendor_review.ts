@@ -20,7 +20,7 @@ export const vendorReview = defineResource({
     ),
     empty: w("没有需要登记的厂商审核", "No vendor decisions to record"),
     empty_hint: w(
-      "厂商审核结果由平台登记的企业提交模板后，会显示在这里。",
+      "由平台登记厂商审核结果的企业提交模板后，模板会显示在这里。",
       "Appears here when an enterprise whose vendor decisions the platform records submits a template.",
     ),
   },

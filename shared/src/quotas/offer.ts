@@ -126,7 +126,7 @@ export const offer = defineResource({
       confirm: w("保存", "Save"),
       note: w(
         "新报价对之后的订单生效；已有订单保持下单时的报价。",
-        "The new terms apply to later orders; existing orders keep theirs.",
+        "The new terms apply to later orders; existing orders keep their original terms.",
       ),
       done: SAVED,
       inputs,

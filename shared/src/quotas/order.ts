@@ -128,7 +128,7 @@ export const order = defineResource({
     decline: {
       label: w("拒绝订单", "Decline order"),
       question: w("拒绝订单 {order_no}？", "Decline order {order_no}?"),
-      body: w("用于未付款的订单；企业会看到原因。", "For unpaid orders. The enterprise sees the reason."),
+      body: w("仅用于未付款的订单；企业会看到原因。", "For unpaid orders. The enterprise sees the reason."),
       done: w("订单已拒绝", "Order declined"),
       tone: "danger",
       reason: "required",

@@ -12,13 +12,13 @@ export const quotaPackage = defineResource({
   opens: false,
   words: {
     note: w(
-      "先用套餐、先到期先用，超出部分按需计费。余额即账本之和，任何时刻都对得上。",
-      "Packages are used first, earliest expiry first; usage beyond them is pay-as-you-go. Balances always equal the sum of the ledger.",
+      "先使用套餐，先到期的先用，超出部分按需计费。余额始终等于账本记录之和。",
+      "Packages are used first, those expiring soonest first; usage beyond them is pay-as-you-go. Balances always equal the sum of the ledger.",
     ),
     empty: w("还没有套餐包", "No packages yet"),
     empty_hint: w(
       "未订购时按需计费；订购套餐包后优先使用套餐。",
-      "Without an order, usage is pay-as-you-go. Once ordered, packages are used first.",
+      "Without a package, usage is pay-as-you-go. Once you order packages, they're used first.",
     ),
   },
   fields: {

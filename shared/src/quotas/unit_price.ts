@@ -15,8 +15,8 @@ export const unitPrice = defineResource({
   opens: false,
   words: {
     note: w(
-      "超出套餐的部分每条的价格。新价格对之后的预留生效，之前的保持不变。",
-      "Price per unit beyond packages. A new price applies to later reservations; earlier ones keep theirs.",
+      "超出套餐部分的单价。新价格对之后的预留生效，之前的预留保持原价。",
+      "Price per unit beyond packages. A new price applies to later reservations; earlier ones keep their price.",
     ),
     empty: w("还没有按需单价", "No prices yet"),
     empty_hint: w("价目表未给出按需单价。", "The price list has no pay-as-you-go prices."),

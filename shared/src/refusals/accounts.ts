@@ -19,9 +19,9 @@ export const ACCOUNT_REFUSALS = {
   authorisation_outdated: {
     status: 422,
     zh: "服务号名称或备注已超出原授权书的范围，须重新提供《华为智能信息授权书》。",
-    en: "The name or remark no longer matches the letter of authorisation. Upload a new letter.",
-    hint_zh: "请上传写有现名称和备注的授权书。",
-    hint_en: "Upload a letter with the current name and remark.",
+    en: "The name or remark is no longer covered by the letter of authorisation. Upload a new letter.",
+    hint_zh: "请上传写有当前名称和备注的授权书。",
+    hint_en: "The letter must show the current name and remark.",
   },
   account_name_taken: {
     status: 409,
@@ -40,9 +40,9 @@ export const ACCOUNT_REFUSALS = {
   account_part_empty: {
     status: 409,
     zh: "「{part}」尚未填写，不能提交审核。",
-    en: "There's nothing to review yet: {part} hasn't been filled in.",
+    en: "Nothing to review yet: fill in {part} first.",
     hint_zh: "请先填写并保存，再提交。",
-    hint_en: "Fill it in and save it first, then submit.",
+    hint_en: "Save it, then submit.",
   },
   urged_already: {
     status: 409,
@@ -60,7 +60,7 @@ export const ACCOUNT_REFUSALS = {
   },
   port_number_invalid: {
     status: 422,
-    zh: "「{number}」不能作为通道号：3 至 21 位数字。",
+    zh: "「{number}」不能作为通道号：应为 3 至 21 位数字。",
     en: "“{number}” isn't a valid channel number: use 3–21 digits.",
     hint_zh: "请填写运营商分配的号码，不带空格和 +。",
     hint_en: "Enter the number assigned by the carrier, without spaces or +.",
@@ -91,7 +91,7 @@ export const ACCOUNT_REFUSALS = {
     zh: "没有名为「{name}」的地区。",
     en: "No region named “{name}”.",
     hint_zh: "请填写省份、地级市或“全国”，例如：广东省深圳市。",
-    hint_en: "Enter a province, a city or the whole country, for example: Shenzhen, Guangdong.",
+    hint_en: "Enter a province, a city or the whole country, such as Shenzhen, Guangdong.",
   },
   port_taken: {
     status: 409,
@@ -99,7 +99,7 @@ export const ACCOUNT_REFUSALS = {
     en: "{number} with the signature 【{signature}】 is already bound to “{name}” in: {where}.",
     hint_zh: "请先解绑，或选择其他地区。一个通道号、签名和地区只能绑定一个服务号。",
     hint_en:
-      "Unbind it first, or choose another region: a number, signature and region can be bound to only one account.",
+      "Unbind it first, or choose another region. A number, signature and region can be bound to only one account.",
   },
   port_taken_whole: {
     status: 409,

@@ -20,7 +20,7 @@ export const BASIC_REFUSALS = {
   },
   basic_validity_required: {
     status: 422,
-    zh: "提交审核前须填写有效期（日）。",
+    zh: "提交审核前须填写有效期（天）。",
     en: "Enter the validity in days before you submit for review.",
     hint_zh: "请填写 1 至 9999 天；自审核通过之日起计算。",
     hint_en: "Enter 1–9,999 days, counted from the day of approval.",

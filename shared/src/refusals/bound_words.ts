@@ -66,7 +66,7 @@ const FIELDS: Readonly<Record<string, Words>> = {
   uplink_state: w("回复推送", "reply push"),
   // No field of what is decided: it was submitted again as it was, or the look is none that was ever given.
   resubmitted: w("重新提交过，内容未变", "submitted again, unchanged"),
-  unknown_look: w("所看的版本不明", "version viewed unknown"),
+  unknown_look: w("查看的版本不明", "version viewed unknown"),
   usage: w("用途", "usage"),
   validity_days: w("解析标识有效期（天）", "link validity (days)"),
   version: w("版本", "version"),

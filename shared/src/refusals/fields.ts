@@ -78,7 +78,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
     "审批两步验证（none、linked 或 panel）",
     "two-step verification for approvers (none, linked or panel)",
   ),
-  operation_protection: w("操作保护（是或否）", "operation protection (yes or no)"),
+  operation_protection: w("操作保护（是或否）", "password confirmation (yes or no)"),
   time_zone: w("时区（如 Asia/Shanghai）", "the time zone (such as Asia/Shanghai)"),
   bound: w("纳入审批（是或否）", "part of the approval (yes or no)"),
   choices: w(

@@ -5,7 +5,7 @@ export const FILING_REFUSALS = {
   filing_missing: {
     status: 409,
     zh: "企业尚无审核通过的备案（{form}）。",
-    en: "Your enterprise has no approved filing for {form}.",
+    en: "Your enterprise has no approved filing of the type {form}.",
     hint_zh: "请在「企业备案」中填写并提交，由另一位成员审核通过后再试。",
     hint_en: "Fill one in and submit it under Filings, then try again once another member has approved it.",
   },
@@ -21,11 +21,11 @@ export const FILING_REFUSALS = {
     zh: "该场景已有备案。",
     en: "A filing for this already exists.",
     hint_zh: "每个场景只有一份备案，请打开并修改它。",
-    hint_en: "Each type has only one filing: open it and edit it.",
+    hint_en: "Each type can have only one filing. Open it and edit it.",
   },
   filing_incomplete: {
     status: 422,
-    zh: "提交前还需要：{items}。",
+    zh: "提交前还需补充：{items}。",
     en: "Before you submit, add: {items}.",
     hint_zh: "请编辑备案，补齐后再提交。",
     hint_en: "Edit the filing, add what's missing, then submit it.",

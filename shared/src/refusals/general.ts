@@ -21,8 +21,8 @@ export const GENERAL_REFUSALS = {
   },
   cannot_decide: {
     status: 409,
-    zh: "{name} 不能审核此内容：无审核权限，或参与过创建、修改、提交，或不在审批规则要求的用户组内。",
-    en: "{name} can't review this: they don't have the permission, they created, edited or submitted it, or they aren't in a group its approval rules require.",
+    zh: "{name} 不能审核此内容：可能没有审核权限，参与过创建、修改或提交，或不在审批规则要求的用户组内。",
+    en: "{name} can't review this: they don't have permission, they created, edited or submitted it, or they aren't in a group required by its approval rules.",
     hint_zh: "请指定其他审核人。",
     hint_en: "Choose another reviewer.",
   },
@@ -30,8 +30,8 @@ export const GENERAL_REFUSALS = {
     status: 409,
     zh: "您能审核的内容，{name} 都无权审核。",
     en: "{name} can't review anything that you can review.",
-    hint_zh: "请选择有相同审核权限的成员；代审不会授予权限。",
-    hint_en: "Choose a member with the same review permissions: standing in doesn't grant any.",
+    hint_zh: "请选择有相同审核权限的成员；代审不会授予额外权限。",
+    hint_en: "Choose a member with the same review permissions. Standing in for you doesn't grant any.",
     at: ["delegate"],
   },
   incident_yours: {
@@ -45,16 +45,16 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "这不是可用的机器人地址：{why}。",
     en: "This bot address can't be used: {why}.",
-    hint_zh: "请填写平台给出的 https 地址；内网地址不接受。",
+    hint_zh: "请填写平台给出的 https 地址；不接受内网地址。",
     hint_en: "Enter the https address given by the platform. Private network addresses aren't accepted.",
   },
   shown_required: {
     status: 422,
-    zh: "未说明您看到的是哪一版{resource}，因此不能作出决定。",
-    en: "The request doesn't say which {resource} you viewed, so no decision was made.",
+    zh: "请求未说明您查看的是哪一版{resource}，因此无法作出决定。",
+    en: "The request doesn't say which version of the {resource} you viewed, so no decision was made.",
     hint_zh: "请先查看（show），再使用卡片上的按钮，或传入 allowed_transitions 给出的 shown。",
     hint_en:
-      "Look at it first (show), then use the button on the card, or pass the shown that allowed_transitions gives.",
+      "View it first (show), then use the button on the card, or pass the value of shown from allowed_transitions.",
   },
   shown_changed: {
     status: 409,
@@ -67,12 +67,12 @@ export const GENERAL_REFUSALS = {
   },
   sudo_required: {
     status: 403,
-    zh: "此操作需要在十分钟内输入过密码。",
+    zh: "此操作要求您在最近十分钟内输入过密码。",
     en: "For this, you must have entered your password within the last ten minutes.",
     hint_zh:
       "请在终端执行此命令（以 login 登录的，请先重新 login），或在管理台重新登录后再试；聊天中不能进行此操作。",
     hint_en:
-      "Run this command in the terminal (if you signed in with login, log in again first), or sign in to the panel again and retry. You can't do this in chat.",
+      "Run this command in the terminal (if you signed in with login, run login again first), or sign in to the panel again and retry. You can't do this in chat.",
   },
   input_too_large: {
     status: 422,
@@ -98,21 +98,21 @@ export const GENERAL_REFUSALS = {
   too_many_rows: {
     status: 422,
     zh: "一次最多处理 {max} 条，当前为 {count} 条。",
-    en: "You can process at most {max} at a time; this is {count}.",
+    en: "At most {max} can be processed at a time; this request has {count}.",
     hint_zh: "请分批处理。",
     hint_en: "Do it in batches.",
   },
   not_for_many: {
     status: 422,
     zh: "「{verb}」只能对单个{resource}执行。",
-    en: "You can do this to only one {resource} at a time: {verb}.",
+    en: "This works on only one {resource} at a time: {verb}.",
     hint_zh: "请打开其中一条再执行。",
     hint_en: "Open one of them and do it there.",
   },
   reason_required: {
     status: 422,
     zh: "执行「{verb}」需要填写原因。",
-    en: "Give a reason for this: {verb}.",
+    en: "You must give a reason for this: {verb}.",
     hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个汉字，或两个字母、数字。",
     hint_en:
       "The reason is recorded in the audit log, where the people concerned can see it. It needs at least two letters or digits.",
@@ -123,7 +123,7 @@ export const GENERAL_REFUSALS = {
     zh: "原因过长：{count} 个字，最多 {max} 个字。",
     en: "The reason is too long: {count} characters, at most {max}.",
     hint_zh: "请精简后重新提交，详情可放在工单或文档里并写上链接。",
-    hint_en: "Shorten it; put details in a ticket or document and add a link.",
+    hint_en: "Shorten it; put details in a ticket or document and include a link.",
     at: ["reason"],
   },
   name_unclean: {
@@ -136,18 +136,18 @@ export const GENERAL_REFUSALS = {
   },
   exports_only: {
     status: 422,
-    zh: "这里不以 CSV 提供数据。",
+    zh: "此处不提供 CSV 格式的数据。",
     en: "CSV isn't available here.",
-    hint_zh: "请使用导出：导出的文件会处理公式，可放心打开，并记入审计日志。",
+    hint_zh: "请使用导出功能：导出的文件已处理公式，可放心打开，导出会记入审计日志。",
     hint_en:
-      "Use exports: their files are safe to open because formulas are neutralised, and they're recorded in the audit log.",
+      "Use exports: their files are safe to open because formulas are neutralised, and each export is recorded in the audit log.",
   },
   text_unclean: {
     status: 422,
     zh: "{field}不能含有控制字符或看不见的字符。",
     en: "Control characters and invisible characters aren't allowed in {field}.",
     hint_zh: "请删除后重新键入，不要直接粘贴；表情符号可以使用。",
-    hint_en: "Delete it and type it instead of pasting it. Emoji are fine.",
+    hint_en: "Delete them and type the text instead of pasting it. Emoji are fine.",
   },
   name_required: {
     status: 422,
@@ -159,10 +159,10 @@ export const GENERAL_REFUSALS = {
   },
   name_unlisted: {
     status: 422,
-    zh: "名称「{name}」含有逗号或顿号，或形似编号。",
+    zh: "名称「{name}」含有逗号或顿号，或与编号相似。",
     en: "The name “{name}” contains a comma or looks like an ID.",
-    hint_zh: "策略和用户组在列表中以逗号分隔、按名称或编号写明，请换一个名称。",
-    hint_en: "Lists name policies and groups by name or ID, separated by commas. Choose another name.",
+    hint_zh: "列表以名称或编号列出策略和用户组，并以逗号分隔，请换一个名称。",
+    hint_en: "Policies and groups are listed by name or ID, separated by commas. Choose another name.",
   },
   name_taken: {
     status: 409,
@@ -175,7 +175,7 @@ export const GENERAL_REFUSALS = {
   input_invalid: {
     status: 422,
     zh: "提交的内容有误：{field}。",
-    en: "Not valid: {field}.",
+    en: "Invalid input: {field}.",
     hint_zh: "请检查该项后重新提交。",
     hint_en: "Check it and try again.",
   },
@@ -202,7 +202,7 @@ export const GENERAL_REFUSALS = {
   },
   hash_changed: {
     status: 409,
-    zh: "提交审核之后有变化：{fields}。原审核结果作废。",
+    zh: "提交审核之后，以下内容有变化：{fields}。原审核结果作废。",
     en: "These changed since it was submitted: {fields}. The earlier approval no longer counts.",
     hint_zh: "请重新提交审核。",
     hint_en: "Submit it for review again.",
@@ -216,7 +216,7 @@ export const GENERAL_REFUSALS = {
   },
   token_used: {
     status: 409,
-    zh: "此按钮已处理过。",
+    zh: "此按钮已使用过。",
     en: "This button was already used.",
     hint_zh: "每个按钮只执行一次，请查看消息卡片上的最新状态。",
     hint_en: "Each button works only once. Check the card for the latest state.",

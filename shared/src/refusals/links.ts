@@ -9,7 +9,7 @@ export const LINK_REFUSALS = {
     hint_zh:
       "只填域名本身，不带 http:// 和路径，不能是 IP 地址；由字母、数字和连字符组成，各段以点号分隔，每段最多 63 个字符，连字符不能在一段的开头或结尾；中文域名请写成 Punycode。",
     hint_en:
-      "Enter only the domain, without http:// or path, and no IP address: letters, digits and hyphens in parts of at most 63 characters separated by dots; no part starts or ends with a hyphen. Write Chinese domains in Punycode.",
+      "Enter only the domain, without http:// or a path; IP addresses aren't allowed. Use letters, digits and hyphens in parts of at most 63 characters separated by dots; no part can start or end with a hyphen. Write Chinese domains in Punycode.",
     at: ["names", "name"],
   },
   domain_taken: {
@@ -60,9 +60,9 @@ export const LINK_REFUSALS = {
   jump_links_count: {
     status: 422,
     zh: "链接数量为 {count} 个，应为 1 到 {max} 个。",
-    en: "You entered {count} links; enter 1–{max}.",
-    hint_zh: "手动输入最多 10 个，文件最多 1 万个；更多链接请分多个任务提交。",
-    hint_en: "You can type at most 10, or put up to 10,000 in a file. For more, use several tasks.",
+    en: "You entered {count} {count:link|links}; enter 1–{max}.",
+    hint_zh: "手动输入最多 10 个，文件最多 1 万个；链接更多时请分多个任务提交。",
+    hint_en: "You can type at most 10 links or put up to 10,000 in a file. For more, use several tasks.",
     at: ["urls"],
   },
   jump_url_invalid: {
@@ -78,6 +78,6 @@ export const LINK_REFUSALS = {
     zh: "跳转链接「{url}」尚未审核通过。",
     en: "The jump link “{url}” isn't approved yet.",
     hint_zh: "请先在「自定义跳转链接」中提交审核。",
-    hint_en: "Submit it for review under Custom jump links first.",
+    hint_en: "Submit it for review under Jump links first.",
   },
 } as const satisfies Record<string, Refusal>;

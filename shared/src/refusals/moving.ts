@@ -19,11 +19,11 @@ export const MOVING_REFUSALS = {
   },
   import_unread: {
     status: 409,
-    zh: "账号未能读取：{why}。",
+    zh: "未能读取账号：{why}。",
     en: "Couldn't read the account: {why}.",
-    hint_zh: "已读取的内容保留；解决后再次执行即从头核对，不会重复。",
+    hint_zh: "已读取的内容会保留；解决后请再次执行，系统会从头核对，不会重复。",
     hint_en:
-      "What was read is kept. Once it's fixed, run it again: everything is rechecked and nothing is duplicated.",
+      "What was read is kept. Once the problem is fixed, run it again: everything is rechecked and nothing is duplicated.",
   },
   import_needs_signature: {
     status: 409,
@@ -43,8 +43,8 @@ export const MOVING_REFUSALS = {
     status: 422,
     zh: "模板中的图片或视频无法取回：{what}。",
     en: "Couldn't fetch a picture or video of this template: {what}.",
-    hint_zh: "请确认素材仍在 KooMessage 素材库中，再次读取账号。",
-    hint_en: "Make sure it's still in the KooMessage library, then read the account again.",
+    hint_zh: "请确认素材仍在 KooMessage 素材库中，然后再次读取账号。",
+    hint_en: "Make sure the file is still in the KooMessage library, then read the account again.",
   },
   import_not_shown: {
     status: 409,

@@ -4,8 +4,8 @@ import type { Refusal } from "./refusal.ts";
 export const NUMBER_REFUSALS = {
   prefix_known: {
     status: 409,
-    zh: "号段表中已有该号段从这一天起的记录。",
-    en: "The list already has an entry for this prefix from this day.",
+    zh: "号段表中已有该号段自这一天起生效的记录。",
+    en: "The list already has an entry for this prefix starting on this day.",
     hint_zh: "请修改已有的记录，或换一个生效日期。",
     hint_en: "Edit the existing entry, or choose another effective date.",
   },
@@ -19,7 +19,7 @@ export const NUMBER_REFUSALS = {
   },
   columns_invalid: {
     status: 422,
-    zh: "列的对应关系不成立：{wrong}。模板的参数：{names}；「{file}」的列：{columns}。",
+    zh: "列的对应关系无效：{wrong}。模板的参数：{names}；「{file}」的列：{columns}。",
     en: "The column mapping isn't valid: {wrong}. Template parameters: {names}; columns of “{file}”: {columns}.",
     hint_zh: "请写成“参数=列”，列名与文件表头一致，号码列除外。",
     hint_en:
@@ -27,14 +27,14 @@ export const NUMBER_REFUSALS = {
   },
   values_missing: {
     status: 422,
-    zh: "「{file}」中没有一个号码具备模板参数的值：{names}。",
-    en: "No number in “{file}” has values for these template parameters: {names}.",
+    zh: "「{file}」中没有任何号码填有这些模板参数的值：{names}。",
+    en: "None of the numbers in “{file}” have values for these template parameters: {names}.",
     hint_zh: "请补齐这些列，或选择其他文件、其他列。",
     hint_en: "Fill in these columns, or choose another file or other columns.",
   },
   values_unfit: {
     status: 422,
-    zh: "「{file}」中没有一个号码的变量值都符合其类型：{names}。",
+    zh: "「{file}」中没有任何号码的变量值全部符合类型要求：{names}。",
     en: "No number in “{file}” has values of the right type for all of these variables: {names}.",
     hint_zh: "变量值为 1 到 20 个字符，并符合短消息模板中声明的类型；请修改文件，或选择其他列。",
     hint_en:
@@ -44,14 +44,14 @@ export const NUMBER_REFUSALS = {
     status: 409,
     zh: "「{name}」是智能信息基础版的号码文件，不能用于发送智能信息。",
     en: "“{name}” is a number file for the basic edition, so you can't send cards to it.",
-    hint_zh: "请选择智能信息的号码文件，或按该版本重新上传。",
+    hint_zh: "请选择智能信息的号码文件，或为智能信息重新上传此文件。",
     hint_en: "Choose a number file for cards, or upload this one again for cards.",
   },
   file_of_cards: {
     status: 409,
     zh: "「{name}」是智能信息的号码文件，不能用于发送智能信息基础版。",
     en: "“{name}” is a number file for cards, so you can't send the basic edition to it.",
-    hint_zh: "请选择基础版的号码文件，或按该版本重新上传。",
+    hint_zh: "请选择基础版的号码文件，或为基础版重新上传此文件。",
     hint_en: "Choose a number file for the basic edition, or upload this one again for it.",
     at: ["number_file_id"],
   },
@@ -74,11 +74,11 @@ export const NUMBER_REFUSALS = {
   },
   typed_params_missing: {
     status: 422,
-    zh: "输入的号码没有给出模板参数：{names}。",
+    zh: "输入的号码缺少模板参数的值：{names}。",
     en: "The numbers you typed lack these template parameters: {names}.",
     hint_zh: "请为每个号码填写参数（params：name=李; code=1），或改用含有这些列的号码文件。",
     hint_en:
-      "Give parameters for each number (params: name=Li; code=1), or use a number file with these columns.",
+      "Enter parameters for each number (params: name=Li; code=1), or use a number file with these columns.",
   },
   typed_params: {
     status: 422,
@@ -152,7 +152,7 @@ export const NUMBER_REFUSALS = {
     zh: "文件尚未传完：共 {parts} 个分片，已收到 {here} 个。",
     en: "The upload isn't complete: {here} of {parts} parts received.",
     hint_zh: "请继续上传，已传部分无需重传。",
-    hint_en: "Continue the upload. Parts already received needn't be sent again.",
+    hint_en: "Continue the upload. You don't need to send received parts again.",
   },
   file_in_use: {
     status: 409,

@@ -5,7 +5,7 @@ export const OWN_REFUSALS = {
   own_unknown: {
     status: 422,
     zh: "没有标识为「{key}」的自定义字段，或已停用。",
-    en: "No custom field “{key}” exists, or it's retired.",
+    en: "The custom field “{key}” doesn't exist or is retired.",
     hint_zh: "可填写的字段：{keys}。",
     hint_en: "Available fields: {keys}.",
   },
@@ -26,9 +26,9 @@ export const OWN_REFUSALS = {
   own_is_bound: {
     status: 422,
     zh: "「{names}」是审批内容的一部分，不能单独修改。",
-    en: "“{names}” is part of the approval, so you can't change it separately.",
+    en: "The approval covers “{names}”, so you can't change that separately.",
     hint_zh: "请编辑整个任务或模板，并重新提交审核。",
-    hint_en: "Edit it as a whole and submit it for review again.",
+    hint_en: "Edit the whole send or template and submit it for review again.",
   },
   own_too_large: {
     status: 422,

@@ -21,7 +21,7 @@ export const PEOPLE_REFUSALS = {
     status: 410,
     zh: "此邀请{state}，不能再使用。",
     en: "This invitation can no longer be used: {state}.",
-    hint_zh: "若您已接受过，直接登录即可；否则请让企业管理员重新邀请您。",
+    hint_zh: "若您已接受邀请，直接登录即可；否则请让企业管理员重新邀请您。",
     hint_en:
       "If you've already accepted it, just sign in. Otherwise ask an enterprise owner for a new invitation.",
   },
@@ -31,7 +31,7 @@ export const PEOPLE_REFUSALS = {
     en: "This deployment doesn't send email.",
     hint_zh: "请自行把邀请链接交给对方；如需系统寄出，请部署者设置 TIDINGS_SMTP_URL 与 TIDINGS_MAIL_FROM。",
     hint_en:
-      "Send the invitation link yourself. To have it emailed, ask the person who deploys to set TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM.",
+      "Send the invitation link yourself. To have it emailed, ask whoever runs this deployment to set TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM.",
   },
   mail_failed: {
     status: 409,
@@ -51,13 +51,13 @@ export const PEOPLE_REFUSALS = {
     status: 409,
     zh: "{email} 已是成员。",
     en: "“{email}” is already a member.",
-    hint_zh: "如需更多权限，请在用户组中添加该成员。",
+    hint_zh: "如需更多权限，请把该成员加入相应的用户组。",
     hint_en: "To give more permissions, add the member to more groups.",
   },
   capacity_reached: {
     status: 409,
     zh: "已达上限：{what}最多 {max} 个。",
-    en: "You've reached the limit of {max} {what}.",
+    en: "You've reached the limit: at most {max} {what}.",
     hint_zh: "请先删除、合并或撤销不再需要的。",
     hint_en: "First delete, merge or revoke those you no longer need.",
   },
@@ -72,7 +72,7 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "此操作不能在聊天中进行。",
     en: "You can't do this in chat.",
-    hint_zh: "它显示的内容不应留在聊天平台。请在管理台或终端进行。",
+    hint_zh: "所显示的内容不应留在聊天平台。请在管理台或终端进行操作。",
     hint_en: "What it shows shouldn't stay on a chat platform. Use the panel or the terminal.",
   },
   member_disabled: {
@@ -108,7 +108,7 @@ export const PEOPLE_REFUSALS = {
   },
   session_ended: {
     status: 401,
-    zh: "您的登录已被结束。",
+    zh: "您的登录已失效。",
     en: "Your session has ended.",
     hint_zh: "请重新登录后再试。",
     hint_en: "Sign in again and retry.",
@@ -130,7 +130,7 @@ export const PEOPLE_REFUSALS = {
   chat_proof_required: {
     status: 403,
     zh: "机器人未能证明是在替您操作。",
-    en: "The bot couldn't prove that it acts for you.",
+    en: "The bot couldn't prove that it's acting for you.",
     hint_zh: "请联系系统管理员：检查机器人的 TIDINGS_BOT_KEY，以及其主机时间是否准确（误差须在一分钟内）。",
     hint_en:
       "Ask the system admin to check the bot's TIDINGS_BOT_KEY and that its host's clock is accurate to within a minute.",
@@ -140,7 +140,7 @@ export const PEOPLE_REFUSALS = {
     zh: "企业要求审批人通过两步验证。",
     en: "Your enterprise requires two-step verification for approvers.",
     hint_zh:
-      "请在管理台「我的账号」启用两步验证并以此登录，然后再决定；如企业允许在聊天中审批，请在这样的登录中重新生成关联码并关联聊天账号（90 天内有效）。",
+      "请在管理台「我的账号」启用两步验证并以此登录，然后再决定；如企业允许在聊天中审批，请在经两步验证的登录中重新生成关联码并关联聊天账号（90 天内有效）。",
     hint_en:
       "Turn on two-step verification in the panel under My account, sign in with it, then decide. If your enterprise allows approvals in chat, generate a new link code in such a session and link your chat account again (valid for 90 days).",
   },
@@ -150,14 +150,15 @@ export const PEOPLE_REFUSALS = {
     en: "You need a session with two-step verification to change this rule.",
     hint_zh: "请先在管理台「我的账号」启用两步验证，再更改；否则您之后无法解除该规则。",
     hint_en:
-      "Turn on two-step verification in the panel under My account first; otherwise you couldn't remove this rule later.",
+      "Turn on two-step verification in the panel under My account first. Otherwise you couldn't remove this rule later.",
   },
   platform_admin_only: {
     status: 403,
     zh: "仅平台管理员可以执行此操作。",
     en: "Only platform admins can do this.",
     hint_zh: "平台管理员由部署者在服务器上指定；聊天中不能进行此操作。",
-    hint_en: "The person who deploys appoints platform admins on the server. You can't do this in chat.",
+    hint_en:
+      "Platform admins are appointed on the server by whoever runs this deployment. You can't do this in chat.",
   },
   not_linked: {
     status: 403,
@@ -177,33 +178,33 @@ export const PEOPLE_REFUSALS = {
   },
   own_only: {
     status: 403,
-    zh: "您只能对自己创建的进行此操作（{action}）。",
-    en: "You can do this only to what you created ({action}).",
+    zh: "您只能对自己创建的内容进行此操作（{action}）。",
+    en: "You can do this only to items you created ({action}).",
     hint_zh: "请让创建人处理，或请企业管理员放宽您的策略。",
     hint_en: "Ask the person who created it, or ask an enterprise owner for a broader policy.",
   },
   trial_only: {
     status: 403,
-    zh: "您的策略只允许先试发的发送任务（{action}），这个会直接发给全部号码。",
+    zh: "您的策略只允许对先试发的发送任务进行此操作（{action}），而此任务会直接发给全部号码。",
     en: "Your policies allow this only with a trial send first ({action}); this would go to all numbers right away.",
     hint_zh:
       "发送任务：请选择先试发，试发条数须少于全部号码，其余由有放行权限的人放行。重发没有试发：请由策略允许的成员重发。",
     hint_en:
-      "Sends: choose a trial of fewer than all numbers; someone with permission to release sends the rest. Resends have no trial: ask a member whose policies allow it.",
+      "Sends: choose a trial smaller than the full send; someone who can release sends releases the rest. Resends have no trial: ask a member whose policies allow it.",
   },
   whole_only: {
     status: 403,
-    zh: "您的策略不允许先试发的发送任务（{action}）。",
-    en: "Your policies don't allow this with a trial send ({action}).",
+    zh: "您的策略不允许对先试发的发送任务进行此操作（{action}）。",
+    en: "Your policies don't allow this for sends that start with a trial ({action}).",
     hint_zh: "请修改发送任务，取消试发，或请企业管理员修改您的策略。",
     hint_en: "Edit the send and turn off the trial, or ask an enterprise owner to change your policy.",
   },
   not_from_here: {
     status: 403,
-    zh: "您的策略不允许从这里进行此操作（{action}）。",
+    zh: "您的策略不允许在此处进行此操作（{action}）。",
     en: "Your policies don't allow this from here ({action}).",
-    hint_zh: "请换到策略允许的地方：管理台与终端，或 Slack、Discord。",
-    hint_en: "Do it where your policies allow it: the panel and terminal, or Slack or Discord.",
+    hint_zh: "请在策略允许的地方操作：管理台与终端，或 Slack、Discord。",
+    hint_en: "Use a place your policies allow: the panel or terminal, Slack or Discord.",
   },
   four_eyes: {
     status: 403,
@@ -238,14 +239,14 @@ export const PEOPLE_REFUSALS = {
     status: 422,
     zh: "没有时区「{zone}」。",
     en: "No time zone “{zone}”.",
-    hint_zh: "请填写地区名，例如 Asia/Shanghai 或 Europe/Berlin。",
-    hint_en: "Enter a place, for example Asia/Shanghai or Europe/Berlin.",
+    hint_zh: "请填写时区名称，例如 Asia/Shanghai 或 Europe/Berlin。",
+    hint_en: "Enter a time zone name, for example Asia/Shanghai or Europe/Berlin.",
     at: ["time_zone"],
   },
   zone_has_plans: {
     status: 409,
-    zh: "循环发送「{name}」按当前时区审批，时区暂不能修改。",
-    en: "The recurring send “{name}” was approved in the current time zone, so you can't change the zone yet.",
+    zh: "循环发送「{name}」是按当前时区审批的，暂不能修改时区。",
+    en: "The recurring send “{name}” was approved in the current time zone, so you can't change the time zone yet.",
     hint_zh: "请先终止或完成待审核、运行中和已暂停的循环发送，再修改时区。",
     hint_en:
       "End or complete recurring sends that are in review, running or paused first, then change the time zone.",
@@ -294,20 +295,21 @@ export const PEOPLE_REFUSALS = {
   },
   right_not_held: {
     status: 403,
-    zh: "您不能给予自己没有的权限（共 {count} 项）：{actions}。",
+    zh: "您不能授予自己没有的权限（共 {count} 项）：{actions}。",
     en: "You can't grant permissions you don't have yourself ({count}): {actions}.",
     hint_zh:
-      "请由拥有这些权限的成员管理员来做；权限受限（仅自己创建的、仅某处、仅试发）时，只能同样受限地给予。",
+      "请由拥有这些权限的成员管理员操作；如果您的权限受限（仅自己创建的、仅某处、仅试发），则只能授予同样受限的权限。",
     hint_en:
-      "Ask a member manager who has these permissions. Permissions you hold with limits (only your own, only some places, only trials) you can grant only with the same limits.",
+      "Ask a member manager who has these permissions. If you hold a permission with limits (only your own, only some places, only trials), you can grant it only with the same limits.",
   },
   right_lost: {
     status: 409,
-    zh: "这样管理成员的人中将无人拥有这些权限（共 {count} 项）：{actions}。",
+    zh: "这样一来，能管理成员的人都将没有这些权限（共 {count} 项）：{actions}。",
     en: "No one who manages members would have these permissions any more ({count}): {actions}.",
-    hint_zh: "没有的权限无法给予，因此将无法恢复。请先让另一位成员管理员不受限制地拥有这些权限。",
+    hint_zh:
+      "没有人能授予自己没有的权限，因此这些权限将无法恢复。请先让另一位成员管理员不受限制地拥有这些权限。",
     hint_en:
-      "No one can grant permissions they don't have, so these couldn't be restored. First give them without limits to another member who manages members.",
+      "No one can grant permissions they don't have, so these couldn't be restored. First give them, without limits, to another member who manages members.",
   },
   policy_invalid: {
     status: 422,
@@ -333,16 +335,16 @@ export const PEOPLE_REFUSALS = {
   },
   last_owner: {
     status: 409,
-    zh: "这样将没有人能管理成员。",
+    zh: "这样一来，将没有人能管理成员。",
     en: "Nobody would be left to manage members.",
     hint_zh: "请先把成员管理权限授予另一位成员。",
     hint_en: "Give another member permission to manage members first.",
   },
   own_right: {
     status: 409,
-    zh: "这样您自己将不能再管理成员。",
-    en: "You could no longer manage members yourself.",
-    hint_zh: "请由另一位能管理成员的人来做；如要离开，请退出企业。",
-    hint_en: "Ask another member who manages members to do it. To leave, leave the enterprise.",
+    zh: "这样一来，您自己将不能再管理成员。",
+    en: "You would no longer be able to manage members.",
+    hint_zh: "请让另一位能管理成员的人操作；如要离开，请退出企业。",
+    hint_en: "Ask another member who can manage members to do it. If you want out, leave the enterprise.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -41,8 +41,8 @@ export const QUOTA_REFUSALS = {
   offer_edited: {
     status: 409,
     zh: "套餐「{name}」在您编辑期间被他人修改，您的修改未保存。",
-    en: "Someone edited the package “{name}” in the meantime, so your edit wasn't saved.",
-    hint_zh: "请查看现在的内容，再修改一次。",
+    en: "Someone else edited the package “{name}” in the meantime, so your edit wasn't saved.",
+    hint_zh: "请查看当前内容后重新修改。",
     hint_en: "Look at the current version and edit it again.",
   },
   own_payment: {

@@ -102,7 +102,7 @@ export function refusalWords(
 const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
   401: w("没有登录。", "Not signed in."),
   403: w("没有所需的权限。", "The required permission was missing."),
-  404: w("未找到所指的对象。", "Not found."),
+  404: w("未找到相应的对象。", "Not found."),
   409: w("当时的状态不允许这样做。", "The state at that time didn't allow it."),
   410: w("已失效。", "No longer valid."),
   422: w("提交的内容不符合要求。", "The input wasn't valid."),
@@ -130,7 +130,7 @@ const DEFECT = {
   message: w("系统内部出错，操作未完成。", "Something went wrong on our side. This wasn't done."),
   hint: w(
     "请把错误代码 {code} 告知系统的维护者，详情在日志中。",
-    "Report the error code {code} to your system maintainer; the log has details.",
+    "Give the error code {code} to your system admin; the log has details.",
   ),
 } as const satisfies Record<string, Words>;
 

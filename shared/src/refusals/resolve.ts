@@ -12,16 +12,16 @@ export const RESOLVE_REFUSALS = {
   max_resolutions_invalid: {
     status: 422,
     zh: "最大解析条数应为 {min} 到 {max}。",
-    en: "The maximum resolutions must be {min}–{max}.",
+    en: "Maximum resolutions must be between {min} and {max}.",
     hint_zh: "请修改最大解析条数；个性化短链只解析一次。",
-    hint_en: "Change the maximum resolutions. A personal link is resolved only once.",
+    hint_en: "Change the maximum resolutions. A personal link can be resolved only once.",
   },
   no_days_left: {
     status: 422,
     zh: "有效期已达上限 {max} 天，没有可增加的天数。",
     en: "The link validity is already at its limit of {max} days, so you can't add any.",
     hint_zh: "如需继续使用，请新建任务。",
-    hint_en: "To keep going, create a new task.",
+    hint_en: "To keep using it, create a new task.",
   },
   too_many_days: {
     status: 422,
@@ -33,7 +33,7 @@ export const RESOLVE_REFUSALS = {
   too_many_resolutions: {
     status: 422,
     zh: "最多还可增加 {left} 次：群发短链总共最多 {max} 次。",
-    en: "You can add at most {left} more: a group link is limited to {max} resolutions in total.",
+    en: "You can add at most {left} more: a group link can have at most {max} resolutions in total.",
     hint_zh: "请减少增加的次数。",
     hint_en: "Add fewer resolutions.",
   },
@@ -62,7 +62,7 @@ export const RESOLVE_REFUSALS = {
     status: 422,
     zh: "群发短链缺少模板参数的值：{names}。",
     en: "A group link needs values for these parameters: {names}.",
-    hint_zh: "群发短链的参数值对所有人相同，请全部填写；命令中写成 name=李先生; code=6-2。",
+    hint_zh: "群发短链的参数值对所有人相同，请全部填写；在命令中写成 name=李先生; code=6-2。",
     hint_en:
       "Group link values are the same for everyone. Fill in all of them; in a command, write name=Li; code=6-2.",
   },
@@ -76,7 +76,7 @@ export const RESOLVE_REFUSALS = {
   correction_without_link: {
     status: 422,
     zh: "该任务没有序号为 {ordinals} 的失败短链，未作任何更正。",
-    en: "No failed link numbered {ordinals} in this task. Nothing was corrected.",
+    en: "This task has no failed link numbered {ordinals}. Nothing was corrected.",
     hint_zh: "请按「未能生成」中列出的序号更正。",
     hint_en: "Use the numbers listed under “Couldn't be generated”.",
   },
@@ -85,12 +85,12 @@ export const RESOLVE_REFUSALS = {
     zh: "域名「{name}」不支持自定义短码。",
     en: "The domain “{name}” doesn't support custom short codes.",
     hint_zh: "请选择支持自定义短码的域名，或去掉短码。",
-    hint_en: "Choose a domain that supports them, or leave the code out.",
+    hint_en: "Choose a domain that supports them, or leave out the code.",
   },
   custom_code_invalid: {
     status: 422,
     zh: "自定义短码「{code}」应为 3 到 10 位字母或数字，且不能是 8 位。",
-    en: "The custom short code “{code}” must be 3–10 letters and digits, but not 8.",
+    en: "The custom short code “{code}” must be 3–10 letters or digits, but not exactly 8.",
     hint_zh: "8 位短码由系统生成，请改用其他长度。",
     hint_en: "The system generates 8-character codes. Choose another length.",
   },
@@ -98,9 +98,9 @@ export const RESOLVE_REFUSALS = {
     status: 422,
     zh: "个性化短链的自定义短码「{code}」过短，应为 9 或 10 位。",
     en: "The custom short code “{code}” is too short for a personal link. Use 9 or 10 characters.",
-    hint_zh: "短码可以被逐个试出，而个性化短链只属于一位客户；也可以去掉短码，由系统生成。",
+    hint_zh: "过短的短码容易被逐个试出，而个性化短链只属于一位客户。也可以去掉短码，由系统生成。",
     hint_en:
-      "Short codes can be guessed, and a personal link belongs to one customer. You can also leave the code out to have one generated.",
+      "Short codes can be guessed, and a personal link belongs to only one customer. You can also leave out the code to have one generated.",
   },
   custom_code_taken: {
     status: 409,

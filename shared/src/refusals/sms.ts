@@ -26,7 +26,7 @@ export const SMS_REFUSALS = {
   },
   signature_name_invalid: {
     status: 422,
-    zh: "「{name}」不能作为签名：2 至 18 个字符，不带括号。",
+    zh: "「{name}」不能作为签名：应为 2 至 18 个字符，不带括号。",
     en: "“{name}” isn't a valid signature: use 2–18 characters, without brackets.",
     hint_zh: "请修改签名名称；括号由系统加上。",
     hint_en: "Change the signature name; the system adds the brackets.",
@@ -54,7 +54,7 @@ export const SMS_REFUSALS = {
     zh: "基础版签名「{name}」正被使用：{uses}。",
     en: "The basic-edition signature “{name}” is in use: {uses}.",
     hint_zh: "用过的签名不能删除，也不能在发送期间修改。",
-    hint_en: "A used signature can't be deleted, or edited while a send with it is running.",
+    hint_en: "You can't delete a signature that has been used, or edit it while a send uses it.",
   },
   basic_signature_not_approved: {
     status: 409,
@@ -66,7 +66,7 @@ export const SMS_REFUSALS = {
   signature_of_another: {
     status: 422,
     zh: "签名的企事业单位全称「{company}」与本企业的全称「{filed}」不一致，涉及第三方权益。",
-    en: "The signature's full company name “{company}” differs from your enterprise's, “{filed}”, so third-party rights are involved.",
+    en: "The company name of the signature, “{company}”, differs from your enterprise's, “{filed}”, so third-party rights are involved.",
     hint_zh: "请将“是否涉及第三方权益”改为“是”，或修改企事业单位全称。",
     hint_en: "Set third-party rights to “Yes”, or correct the full company name.",
   },
@@ -88,9 +88,9 @@ export const SMS_REFUSALS = {
     status: 409,
     zh: "签名「{name}」正被使用：{uses}。",
     en: "The signature “{name}” is in use: {uses}.",
-    hint_zh: "用过的签名不能删除，可以禁用：新的发送和短消息模板不能再用。",
+    hint_zh: "用过的签名不能删除，但可以禁用：禁用后，新的发送和短消息模板不能再使用它。",
     hint_en:
-      "A used signature can't be deleted, but you can disable it: new sends and SMS templates can't use it.",
+      "A signature that has been used can't be deleted, but you can disable it: new sends and SMS templates then can't use it.",
   },
   sms_template_disabled: {
     status: 409,
@@ -103,8 +103,9 @@ export const SMS_REFUSALS = {
     status: 409,
     zh: "短消息模板「{name}」正被使用：{uses}。",
     en: "The SMS template “{name}” is in use: {uses}.",
-    hint_zh: "用过的短消息模板不能删除，可以禁用：新的发送不能再用。",
-    hint_en: "A used SMS template can't be deleted, but you can disable it: new sends can't use it.",
+    hint_zh: "用过的短消息模板不能删除，但可以禁用：禁用后，新的发送不能再使用它。",
+    hint_en:
+      "An SMS template that has been used can't be deleted, but you can disable it: new sends then can't use it.",
   },
   promotion_unconfirmed: {
     status: 422,
@@ -134,14 +135,14 @@ export const SMS_REFUSALS = {
     status: 422,
     zh: "模板内容中不能写网址。",
     en: "The text can't contain web addresses.",
-    hint_zh: "请改用短链的位置，短链由系统填入。",
-    hint_en: "Insert the place for a short link instead; the system fills it in.",
+    hint_zh: "请改用短链占位，短链由系统填入。",
+    hint_en: "Insert the short link placeholder instead; the system fills it in.",
     at: ["content"],
   },
   sms_link_twice: {
     status: 422,
-    zh: "模板内容中只能有一个短链的位置。",
-    en: "The text can have only one place for a short link.",
+    zh: "模板内容中只能有一个短链占位。",
+    en: "The text can have only one short link placeholder.",
     hint_zh: "请只保留一个。",
     hint_en: "Keep only one.",
     at: ["content"],
@@ -157,7 +158,7 @@ export const SMS_REFUSALS = {
   sms_variable_name_invalid: {
     status: 422,
     zh: "变量名「{name}」无效：以字母或下划线开头，由字母、数字、下划线组成，最多 32 个字符。",
-    en: "“{name}” isn't a valid variable name: start with a letter or underscore, then letters, digits or underscores, 32 at most.",
+    en: "“{name}” isn't a valid variable name: start with a letter or underscore, then use letters, digits or underscores; 32 characters at most.",
     hint_zh: "请修改模板内容中的变量。",
     hint_en: "Change the variable in the text.",
     at: ["content"],
@@ -173,7 +174,7 @@ export const SMS_REFUSALS = {
   sms_variable_example_invalid: {
     status: 422,
     zh: "变量「{name}」的示例不符合其类型，或超过 20 个字符。",
-    en: "The example of “{name}” doesn't match its type or is longer than 20 characters.",
+    en: "The example for “{name}” doesn't match its type or is longer than 20 characters.",
     hint_zh: "请修改示例。",
     hint_en: "Change the example.",
     at: ["variables"],

@@ -6,7 +6,7 @@ export const TEMPLATE_REFUSALS = {
     status: 422,
     zh: "内容含有禁用词「{word}」：{why}。",
     en: "The text contains the banned word “{word}”: {why}.",
-    hint_zh: "请换一种说法后再提交。",
+    hint_zh: "请换一种表述后再提交。",
     hint_en: "Rephrase it, then submit.",
     at: ["content"],
   },
@@ -22,8 +22,8 @@ export const TEMPLATE_REFUSALS = {
     status: 409,
     zh: "词表中已有这个词。",
     en: "The list already has this word.",
-    hint_zh: "大小写、全半角、空格和标点不同的写法视为同一个词。",
-    hint_en: "Case, width, spaces and punctuation don't make a different word.",
+    hint_zh: "仅大小写、全半角、空格或标点不同的，视为同一个词。",
+    hint_en: "Words differing only in case, width, spaces or punctuation count as one.",
   },
   vendor_tells_itself: {
     status: 409,
@@ -34,7 +34,7 @@ export const TEMPLATE_REFUSALS = {
   },
   day_taken: {
     status: 409,
-    zh: "日历中已有其中的日期。",
+    zh: "日历中已有其中的某个日期。",
     en: "The calendar already has one of these dates.",
     hint_zh: "请修改已有的日期，或从日历删除后再录入。",
     hint_en: "Edit the existing date, or delete it from the calendar first.",
@@ -42,7 +42,7 @@ export const TEMPLATE_REFUSALS = {
   version_conflict: {
     status: 409,
     zh: "在您编辑期间，其他人已保存新内容（当前为第 {version} 版）。",
-    en: "Someone saved this in the meantime; it's now at version {version}.",
+    en: "Someone else saved this in the meantime; it's now at version {version}.",
     hint_zh: "您输入的内容没有丢失：请与新内容对比后再保存。",
     hint_en: "Nothing you entered is lost: compare it with the new content, then save again.",
   },
@@ -69,7 +69,7 @@ export const TEMPLATE_REFUSALS = {
   },
   layout_unknown: {
     status: 422,
-    zh: "不存在的版式：{layout}。",
+    zh: "版式不存在：{layout}。",
     en: "No layout “{layout}”.",
     hint_zh: "请从版式目录中选择。",
     hint_en: "Choose one from the layout catalogue.",
@@ -101,7 +101,7 @@ export const TEMPLATE_REFUSALS = {
     en: "No vendor has approved the template “{name}” yet.",
     hint_zh: "若是草稿，请先提交审核；已提交的，请等待审核通过，或选择其他模板。",
     hint_en:
-      "If it's a draft, submit it for review. If it's submitted, wait for approval, or choose another template.",
+      "If it's a draft, submit it for review. If it's already submitted, wait for approval, or choose another template.",
   },
   template_disabled: {
     status: 409,
@@ -127,7 +127,7 @@ export const TEMPLATE_REFUSALS = {
   tests_too_many: {
     status: 409,
     zh: "测试发送每个企业共 {max} 个号码，还可使用 {left} 个，本次有 {count} 个。",
-    en: "An enterprise has {max} test numbers in total. You have {left} left, and this uses {count}.",
+    en: "An enterprise has {max} test numbers in total. You have {left} left, and this send uses {count}.",
     hint_zh: "请减少号码，或新建发送任务，经审批后发送。",
     hint_en: "Use fewer numbers, or create a send and have it approved.",
     at: ["numbers"],
@@ -145,26 +145,26 @@ export const TEMPLATE_REFUSALS = {
     en: "The template “{name}” is in use: {uses}.",
     hint_zh: "请等待这些任务结束或取消它们，再删除；也可以先禁用模板。",
     hint_en:
-      "Wait until they've ended, or cancel them, then delete it. You can disable the template in the meantime.",
+      "Wait until those sends have ended, or cancel them, then delete it. You can disable the template in the meantime.",
   },
   media_missing: {
     status: 422,
     zh: "内容中有 {count} 个图片或视频不在本企业的素材库中：{path}。",
-    en: "{count} pictures or videos in the content aren't in your enterprise's library: {path}.",
+    en: "Not in your enterprise's library: {count} of the pictures and videos in the content ({path}).",
     hint_zh: "请重新上传，或从素材库中选择。",
     hint_en: "Upload them again, or choose from the library.",
   },
   media_full: {
     status: 409,
     zh: "素材库已满，总容量为 {max}。",
-    en: "The library is full. Its limit is {max}.",
+    en: "The library is full. It can hold {max}.",
     hint_zh: "请删除不用的素材并清空回收站：回收站中的内容也计入容量。",
     hint_en: "Delete media you don't need and empty the bin: its contents count too.",
   },
   media_in_use: {
     status: 409,
     zh: "有模板或未保存的表单正在使用该素材，不能彻底删除。",
-    en: "A template or an unsaved form uses this, so you can't delete it permanently.",
+    en: "A template or an unsaved form uses this file, so you can't delete it permanently.",
     hint_zh: "它可以留在回收站中；不再被任何模板版本使用后即可彻底删除。",
     hint_en: "You can leave it in the bin. Once no template version uses it, you can delete it permanently.",
   },

@@ -41,8 +41,8 @@ const FILTERS = {
 export const CLICK_DETAIL: Report = {
   title: w("服务号点击明细", "Click details"),
   note: w(
-    "点击了哪些菜单、主页内容和快捷键，按点击当天统计（企业时区），每隔数秒更新。名称以点击时为准。",
-    "Which menus, home page items and shortcuts were clicked, by day of click (enterprise time zone), updated every few seconds. Names are as of the click.",
+    "各菜单、主页内容和快捷键的点击，按点击当天统计（企业时区），每隔数秒更新。名称以点击时为准。",
+    "Which menus, home page items and shortcuts were clicked, by day of click (enterprise time zone), updated every few seconds. Names are as they were when clicked.",
   ),
   path: "click-detail",
   needs: "KooMessageSA:report:list",

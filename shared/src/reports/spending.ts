@@ -24,7 +24,7 @@ interface SpendingLine {
 export const SPENT: Words = w("费用", "Cost");
 export const SPENT_NOTE: Words = w(
   "费用含短信条数费与套餐外用量，按审批时的价格计算；套餐内用量已在订购时支付。",
-  "Cost is SMS segments and usage beyond your packages, at the prices when the send was approved. Package usage was paid for with the order.",
+  "Cost covers SMS segments and usage beyond your packages, at the prices when the send was approved. Package usage was paid for with the order.",
 );
 
 /** The columns whose lines have a cost. Nothing says which network a unit was used in. */

@@ -49,8 +49,8 @@ export const WEEK_WORDS = {
   now: w("今日", "Today"),
   today: w("今日 · {figure}", "Today · {figure}"),
   note: w(
-    "消息按交付日期、解析按发生日期统计；解析包含解析任务的短链。",
-    "Messages by the day they were sent, resolutions by the day they happened, resolve tasks included.",
+    "消息按提交日期、解析按发生日期统计；解析包含解析任务的短链。",
+    "Messages by the day they were sent, resolutions by the day they happened, including resolve tasks.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -157,8 +157,8 @@ export const ASSIGN = {
   label: w("指定审核人", "Assign reviewer"),
   question: w("请谁审核？", "Who should review it?"),
   body: w(
-    "对方会收到私信。其他可审核的成员仍可决定；对方外出时由其代审人收到。",
-    "They get a direct message. Other reviewers can still decide; if they're away, their delegate is notified instead.",
+    "对方会收到私信。其他可审核的成员仍可决定；对方外出时，改由其代审人收到私信。",
+    "They get a direct message. Other reviewers can still decide; if the reviewer is away, their delegate is notified instead.",
   ),
   done: w("已指定审核人", "Reviewer assigned"),
   from: ["in_review"],
@@ -272,7 +272,7 @@ export function versionStory(
     return label(
       "warning",
       `${one.zh}已禁用，新的发送不能使用。`,
-      `The ${one.en} is disabled: new sends can't use it.`,
+      `This ${one.en} is disabled: new sends can't use it.`,
     );
   if (version === live) return null;
   const [zh, en] =

@@ -38,19 +38,19 @@ export function lateAt({ scheduled_at, repeat_until }: ScheduledSend): string | 
 
 const LATE_WORDS = {
   review: w(
-    "定时发送时间（{at}）已过，不能再批准：请创建人修改时间后重新提交，或予以驳回、取消。",
+    "定时发送时间（{at}）已过，不能再批准：请由创建人修改时间后重新提交，或驳回、取消任务。",
     "The scheduled time ({at}) has passed, so this can't be approved. Its creator can change the time and resubmit, or it can be rejected or ended.",
   ),
   draft: w(
-    "定时发送时间（{at}）已过，不能再提交：请创建人先修改时间。",
+    "定时发送时间（{at}）已过，不能再提交：请由创建人先修改时间。",
     "The scheduled time ({at}) has passed, so this can't be submitted. Its creator must change the time first.",
   ),
   review_plan: w(
-    "循环截止时间（{at}）早于下一次执行，不能再批准：请创建人修改后重新提交，或予以驳回、取消。",
+    "循环截止时间（{at}）早于下一次执行，不能再批准：请由创建人修改后重新提交，或驳回、取消任务。",
     "The end time ({at}) is before the next run, so this can't be approved. Its creator can edit it and resubmit, or it can be rejected or ended.",
   ),
   draft_plan: w(
-    "循环截止时间（{at}）早于下一次执行，不能再提交：请创建人先修改。",
+    "循环截止时间（{at}）早于下一次执行，不能再提交：请由创建人先修改。",
     "The end time ({at}) is before the next run, so this can't be submitted. Its creator must edit it first.",
   ),
 } as const satisfies Record<string, Words>;

@@ -39,7 +39,7 @@ const SAYS = {
     "Link risk: texts with links are often blocked by {networks} on this channel. Affects {count, number} {count:number|numbers} ({share} %, estimated by prefix).",
   ),
   came: w(
-    "链接风险：发送前估计 {count, number} 个号码在{networks}（按号段）；实际提交 {submitted, number}，送达 {delivered, number}，失败 {failed, number}。",
+    "链接风险：发送前按号段估计，有 {count, number} 个号码属于{networks}；实际提交 {submitted, number}，送达 {delivered, number}，失败 {failed, number}。",
     "Link risk: {count, number} {count:number was|numbers were} expected at {networks}, by prefix. Of {submitted, number} sent to the carrier, {delivered, number} were delivered and {failed, number} failed.",
   ),
   not_yet: w(

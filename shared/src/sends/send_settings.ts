@@ -24,8 +24,8 @@ export const sendSettings = defineResource({
         w("每号每小时营销信息", "Marketing per number per hour"),
         4,
         w(
-          "同一号码在一段时间内最多收到多少条。超出的不会发送，记为「超出频次」并释放额度。默认值是国内短信服务公布的限制，运营商实际执行的可能更严。",
-          "How many messages one number can receive in a period. Any beyond that aren't sent: they count as “over the cap” and their quota is released. Defaults are the limits published by Chinese SMS services; carriers may be stricter.",
+          "同一号码在一段时间内最多可收到的条数。超出的不会发送，记为「超出频次」并释放额度。默认值是国内短信服务公布的限制，运营商实际执行的可能更严。",
+          "How many messages one number can receive in a period. Messages beyond that aren't sent: they count as “over the cap” and their quota is released. Defaults are the limits published by Chinese SMS services; carriers may be stricter.",
         ),
       ),
       marketing_per_day: cap(w("每号每天营销信息", "Marketing per number per day"), 10),
@@ -33,10 +33,10 @@ export const sendSettings = defineResource({
       notice_per_day: cap(w("每号每天通知", "Notices per number per day"), 50),
       pause_at_failures: {
         kind: "share",
-        label: w("失败超过百分之几即暂停", "Pause when failures exceed (%)"),
+        label: w("失败比例超过多少（%）时暂停", "Pause when failures exceed (%)"),
         hint: w(
-          "至少 100 个号码有结果后，失败比例超过此值的任务会被系统暂停，并发出告警；由人核对后恢复。",
-          "Once 100 numbers have a result, we pause any send whose failure rate is above this and raise an alert; a person checks it and resumes.",
+          "至少 100 个号码有结果后，失败比例超过此值的任务会被系统暂停，并发出告警；人工核对后可恢复。",
+          "Once 100 numbers have a result, we pause any send whose failure rate is above this and raise an alert. Someone must check it before resuming.",
         ),
         initial: 0.5,
       },

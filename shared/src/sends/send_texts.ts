@@ -21,9 +21,9 @@ const SAYS = {
   recurs: w("{timing} · {rhythm}", "{timing} · {rhythm}"),
   first: w("{at}（如届时已通过审核）", "{at} (if approved by then)"),
   file: w("{file}（{count, number} 个有效）", "{file} ({count, number} valid)"),
-  numbers: w("{count, number} 个有效号码", "{count, number} valid numbers"),
-  occurrence: w("循环任务「{name}」的一次", "one run of {name}"),
-  resend: w("重发「{name}」未送达的号码", "resend of {name} to undelivered numbers"),
+  numbers: w("{count, number} 个有效号码", "{count, number} valid {count:number|numbers}"),
+  occurrence: w("循环任务「{name}」的一次执行", "one run of “{name}”"),
+  resend: w("重发「{name}」未送达的号码", "resend of “{name}” to undelivered numbers"),
   trial: w("先发 {size, number} 个，确认后放行其余", "{size, number} first, the rest after release"),
   no: w("否", "No"),
   days: w("{days} 天", "{days} {days:day|days}"),
@@ -38,14 +38,14 @@ const SAYS = {
     "{count, number} 个号码已退订【{signature}】，不会发送，不计入消耗与审批人数",
     "{count, number} {count:number has|numbers have} opted out of 【{signature}】: {count:it gets|they get} no message and {count:isn't|aren't} counted in the cost or approval rules",
   ),
-  planned: w("每个号码 {each} 条，共 {total, number} 条", "{each} per number, {total, number} in all"),
+  planned: w("每个号码 {each} 条，共 {total, number} 条", "{each} per number, {total, number} in total"),
   handed: w(
     "每个号码 {each} 条，已提交运营商 {total, number} 条",
     "{each} per number, {total, number} sent to carrier",
   ),
   planned_upto: w(
     "每个号码最多 {each} 条，共 {total, number} 条",
-    "at most {each} per number, {total, number} in all",
+    "at most {each} per number, {total, number} in total",
   ),
   handed_upto: w(
     "每个号码最多 {each} 条，已提交运营商 {total, number} 条",
@@ -53,7 +53,7 @@ const SAYS = {
   ),
   opened: w("{count, number}（{share} %）", "{count, number} ({share} %)"),
   have: w("{have}/{approvers}", "{have} of {approvers}"),
-  group: w("须「{group}」用户组", "from {group}"),
+  group: w("须来自「{group}」用户组", "from {group}"),
   missing: w("还需 {count} 人", "{count} more needed"),
   stuck: w(
     "⚠ 还能审批的人数：{open}。请管理员添加审批人或修改规则",

@@ -16,7 +16,7 @@ function approves(send: SendCard, zone: string): Words {
   const { zh, en } = starts(send, zone);
   if (!needsMore(send)) return { zh, en };
   return {
-    zh: `${zh}您的批准会被记录；之后还需要其他审批人，才会开始。`,
+    zh: `${zh}您的批准会被记录；还需要其他审批人批准，任务才会开始。`,
     en: `${en} Your approval is recorded; the send starts once others approve too.`,
   };
 }
@@ -53,8 +53,8 @@ export const SEND_TRANSITIONS = {
     label: w("提交审批", "Submit for approval"),
     question: w("提交审批？", "Submit for approval?"),
     body: w(
-      "将提交向 {goes_to, number} 个号码发送的申请，由另一位有审批权限的成员决定。",
-      "You request a send to {goes_to, number} {goes_to:number|numbers}. Another member who can approve decides.",
+      "将申请向 {goes_to, number} 个号码发送，须由另一位有审批权限的成员批准。",
+      "This requests approval to send to {goes_to, number} {goes_to:number|numbers}. Another member must approve it.",
     ),
     done: w("已提交审批", "Submitted for approval"),
     needs: "KooMessage:sendTask:submit",
@@ -89,10 +89,10 @@ export const SEND_TRANSITIONS = {
       restOf(send) === 0
         ? w(
             "其余号码已放行，无需再次操作；请关闭此窗口。",
-            "The rest has already been released. You can close this window.",
+            "The remaining numbers have already been released. You can close this window.",
           )
         : {
-            zh: `将继续向其余 ${figure(restOf(send))} 个号码发送，放行后不可撤回已发出的信息。`,
+            zh: `将继续向其余 ${figure(restOf(send))} 个号码发送，已发出的信息不可撤回。`,
             en: `Sends to ${numbers(restOf(send)).replace(" ", " more ")}. Messages already sent can't be recalled.`,
           },
     done: w("已放行其余号码：{name}", "Rest released: {name}"),
@@ -112,13 +112,13 @@ export const SEND_TRANSITIONS = {
     title: w("撤销决定", "Undo decision"),
     question: w("撤销刚才的决定？", "Undo your decision?"),
     body: w(
-      "任务回到决定之前的状态；还没有任何信息因此发出。",
+      "任务将回到决定之前的状态；尚未因此发出任何信息。",
       "The send returns to its state before the decision. No messages have gone out because of it.",
     ),
     done: w("已撤销：{name}", "Undone: {name}"),
     about: w(
-      "撤销 30 秒内自己作出的通过、驳回或放行（尚未发出任何信息时）",
-      "Undoes your approval, rejection or release of the last 30 s, if nothing went out",
+      "30 秒内撤销自己作出的通过、驳回或放行（尚未发出任何信息时）",
+      "Undoes your approval, rejection or release within 30 s, if nothing went out",
     ),
     needs: "KooMessage:sendTask:release",
     atOnce: true,
@@ -131,7 +131,7 @@ export const SEND_TRANSITIONS = {
     body: (send) =>
       isPlan(send)
         ? w(
-            "暂停期间不会执行；错过的不会补发。",
+            "暂停期间不会执行；错过的执行不会补发。",
             "It doesn't run while paused, and missed runs aren't made up.",
           )
         : {
@@ -154,7 +154,7 @@ export const SEND_TRANSITIONS = {
     body: (send) =>
       isPlan(send)
         ? w(
-            "按计划继续，下次执行按现在的时间计算。",
+            "按计划继续，下次执行时间从现在起重新计算。",
             "It continues on schedule; the next run is calculated from now.",
           )
         : {
@@ -173,8 +173,8 @@ export const SEND_TRANSITIONS = {
     title: w("继续发送", "Send the rest"),
     question: w("向其余号码发送？", "Send to the rest?"),
     body: (send) => ({
-      zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到。能识别重复的运营商不会再发（72 小时内），可查询的先查询；其余会再次收到。`,
-      en: `${numbers(openOf(send))} may have been reached after the backup. Carriers that detect duplicates won't send again (within 72 hours), and those that can be queried are queried first. With others, people get it again.`,
+      zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到信息。能识别重复的运营商不会再发（72 小时内），可查询的会先查询；其余号码会再次收到。`,
+      en: `${numbers(openOf(send))} may have been reached after the backup. Carriers that detect duplicates won't send again (within 72 hours), and those that can be queried are queried first. With other carriers, people get the message again.`,
     }),
     done: w("已继续发送：{name}", "Sending the rest: {name}"),
     about: w(
@@ -196,7 +196,7 @@ export const SEND_TRANSITIONS = {
     question: w("重发未送达的号码？", "Resend to undelivered numbers?"),
     body: (send) => ({
       zh: `将为 ${figure(notReached(send))} 个发送失败、过期或回执超时的号码创建一个新任务并提交审批，额度另行预留。状态未知的号码可能已收到，不会重发。每个任务只能重发一次。`,
-      en: `Creates a new send to the ${numbers(notReached(send))} that failed, expired or timed out, submits it for approval and reserves separate quota. Numbers in an unknown state may have been reached and aren't resent. Each send can be resent once.`,
+      en: `Creates a new send to the ${numbers(notReached(send))} that failed, expired or timed out, submits it for approval and reserves separate quota. Numbers with an unknown result may have been reached and aren't included. Each send can be resent only once.`,
     }),
     done: w("重发任务已创建，等待审批", "Resend created, waiting for approval"),
     about: w(
@@ -236,7 +236,7 @@ export const SEND_TRANSITIONS = {
         ? w("任务不会发送给任何人。", "It won't be sent to anyone.")
         : {
             zh: `尚未发出的 ${figure(send.pending)} 个号码不再发送，预留的额度会释放；已提交的 ${figure(send.handed)} 个继续等待回执。`,
-            en: `The ${numbers(send.pending)} not sent yet won't be sent, and their quota is released. The ${figure(send.handed)} already sent to the carrier still get their receipts.`,
+            en: `The ${numbers(send.pending)} not sent to yet won't get the message, and their quota is released. The ${figure(send.handed)} already sent to the carrier still get their receipts.`,
           },
     done: w("已取消：{name}", "Ended: {name}"),
     about: w(
@@ -260,7 +260,7 @@ export const SEND_TRANSITIONS = {
     command: "cancel",
     final: w(
       "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-      "Unsent numbers won't be sent, and you can't undo this. End the send?",
+      "Unsent numbers won't get the message, and you can't undo this. End the send?",
     ),
   },
 } as const satisfies Readonly<Record<string, Offer<SendCard>>>;

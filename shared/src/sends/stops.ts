@@ -2,11 +2,11 @@ import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts
 import { pastRefusalWords } from "../refusals/register.ts";
 
 /** Why the system stops a send or skips an occurrence, in addition to the codes of refusals. */
-const LATE: Words = w("已迟一小时以上，未执行", "over an hour late, skipped");
+const LATE: Words = w("已晚于计划一小时以上，未执行", "over an hour late, skipped");
 const FAILING: Words = w("失败比例过高", "too many messages failed");
 const RESTORED: Words = w(
   "数据库由备份恢复，{pending} 个未发出的号码可能已经发出（其中 {claimed} 个当时正在提交）",
-  "the database was restored from a backup: the {pending} not sent may have gone out ({claimed} were being submitted)",
+  "the database was restored from a backup: the {pending} unsent numbers may already have been sent to ({claimed} were being submitted)",
 );
 const FIGURES: Words = w(
   "{why}（已有结果 {ends} 条，其中失败 {failed} 条）",

@@ -46,7 +46,7 @@ export type SendOrigin = Enum<"send_origin">;
 
 export const SEND_ORIGIN_WORDS: Labels<SendOrigin> = {
   own: label("neutral", "新建", "Created directly"),
-  occurrence: label("neutral", "循环任务的一次", "Recurring run"),
+  occurrence: label("neutral", "循环任务的一次执行", "Recurring run"),
   resend: label("neutral", "重发", "Resend"),
   test: label("neutral", "测试发送", "Test"),
 };

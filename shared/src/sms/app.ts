@@ -48,8 +48,8 @@ export const smsApp = defineResource({
   most: 20,
   words: {
     note: w(
-      "签名和短消息模板都属于一个应用。应用添加后不能删除，可以禁用。",
-      "Signatures and SMS templates belong to an application. You can't delete an application, but you can disable it.",
+      "每个签名和短消息模板都属于一个应用。应用添加后不能删除，但可以禁用。",
+      "Signatures and SMS templates each belong to one application. You can't delete an application, but you can disable it.",
     ),
     empty: w("还没有短消息应用", "No SMS applications yet"),
     empty_hint: w("先添加一个应用，再添加签名。", "Add an application first, then a signature."),
@@ -121,7 +121,7 @@ export const smsApp = defineResource({
       label: w("生成推送密钥", "Generate push secret"),
       question: w("为「{name}」生成推送密钥？", "Generate a push secret for “{name}”?"),
       body: w(
-        "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥再同时签名 24 小时。需要查看完整号码的权限。",
+        "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥在 24 小时内继续同时签名。需要查看完整号码的权限。",
         "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. The old secret also signs for 24 more hours. Requires permission to view full numbers.",
       ),
       about: w(
@@ -143,7 +143,7 @@ export const smsApp = defineResource({
       question: w("恢复「{name}」的回复推送？", "Resume reply push for “{name}”?"),
       body: w(
         "停止期间的回复已保留，将按顺序补推。",
-        "Replies from while it was stopped were kept and will be pushed in order.",
+        "Replies received while push was stopped were kept and will be pushed in order.",
       ),
       done: w("「{name}」的回复推送已恢复", "Reply push resumed for “{name}”"),
       tone: "main",
@@ -153,7 +153,7 @@ export const smsApp = defineResource({
       title: w("启用短消息应用", "Enable SMS application"),
       question: w("启用「{name}」？", "Enable “{name}”?"),
       body: w(
-        "启用后可以在应用下添加签名和短消息模板。",
+        "启用后可以再次在应用下添加签名和短消息模板。",
         "You can add signatures and SMS templates under it again.",
       ),
       done: w("应用已启用", "Application enabled"),
@@ -164,7 +164,7 @@ export const smsApp = defineResource({
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: w(
         "不能再在应用下添加签名和短消息模板；已有的不受影响。",
-        "You can't add signatures or SMS templates under it; existing ones aren't affected.",
+        "You won't be able to add signatures or SMS templates under it; existing ones aren't affected.",
       ),
       done: w(
         "应用已禁用，不能再添加签名和短消息模板；已有的不受影响",

@@ -11,8 +11,8 @@ export const MEMBERS_ONLY = {
   kind: "flag",
   label: w("仅发送给已有订购关系的会员", "Only to members with an existing order relationship"),
   hint: w(
-    "推广类短信仅支持发送给已有订购关系的会员用户，请确认。",
-    "Promotional SMS can go only to members with an existing order relationship. Please confirm.",
+    "推广类短信只能发送给已有订购关系的会员用户，请确认。",
+    "Promotional SMS can go only to members with an existing order relationship. Confirm that this is the case.",
   ),
   values: YES_NO,
   initial: false,
@@ -58,7 +58,7 @@ export const switches = (one: Words, takes: Words) =>
       label: w("启用", "Enable"),
       title: { zh: `启用${one.zh}`, en: `Enable ${one.en}` },
       question: w("启用「{name}」？", "Enable “{name}”?"),
-      body: { zh: `${takes.zh}可以再次使用。`, en: `${takes.en} can use it again.` },
+      body: { zh: `${takes.zh}可以再次使用它。`, en: `${takes.en} can use it again.` },
       done: w("已启用", "Enabled"),
     },
     disable: {
@@ -66,7 +66,7 @@ export const switches = (one: Words, takes: Words) =>
       title: { zh: `禁用${one.zh}`, en: `Disable ${one.en}` },
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: ({ sends_ahead: ahead }: Ahead): Words => ({
-        zh: `${takes.zh}不能再使用。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送照常发出；其中的周期任务到下次时间会暂停。` : "没有已审核通过的发送在等待。"}`,
+        zh: `${takes.zh}不能再使用它。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送照常发出；其中的循环任务到下次执行时会暂停。` : "没有已审核通过的发送在等待。"}`,
         en: `${takes.en} can't use it any more. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that hasn't ended still" : "sends that haven't ended still"} ${ahead === 1 ? "goes" : "go"} out; recurring ones pause at their next run.` : "No approved sends are waiting."}`,
       }),
       done: w("已禁用", "Disabled"),
@@ -76,7 +76,7 @@ export const switches = (one: Words, takes: Words) =>
       title: { zh: `删除${one.zh}`, en: `Delete ${one.en}` },
       question: w("确定删除「{name}」？", "Delete “{name}”?"),
       body: w(
-        "不能恢复。用过的不能删除，只能禁用。",
+        "删除后不能恢复。用过的不能删除，只能禁用。",
         "You can't undo this. If it has been used, you can only disable it.",
       ),
       done: w("已删除", "Deleted"),

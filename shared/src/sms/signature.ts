@@ -105,8 +105,8 @@ export const smsSignature = defineResource({
     update: {
       title: w("修改签名", "Edit signature"),
       note: w(
-        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；已通过的签名不能改名称和类型。",
-        "Another member reviews it. The approved version stays in use until the new one is approved; an approved signature can't change name or type.",
+        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；已通过的签名不能修改名称和类型。",
+        "Another member reviews it. The approved version stays in use until the new one is approved. You can't change the name or type of an approved signature.",
       ),
     },
   }),

@@ -13,7 +13,7 @@ export const SIGNATURE_NAME = {
   label: w("签名名称", "Signature name"),
   hint: w(
     "2 至 18 个字符，不带【】；与营业执照上的名称或其简称一致。",
-    "2–18 characters without 【】, matching the name on the business licence or its short form.",
+    "2–18 characters without 【】. It must match the name on the business licence or its short form.",
   ),
   max: 18,
   problem: nameProblem,

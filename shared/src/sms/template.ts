@@ -30,7 +30,7 @@ function contentProblem(content: string): Words | null {
   if (/(https?:\/\/|www\.)/i.test(content))
     return w("内容中不能写网址，短链由系统填入", "No web addresses: we insert the short link");
   return content.split(LINK).length > 2
-    ? { zh: `短链的位置 ${LINK} 只能有一个`, en: `Only one place for the short link, ${LINK}, is allowed` }
+    ? { zh: `短链占位 ${LINK} 只能有一个`, en: `Only one short link placeholder, ${LINK}, is allowed` }
     : null;
 }
 
@@ -86,7 +86,7 @@ const inputs = {
   members_only: {
     ...MEMBERS_ONLY,
     hint: w(
-      "使用推广类签名时须确认：仅支持发送给已有订购关系的会员用户。",
+      "使用推广类签名时须确认：仅发送给已有订购关系的会员用户。",
       "With a promotional signature, confirm that it goes only to members with an existing order relationship.",
     ),
     problem: () => null,
@@ -104,8 +104,8 @@ export const smsTemplate = defineResource({
   copies: { name: "name" },
   words: {
     note: w(
-      "短信的文字：随卡片发送的带有短链，单独发送的可以含变量。由另一位成员审核，通过后可用于发送。",
-      "The text of an SMS: sent with a card it carries the short link, sent alone it can have variables. Another member reviews it; once approved, sends can use it.",
+      "短信的文字内容：随卡片发送的带有短链，单独发送的可以含变量。由另一位成员审核，通过后可用于发送。",
+      "The text of an SMS. Sent with a card, it carries the short link; sent alone, it can have variables. Another member reviews it; once approved, sends can use it.",
     ),
     empty: w("还没有短消息模板", "No SMS templates yet"),
     empty_hint: w(
@@ -164,7 +164,7 @@ export const smsTemplate = defineResource({
     update: {
       title: w("修改短消息模板", "Edit SMS template"),
       note: w(
-        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；此前建立的发送保持原来的内容。内容有变的新版本须重新登记通道侧模板 ID。",
+        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；此前创建的发送任务保持原来的内容。内容有变的新版本须重新登记通道侧模板 ID。",
         "Another member reviews it. The approved version stays in use until the new one is approved; existing sends keep their text. A version with changed text must have its carrier template ID registered again.",
       ),
     },
@@ -179,7 +179,7 @@ export const smsTemplate = defineResource({
       replaces(
         w("通过后即可用于发送", "Once approved, sends can use it"),
         w(
-          "并替换此前的版本；此前建立的发送保持原来的内容",
+          "并替换此前的版本；此前创建的发送任务保持原来的内容",
           "replacing the previous version; existing sends keep their text",
         ),
       ),

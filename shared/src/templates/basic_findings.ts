@@ -33,7 +33,7 @@ export const BASIC_FINDINGS = {
   basic_too_many_frames: [
     "error",
     "共有 {count} 帧，最多 {max} 帧：请删除第 {n} 帧及其后的帧，或把文字合并。",
-    "There are {count} frames; the limit is {max}. Delete frame {n} and those after it, or merge texts.",
+    "There are {count} frames; the limit is {max}. Delete frame {n} and those after it, or merge text.",
   ],
   basic_too_heavy: [
     "error",

@@ -18,7 +18,7 @@ export interface Finding {
 
 const FINDINGS = {
   shape: ["error", "内容格式不正确。", "The content format is invalid."],
-  layout_unknown: ["error", "不存在的版式「{layout}」。", "The layout “{layout}” doesn't exist."],
+  layout_unknown: ["error", "版式「{layout}」不存在。", "The layout “{layout}” doesn't exist."],
   vendor_missing: ["error", "请至少选择一个厂商。", "Choose at least one vendor."],
   vendor_unsupported: ["error", "该版式不支持{vendor}。", "This layout does not support {vendor}."],
   style_unknown: ["error", "该版式没有样式「{style}」。", "This layout has no style “{style}”."],
@@ -170,13 +170,13 @@ const FINDINGS = {
   ],
   claim_forbidden: [
     "error",
-    "「{word}」是{why}（{source}），请删除。",
-    "“{word}” is {why} ({source}): delete it.",
+    "「{word}」涉及{why}（{source}），请删除。",
+    "Delete “{word}”: {why} ({source}).",
   ],
   claim: [
     "warning",
     "「{word}」可能属于{why}（{source}）：请改写，或确认可以证实且并非描述商品。",
-    "“{word}” may be {why} ({source}): reword it, or make sure it can be proven and doesn't describe a product.",
+    "Possible problem with “{word}”: {why} ({source}). Reword it, or make sure it can be proven and doesn't describe a product.",
   ],
   word_banned: [
     "error",
@@ -186,7 +186,7 @@ const FINDINGS = {
   sms_long: [
     "warning",
     "短信内容有 {count} 字，用户将按 {segments} 条付费；70 字以内为一条。",
-    "The SMS has {count} characters and is charged to the customer as {segments}; up to 70 characters is one.",
+    "The SMS has {count} characters and is charged to the customer as {segments} messages; up to 70 characters counts as one.",
   ],
   sms_signatures: [
     "warning",

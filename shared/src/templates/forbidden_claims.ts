@@ -32,7 +32,7 @@ const TWENTY_EIGHT = article("第二十八条", "article 28");
 
 const ABSOLUTE = w("绝对化用语", "absolute claim");
 const NAMED = w("法律明文禁止的绝对化用语", "absolute claim explicitly banned by law");
-const STATE = w("借国家机关或其人员的名义", "uses the name of a state organ or its staff");
+const STATE = w("借用国家机关或其人员的名义", "use of the name of a state organ or its staff");
 const CURE = w("医疗用语或功效保证", "medical terms or a promised effect");
 const HEALTH = w("保健食品的功效保证", "promised effect of a health food");
 const PASS = w("对升学、考试、证书的保证", "promise about admission, exams or certificates");

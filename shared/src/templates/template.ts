@@ -153,13 +153,13 @@ export const template = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "智能信息模板：编辑、内部审核（四眼）、厂商审核，通过后即可发送。",
+      "智能信息模板：编辑后由另一位成员审核，再由厂商审核，通过后即可发送。",
       "Rich message templates: you edit them, another member and then the vendors review them, and you can send them once approved.",
     ),
     empty: w("还没有模板", "No templates yet"),
     empty_hint: w(
       "从一个版式开始：填好内容，提交审核，通过后即可用于发送。",
-      "Start with a layout, fill it in and submit it for review. Once approved, send it.",
+      "Start with a layout, fill it in and submit it for review. Once approved, you can send it.",
     ),
   },
   fields: {

@@ -59,21 +59,24 @@ export const TEST = {
     sms_template_id: {
       kind: "reference",
       label: w("短消息模板", "SMS template"),
-      hint: w("留空：最近一次随该模板发送的。", "Leave empty to use the one last sent with this template."),
+      hint: w(
+        "留空则使用最近一次随该模板发送的。",
+        "Leave empty to use the one last sent with this template.",
+      ),
       optional: true,
       from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
     },
     domain_id: {
       kind: "reference",
       label: w("域名", "Domain"),
-      hint: w("留空：默认域名。", "Leave empty to use the default domain."),
+      hint: w("留空则使用默认域名。", "Leave empty to use the default domain."),
       optional: true,
       from: { view: "domain_cards", key: "id", title: "name", where: { state: "approved" } },
     },
     channel_id: {
       kind: "reference",
       label: w("通道", "Channel"),
-      hint: w("留空：默认通道。", "Leave empty to use the default channel."),
+      hint: w("留空则使用默认通道。", "Leave empty to use the default channel."),
       optional: true,
       from: { view: "channel_cards", key: "id", title: "name" },
     },
@@ -108,7 +111,7 @@ export const ENABLE = {
   label: w("启用", "Enable"),
   title: w("启用模板", "Enable template"),
   question: w("启用「{name}」？", "Enable “{name}”?"),
-  body: w("可再用于新的发送任务。", "You can use it for new sends again."),
+  body: w("启用后可用于新的发送任务。", "You can use it for new sends again."),
   done: w("模板已启用", "Template enabled"),
 } as const satisfies Offer;
 
@@ -117,8 +120,8 @@ export const DISABLE = {
   label: w("禁用", "Disable"),
   title: w("禁用模板", "Disable template"),
   question: w("禁用「{name}」？", "Disable “{name}”?"),
-  body: w("不能再用于新的发送任务。", "You can't use it for new sends any more."),
-  done: w("模板已停用，不能再用于新的发送任务", "Template disabled; you can't use it for new sends"),
+  body: w("禁用后不能再用于新的发送任务。", "You can't use it for new sends any more."),
+  done: w("模板已禁用，不能再用于新的发送任务", "Template disabled; you can't use it for new sends"),
 } as const satisfies Offer;
 
 /** For good; what was made of it keeps its name. */
@@ -127,7 +130,7 @@ export const DELETE = {
   title: w("删除模板", "Delete template"),
   question: w("删除模板「{name}」？", "Delete template “{name}”?"),
   body: w(
-    "不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；名称可再用于新的模板。",
+    "删除后不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；该名称可用于新的模板。",
     "You can't undo this. Links already sent keep showing the card; history and reports keep the template name. You can reuse the name for a new template.",
   ),
   done: w("「{name}」已删除", "“{name}” deleted"),

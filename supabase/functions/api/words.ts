@@ -43,7 +43,7 @@ export const PROGRAM_HINTS: Readonly<Record<string, Words>> = {
 /** The same, where an access key asks. */
 export const KEY_HINTS: Readonly<Record<string, Words>> = {
   forbidden: w(
-    "此访问密钥的策略不允许该操作，请由密钥的管理者添加允许的策略：access-key edit <密钥> --policies。",
+    "此访问密钥的策略不允许该操作，请联系密钥的管理者添加允许此操作的策略：access-key edit <密钥> --policies。",
     "The policies of this access key don't allow this. Ask the person who manages the key to add one that does: access-key edit <key> --policies.",
   ),
 };

@@ -26,8 +26,8 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     status: 410,
     title: { zh: "链接已过期", en: "This link has expired" },
     text: {
-      zh: "链接超过有效期，内容不再显示。",
-      en: "The link is past its validity, so its content is no longer shown.",
+      zh: "链接已超过有效期，内容不再显示。",
+      en: "The link is past its expiry date, so its content is no longer shown.",
     },
   },
   used_up: {
@@ -40,7 +40,7 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     title: { zh: "打开的人太多", en: "Too many people right now" },
     text: {
       zh: "这一分钟内打开次数已达上限，请稍后再试。",
-      en: "This link has reached its limit of openings for this minute. Try again in a moment.",
+      en: "This link has been opened too often this minute. Try again in a moment.",
     },
   },
   frozen: {

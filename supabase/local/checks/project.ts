@@ -93,11 +93,11 @@ export function projectChecks(url: string, key: string): Check[] {
     {
       id: "addresses-are-confirmed",
       promise: {
-        zh: "注册后须确认邮箱，权限只给已确认的邮箱",
+        zh: "注册后须确认邮箱，只有已确认的邮箱才有权限",
         en: "Email must be confirmed after sign-up; only confirmed addresses get permissions",
       },
       mend: {
-        zh: "该项目注册即确认邮箱：加入企业仍须凭邀请令牌。要确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",
+        zh: "该项目在注册时即视邮箱为已确认：加入企业仍须凭邀请令牌。要确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",
         en: "This project treats email as confirmed at sign-up; joining an enterprise still requires an invitation token. To require confirmation, turn on Authentication → Sign In / Providers → Confirm email.",
       },
       run: async () => {

@@ -5,7 +5,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   signature: w("短信签名", "Signature"),
   signature_foreign: w(
-    "不是本企业已审核的签名：审核人会看到，授权证明须说明可以使用它。",
+    "这不是本企业已通过审核的签名。审核人会看到此提示，授权证明须说明您可以使用它。",
     "Not an approved signature of your enterprise. The reviewer sees this, and the proof must show that you can use it.",
   ),
   emoji: w("添加表情", "Add emoji"),
@@ -25,7 +25,7 @@ export const words = {
   no_buttons: w("无快捷键", "No buttons"),
   empty_button: w("快捷键", "Button"),
   confirm_hint: w(
-    "请核对快捷键在手机上的样子。提交后由另一位成员审核。",
+    "请核对快捷键在手机上的显示效果。提交后由另一位成员审核。",
     "Check how the buttons look on a phone. After you submit, another member reviews them.",
   ),
   what: w("快捷键内容", "Button content"),

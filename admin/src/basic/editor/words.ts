@@ -65,15 +65,15 @@ export const editorWords = {
   ),
   submit_title: w("提交审核", "Submit for review"),
   submit_intro: w(
-    "由另一位成员审核，通过后提交通道的运营商。",
-    "Another member reviews it, then the channel's carrier does.",
+    "由另一位成员审核，通过后提交给通道的运营商审核。",
+    "Another member reviews it first, then the channel's carrier.",
   ),
   validity: w("有效期（日）", "Validity (days)"),
   validity_hint: w(
     "从运营商通过之日起算，{min}–{max} 日。",
     "{min}–{max} days from the day the carrier approves it.",
   ),
-  validity_missing: w("请填写有效期。", "Enter the validity."),
+  validity_missing: w("请填写有效期。", "Enter the validity period."),
   signature: w("签名", "Signature"),
   signature_hint: w("显示在第一段文字之前。", "Shown before the first text."),
   signature_none: w("还没有通过的签名：去申请", "No approved signature yet. Request one"),

@@ -28,12 +28,12 @@ const words = {
   numbers: w("手机号码", "Phone numbers"),
   numbers_hint: w(
     "每行一个，或用逗号隔开，最多 {most} 个。",
-    "One per line or separated by commas, up to {most}.",
+    "One per line or separated by commas, up to {most} numbers.",
   ),
   choose: w("选择文件", "Choose file"),
   file_hint: w(
-    "xlsx / csv / txt，取其中的手机号码，最多 {most} 个。",
-    "XLSX, CSV or TXT. We use the phone numbers in it, up to {most}.",
+    "xlsx / csv / txt，系统读取其中的手机号码，最多 {most} 个。",
+    "XLSX, CSV or TXT. We read up to {most} phone numbers from it.",
   ),
   found: w("找到 {count} 个号码", "{count} {count:number|numbers} found"),
   wrong: w("不是手机号码：{parts}", "Not a mobile number: {parts}"),

@@ -74,7 +74,7 @@ export const words = {
   confirm_title: w("确认邮箱", "Confirm your email"),
   confirm_note: w(
     "如果该邮箱可以注册，我们已向它发送一封带验证码的邮件。请输入验证码，或打开邮件中的链接。",
-    "If this email can sign up, we've sent it a code. Enter the code, or open the link in the email.",
+    "If this email can be used to sign up, we've sent it a code. Enter the code, or open the link in the email.",
   ),
   confirm_do: w("确认", "Confirm"),
   confirm_done: w("邮箱已确认", "Email confirmed"),
@@ -85,7 +85,7 @@ export const words = {
   code_form: w("验证码是 6 到 10 位数字", "The code has 6–10 digits"),
   code_wrong: w(
     "验证码不正确或已过期，请检查，或重新发送",
-    "The code is wrong or has expired. Check it, or send a new one",
+    "The code is wrong or has expired. Check it, or request a new one",
   ),
   factor_title: w("两步验证", "Two-step verification"),
   factor_note: w(
@@ -125,7 +125,7 @@ export const words = {
   forgot_do: w("发送验证码", "Send code"),
   reset_note: w(
     "如果 {email} 有账号，验证码已发送到该邮箱。输入验证码和新密码；其他地方的登录会全部结束。",
-    "If {email} has an account, we've sent it a code. Enter the code and a new password. You'll be signed out everywhere else. Linked chat accounts stay linked; they're listed below.",
+    "If {email} has an account, we've sent it a code. Enter the code and a new password. You'll be signed out everywhere else.",
   ),
   reset_link_note: w(
     "为 {email} 设置新密码；其他地方的登录会全部结束。",
@@ -147,7 +147,7 @@ export const words = {
   change: w("修改密码", "Change password"),
   change_note: w(
     "修改后，其他地方的登录会全部结束；已关联的聊天账号不会解除，见下方。",
-    "You'll be signed out everywhere else.",
+    "You'll be signed out everywhere else. Linked chat accounts stay linked; see below.",
   ),
   change_do: w("修改密码", "Change password"),
   change_done: w("密码已修改，其他登录已结束", "Password changed; other sessions have ended"),

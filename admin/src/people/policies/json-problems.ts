@@ -15,7 +15,7 @@ export interface JsonProblem {
 
 const BROKEN: Words = w("此处不是有效的 JSON。", "This isn't valid JSON.");
 const duplicate = (key: string): Words => ({
-  zh: `“${key}”写了两次，只有最后一个算数。请删去一个。`,
+  zh: `“${key}”写了两次，只有最后一个生效。请删去一个。`,
   en: `“${key}” appears twice, and only the last one counts. Remove one.`,
 });
 

@@ -50,8 +50,8 @@ export const words = {
   not_visual: w("可视化视图无法显示当前 JSON", "The visual view can't show this JSON"),
   not_visual_how: w("请在 JSON 视图中改正，然后再切换回来。", "Fix it in the JSON view, then switch back."),
   no_effect: w(
-    "只有拒绝：它单独不允许任何操作，需与其他策略一起授予。",
-    "This policy only denies. On its own it allows nothing, so grant it together with others.",
+    "此策略只含拒绝规则，单独使用不会授予任何权限，需与其他策略一起授予。",
+    "This policy only denies. On its own it allows nothing, so grant it together with other policies.",
   ),
   editor: w("策略的 JSON", "Policy JSON"),
   loading_editor: w("正在打开编辑器", "Opening the editor"),

@@ -4,8 +4,8 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   title: w("权限模拟", "Who can do what"),
   note: w(
-    "谁可以做什么，由哪个用户组的哪条策略决定。由执行操作时的同一规则计算，什么都不会改变。",
-    "Who can do something, and which policy of which group decides it. Uses the same rules as the action itself and changes nothing.",
+    "查看谁可以做什么，由哪个用户组的哪条策略决定。结果按执行操作时的同一规则计算，不会改变任何内容。",
+    "See who can do what, and which group's policy decides it. Uses the same rules as the actions themselves and changes nothing.",
   ),
   action: w("操作", "Action"),
   action_hint: w("如“审批发送任务”", "For example “Approve sends”"),
@@ -25,11 +25,11 @@ export const words = {
   decides: w("起决定作用", "Decisive"),
   why: w("为什么", "Why"),
   manages: w(
-    "“管理成员与权限”可以邀请、停用成员，修改用户组和策略。给予他人（包括自己）的权限，只能是操作者自己拥有的。",
+    "“管理成员与权限”可以邀请、停用成员，修改用户组和策略。无论授予他人还是自己，都只能授予自己已有的权限。",
     "“Manage members and permissions” lets you invite and disable members and edit groups and policies. You can only grant permissions you have, to others or yourself.",
   ),
   four_eyes: w(
-    "这里只看权限。对某一个对象，四眼审核、状态与两步验证也可能拒绝操作，其页面会说明原因。",
-    "This covers permissions only. Four-eyes review, an object's state or two-step verification may also refuse an action; its page says why.",
+    "这里只判断权限。对具体的对象，四眼审核、状态或两步验证也可能拒绝操作，对象的页面会说明原因。",
+    "This covers permissions only. Four-eyes review, an object's state or two-step verification may also block an action; its page says why.",
   ),
 };

@@ -8,7 +8,7 @@ export const words = {
   proof: w("凭证", "Proof"),
   import_note: w(
     "每行一个号码，CSV 取每行的第一个手机号。加入后立即生效，包括正在发送的任务。",
-    "One number per line; in a CSV, the first number of each line. Takes effect immediately, including for sends in progress.",
+    "One number per line; in a CSV, the first number on each line is used. Takes effect immediately, including for sends in progress.",
   ),
   signature_hint: w("只对这个签名生效。", "Applies to this signature only."),
   typed: w("号码", "Numbers"),

@@ -15,7 +15,7 @@ export const editorWords = {
   signatures: w("短信签名", "SMS signatures"),
   signatures_hint: w(
     "仅 vivo 审核需要，最多 {most} 个；不选则送审全部已通过的签名。",
-    "Needed for vivo's review only, up to {most}. If none are selected, all approved ones are submitted.",
+    "Only needed for vivo's review; select up to {most}. If none are selected, all approved ones are submitted.",
   ),
   signatures_none: w("还没有审核通过的签名：去申请", "No approved signatures yet. Request one"),
   vendors_all: w("全选", "Select all"),
@@ -31,7 +31,7 @@ export const editorWords = {
     "已选 OPPO：只能打开快应用、APP 或浏览器。",
     "OPPO is selected: only quick apps, apps and browsers can be opened.",
   ),
-  full: w("已到上限：{vendors}最多 {max} 个。", "Limit reached: {vendors} allows at most {max}."),
+  full: w("已到上限：{vendors}最多 {max} 个。", "Limit reached: at most {max} on {vendors}."),
   full_all: w("已到上限：最多 {max} 个。", "Limit reached: at most {max}."),
   beyond: w("{vendors}不显示", "not shown on {vendors}"),
   time_zone: w("北京时间（UTC+8）", "Beijing time (UTC+8)"),

@@ -3,7 +3,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the making guide (操作规范). */
 export const words = {
   note: w(
-    "每个版式由哪些部分组成、各部分能放什么、哪些厂商支持。与编辑器和审核使用同一份规则。",
+    "每个版式由哪些部分组成、各部分能放什么、哪些厂商支持。编辑器和审核也使用这些规则。",
     "What each layout consists of, what fits in each part, and which vendors support it. The editor and the review use the same rules.",
   ),
   all: w("全部版式", "All layouts"),
@@ -27,7 +27,7 @@ export const words = {
     "名称最多 {label} 个字，内容最多 {value} 个字",
     "label up to {label} characters, value up to {value}",
   ),
-  lowest: w("同时选择多家厂商时按最少的一家", "with several vendors, the lowest limit applies"),
+  lowest: w("同时选择多家厂商时，以上限最低的厂商为准", "with several vendors, the lowest limit applies"),
   action_fits: w("一种点击事件", "One tap action"),
   shown_on: w("仅在{vendors}手机上显示", "Only shown on {vendors} phones"),
   style_is: w("样式「{style}」", "Style “{style}”"),
@@ -49,8 +49,8 @@ export const words = {
   ),
   good: w("这样写", "Do this"),
   good_note: w(
-    "各部分在限制内，按钮说清去处，参数有示例。",
-    "Each part is within its limits, buttons say where they lead, parameters have samples.",
+    "各部分在限制内，按钮写明去向，参数有示例。",
+    "Each part is within its limits, buttons say where they lead, and parameters have samples.",
   ),
   bad: w("不要这样写", "Avoid this"),
   bad_note: w("自动检查会指出：", "The automatic check reports:"),

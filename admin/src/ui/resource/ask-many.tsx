@@ -21,8 +21,8 @@ const words = {
     "You can decide at most {max} at a time, as each is shown in full. Select fewer.",
   ),
   bound: w(
-    "每一项按下面显示的内容决定；此后有变化的，不作决定并说明原因。",
-    "Each is decided as shown below. Any that change before you confirm aren't decided; we show why.",
+    "每一项按下面显示的内容决定；此后有变化的项不会处理，并会说明原因。",
+    "Each is decided as shown below. Items that change before you confirm are left undecided, with the reason shown.",
   ),
 };
 

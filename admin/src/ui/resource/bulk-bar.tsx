@@ -18,13 +18,13 @@ import type { Drawn } from "./slots.ts";
 const words = {
   selected: w("已选 {count} 项", "{count} selected"),
   some: w("{act}（{some}/{count} 项）", "{act} ({some} of {count})"),
-  none: w("所选的项没有可批量执行的操作", "No bulk actions for the selected items"),
+  none: w("所选项目没有可批量执行的操作", "No bulk actions for the selected items"),
   clear: w("取消选择", "Clear selection"),
   told: w("{done} 项已完成，{left} 项未完成", "{done} done, {left} not done"),
   told_all: w("{done} 项全部完成", "All {done} done"),
   told_half: w("部分完成：{done} 项已完成，{left} 项未完成", "Partly done: {done} done, {left} not done"),
   done: w("已完成", "Done"),
-  kept: w("未完成的仍被选中。", "Items not done are still selected."),
+  kept: w("未完成的项目仍处于选中状态。", "Items not done are still selected."),
   close: w("知道了", "Got it"),
 };
 

@@ -12,7 +12,7 @@ export const exportWords = {
   ),
   whole_title: w("导出完整的号码？", "Export full numbers?"),
   whole_body: w(
-    "文件中有完整的号码和参数值。谁、为什么、导出了哪些，都写入审计日志。",
+    "文件中有完整的号码和参数值。导出人、原因和导出的内容都会写入审计日志。",
     "The file contains full numbers and parameter values. Who exported what, and why, is recorded in the audit log.",
   ),
   whole_start: w("导出", "Export"),

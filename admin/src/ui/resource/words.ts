@@ -17,13 +17,16 @@ export const words = {
     "等待审核，由提交人以外的成员决定。",
     "Waiting for review by a member other than the submitter.",
   ),
-  in_review_yours: w("等待审核，您可以决定。", "Waiting for review. You can decide."),
+  in_review_yours: w("等待审核，可由您决定。", "Waiting for review. You can decide."),
   in_review_mine: w(
     "由您提交，须由另一位成员审核。",
     "You submitted this, so another member must review it.",
   ),
   rejected: w("审核未通过：{reason}", "Rejected: {reason}"),
-  rejected_hint: w("按审核说明修改后再次提交。", "Make the changes in the review note, then submit again."),
+  rejected_hint: w(
+    "按审核说明修改后再次提交。",
+    "Make the changes requested in the review, then submit again.",
+  ),
   add_one: w("还没有可选的{one}，立即添加", "No {one} to choose yet. Add one now"),
   none_ready: w(
     "已有{one}，但都还不能选用：须先通过审核并启用。",

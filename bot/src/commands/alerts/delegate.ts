@@ -17,8 +17,8 @@ const SAYS = {
   now: w("{name} 代您审核，至 {until}", "{name} reviews for you until {until}"),
   later: w("{name} 将代您审核：{since} 至 {until}", "{name} will review for you from {since} to {until}"),
   how: w(
-    "请您审核的内容会转给对方；对方须自己有权审核，四眼原则不变。提前结束：`delegate none`",
-    "Review requests to you go to them, if they have permission to review; the four-eyes rule still applies. To end early: `delegate none`",
+    "本应由您审核的内容会转给对方；对方本人须有审核权限，四眼原则不变。提前结束：`delegate none`",
+    "Your reviews go to them if they have permission to review; the four-eyes rule still applies. To end early: `delegate none`",
   ),
   last_day: w(
     "请写明最后一天，例如：`delegate {name} 2027-02-06`",
@@ -43,8 +43,8 @@ export const delegate = defineCommand({
   words: {
     title: w("代审", "Delegate"),
     description: w(
-      "查看或设置：您外出时由谁代您审核，从哪一天至哪一天",
-      "Shows or sets who reviews for you while you're away, and from when to when",
+      "查看或设置您外出时的代审人和起止日期",
+      "Shows or sets who reviews for you while you're away, and the dates",
     ),
     options: { person: DELEGATE.label, until: SAYS.until, from: SAYS.from },
   },

@@ -15,9 +15,12 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   told: w(
     "您自己的任务、模板等有以下变化时，我会私信告诉您",
-    "I send you a direct message when something of yours is",
+    "I send you a direct message when one of your items is",
   ),
-  nothing: w("我不会就您自己的事私信您。", "I don't send you direct messages about your own things."),
+  nothing: w(
+    "您提交的内容有变化时，我不会私信您。",
+    "I don't send you direct messages about your own items.",
+  ),
   where: w(
     "私信发到：{where}。全部开启：`notices all`；全部关闭：`notices none`；更换平台：`notices --on slack`、`notices --on discord`、`notices --on last`（最近使用的平台）",
     "Direct messages go to: {where}. Turn all on: `notices all`. Turn all off: `notices none`. Change platform: `notices --on slack`, `notices --on discord`, or `notices --on last` (where you were last active)",
@@ -36,7 +39,7 @@ export const notices = defineCommand({
     title: w("个人通知", "Direct messages"),
     description: w(
       "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
-      "Shows or sets which news of your own things you get by direct message",
+      "Shows or sets which updates on your items you get by direct message",
     ),
     options: {
       only: w("只通知", "Only"),

@@ -13,8 +13,8 @@ const SAYS = {
     "No quiet hours set; I can message you at any time. To set them: `quiet-hours 22:00 08:00`",
   ),
   what: w(
-    "期间的私信会在结束时一并送达；紧急放行等告警不受限制。取消：`quiet-hours none`",
-    "Messages in this time arrive when it ends; alerts such as emergency releases aren't held back. To turn off: `quiet-hours none`",
+    "免打扰期间的私信会在结束时一并送达；紧急放行等告警不受影响。取消：`quiet-hours none`",
+    "Messages during quiet hours arrive when they end; alerts such as emergency releases aren't held back. To turn off: `quiet-hours none`",
   ),
   until: w(
     "请写明起止时间，例如：`quiet-hours 22:00 08:00`",

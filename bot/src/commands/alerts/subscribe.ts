@@ -12,7 +12,7 @@ import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 const SAYS = {
   done: w("本频道将收到以下消息", "This channel now gets"),
   eyes: w(
-    "卡片以您的权限显示，语言是本频道的（更改：`subscribe --language zh-CN`）；谁可以操作仍由各人的权限决定。取消其中几类：`unsubscribe <类别>`；全部取消：`unsubscribe`",
+    "卡片按您的权限和本频道的语言显示（更改语言：`subscribe --language zh-CN`）；谁可以操作仍由各人的权限决定。取消部分类别：`unsubscribe <类别>`；全部取消：`unsubscribe`",
     "Cards show what your permissions allow, in the language of this channel (change it: `subscribe --language en`); who can act still depends on each person's permissions. Stop some: `unsubscribe <kinds>`. Stop all: `unsubscribe`",
   ),
   digests: w(
@@ -41,7 +41,7 @@ export const subscribe = defineCommand({
     title: w("订阅", "Subscribe"),
     description: w(
       "让本频道另外收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
-      "Sends this channel pending reviews, failing channels, paused sends …; no kinds: all but digests",
+      "Posts pending reviews, failing channels, paused sends and more here; default: all but digests",
     ),
     options: { kinds: w("类别", "Kinds"), language: w("本频道的语言", "Channel language") },
     choices: CHANNEL_LANGUAGES,

@@ -32,7 +32,7 @@ export const unsubscribe = defineCommand({
     title: w("本频道取消订阅", "Unsubscribe here"),
     description: w(
       "本频道不再收到这些类别的消息；不写类别则不再收到任何消息",
-      "Stops sending this channel these kinds; without kinds, stops everything",
+      "Stops these kinds of message in this channel; without kinds, stops all",
     ),
     options: {
       kinds: w("类别", "Kinds"),

@@ -25,7 +25,7 @@ const SAYS = {
     "Of the approved sends, {more} would have needed more approvals and {enough} had enough. Nothing was changed.",
   ),
   none: w("这段时间没有任务通过审批。", "No sends were approved in this period."),
-  both: w("请同时写规则名称和审批人数。", "Give both a rule name and the number of approvers."),
+  both: w("请同时填写规则名称和审批人数。", "Enter both a rule name and the number of approvers."),
   send: w("任务", "Send"),
   batch: w("批次号", "Batch"),
   at: w("提交时间", "Submitted"),
@@ -66,7 +66,7 @@ export const approvalRuleTry: AnyCommand = {
     title: w("试算规则", "Test approval rules"),
     description: w(
       "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
-      "Tests the approval rules, plus one more if named, on last month: which approved sends would have needed more",
+      "Tests approval rules (plus one you name) on last month: which sends would have needed more approvals",
     ),
     options: { ...formWords(FORM), days: w("天数", "Days") },
     choices: formChoices(FORM),

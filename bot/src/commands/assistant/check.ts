@@ -110,7 +110,7 @@ export const check = defineCommand({
     title: w("检查文案", "Check copy"),
     description: w(
       "像审核员一样通读模板的文案，指出问题及位置；不作任何决定",
-      "Reads a template's copy like a reviewer and points out problems and where; decides nothing",
+      "Reads a template's copy like a reviewer and points out each problem; makes no decisions",
     ),
     options: { template: w("模板", "Template") },
   },

@@ -119,7 +119,7 @@ export const draft = defineCommand({
     title: w("撰写文案", "Draft copy"),
     description: w(
       "按要求撰写一个版式的文案，并按版式的限制检查；不创建模板",
-      "Writes copy for a layout from a brief, within the layout's limits; creates no template",
+      "Drafts copy for a layout from a brief, within its limits; doesn't create a template",
     ),
     options: { layout: w("版式", "Layout"), brief: w("要求", "Brief") },
   },

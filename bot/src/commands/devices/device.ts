@@ -18,7 +18,7 @@ const WORDS = {
   brand: w("品牌", "Brand"),
   unlisted: w(
     "该机型不在支持列表中，也看不出品牌：请用 --brand 指定品牌并提供版本，将按厂商规则判断。",
-    "This model isn't in the list and its name shows no brand. Give the brand with --brand and the versions, and the vendor's rule is applied.",
+    "This model isn't in the list and its name shows no brand. Give the brand with --brand and the versions to apply the vendor's rule.",
   ),
   several: w(
     "多个品牌有同名机型，请指定品牌。",

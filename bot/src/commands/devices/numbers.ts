@@ -16,7 +16,7 @@ import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
-const NONE = w("请给出号码，以逗号或换行分隔。", "Enter numbers, separated by commas or line breaks.");
+const NONE = w("请输入号码，以逗号或换行分隔。", "Enter numbers, separated by commas or line breaks.");
 
 /** DEV-1: which of these numbers show cards, as the carrier says. Numbers are masked in the answer. */
 export const deviceNumbers = defineCommand({

@@ -17,8 +17,8 @@ const SAYS = {
   unknown: w("不能导出「{what}」。可选：{all}", "“{what}” can't be exported. Available: {all}"),
   meant: w("不能导出「{what}」。您要的是：{all}？", "“{what}” can't be exported. Did you mean {all}?"),
   of_what: w(
-    "请写明导出哪一个的「{what}」（of：名称或编号）。",
-    "Say which one to export “{what}” of (of: name or ID).",
+    "请指明要导出哪一项的「{what}」（of：名称或编号）。",
+    "Give the item whose “{what}” to export (of: name or ID).",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -49,7 +49,7 @@ export const exportAdd = defineCommand({
     title: w("导出", "Export"),
     description: w(
       "把列表、发送明细或短链导出为文件，只发给您本人；号码脱敏",
-      "Exports a list, messages of a send or links of a task, only to you; numbers are masked",
+      "Exports a list, a send's messages or a task's links, only to you; numbers are masked",
     ),
     options: {
       what: w("导出什么", "What"),

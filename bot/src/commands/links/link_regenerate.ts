@@ -41,7 +41,7 @@ export const linkRegenerate = defineCommand({
     title: w("重新生成短链", "Regenerate links"),
     description: w(
       "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
-      "Regenerates failed links of a personal task, corrected if you like",
+      "Regenerates failed links of a personal task, corrected if needed",
     ),
     options: {
       resource: w("解析任务", "Resolve task"),

@@ -20,7 +20,7 @@ const SAYS = {
     "Your enterprise has no KooMessage channel. Ask a platform admin to add a KooMessage carrier (AK/SK) and grant you a channel.",
   ),
   which: w(
-    "有多个 KooMessage 通道，请写明其一：{names}。",
+    "有多个 KooMessage 通道，请指定其中一个：{names}。",
     "There are several KooMessage channels. Specify one: {names}.",
   ),
   reading: w("正在读取：{kind} {read}", "Reading: {kind} {read}"),
@@ -36,7 +36,7 @@ const SAYS = {
     "Add --bring to import them; see each with moving-in list. Imports are drafts until another member reviews them; promotions may go only to members with an existing subscription.",
   ),
   after: w(
-    "签名须补充营业执照再提交；短消息模板在签名通过后提交；模板审核通过后，未改动的直接沿用厂商的审核结果。",
+    "签名须补充营业执照后再提交；短消息模板在签名通过后提交；模板审核通过后，未改动的模板直接沿用厂商的审核结果。",
     "Add the business licence before you submit a signature; submit SMS templates after their signature is approved. An approved, unchanged template keeps the vendors' review results.",
   ),
 } as const satisfies Record<string, Words>;

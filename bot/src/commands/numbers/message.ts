@@ -28,7 +28,7 @@ const SAYS = {
   more: w("只列出最近 {count} 条。", "Only the latest {count} are listed."),
   which: w(
     "请输入完整号码、用 id 指定短信，或用 result 查看最近 24 小时的结果。",
-    "Enter a full number, a message ID, or a result of the last 24 hours.",
+    "Enter a full number, a message ID, or a result (last 24 hours).",
   ),
   number: w("号码", "Number"),
   id: w("明细编号", "Message ID"),
@@ -50,7 +50,7 @@ export const message = defineCommand({
     title: w("查号码", "Find messages"),
     description: w(
       "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码脱敏显示",
-      "Messages to a full number and why they failed; masked",
+      "A full number's messages, masked, and why they failed",
     ),
     options: { phone: SAYS.number, id: SAYS.id, result: SAYS.result },
     choices: RESULT_GROUP_WORDS,

@@ -9,7 +9,7 @@ import { defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   number: w("完整号码", "Full number"),
   again: w(
-    "这个请求已经显示过，号码只显示一次。",
+    "此请求的号码已显示过，每个请求只显示一次。",
     "This request was already shown; a number is shown only once.",
   ),
   note: w("已写入审计日志。", "Recorded in the audit log."),

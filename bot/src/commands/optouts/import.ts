@@ -19,14 +19,14 @@ const SAYS = {
     "Upload an opt-out list (file) or enter numbers (numbers), not both.",
   ),
   done: w("「{signature}」的退订名单已更新", "Opt-out list of {signature} updated"),
-  result: w("新增 {added} 个，原已在名单中 {known} 个。", "{added} added, {known} already on it."),
+  result: w("新增 {added} 个，另有 {known} 个已在名单中。", "{added} added, {known} already on it."),
   bad: w(
     "{count} 行不是手机号，未采用：",
-    "{count} {count:line isn't|lines aren't} a mobile number and {count:was|were} skipped:",
+    "{count} {count:line isn't a mobile number and was|lines aren't mobile numbers and were} skipped:",
   ),
   line: w("第 {line} 行：{value}", "line {line}: {value}"),
   holds: w(
-    "从现在起不再向这些号码发送，正在进行的任务也一样。",
+    "从现在起不再向这些号码发送，包括正在进行的任务。",
     "Nothing is sent to these numbers from now on, including in running sends.",
   ),
   working: w("导入退订名单", "Importing opt-outs"),

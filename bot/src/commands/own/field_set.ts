@@ -19,7 +19,7 @@ export const fieldSet = defineCommand({
   words: {
     title: w("填写字段", "Set custom fields"),
     description: w(
-      "填写不属于审批内容的自定义字段：任何时候都可以，已有的审批不受影响",
+      "填写不属于审批内容的自定义字段；可随时填写，不影响已有的审批",
       "Sets custom fields outside the approval, at any time; approvals stay valid",
     ),
     options: {

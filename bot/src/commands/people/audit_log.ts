@@ -33,7 +33,7 @@ const SAYS = {
   exporting: w("导出审计日志", "Exporting the audit log"),
   file: w("文件中有 {count} 条封存记录。", "{count} sealed {count:record is|records are} in the file."),
   many: w(
-    "该时间段超过 {max} 条，请缩短时间段，或在控制台的审计日志页导出。",
+    "该时间段超过 {max} 条，请缩短时间段，或在管理台的审计日志页导出。",
     "The period has more than {max} records. Shorten it, or export on the audit log page of the panel.",
   ),
   time: w("无法识别时间：{typed}", "Can't read this time: {typed}"),
@@ -51,7 +51,7 @@ const WHY: Readonly<Record<Broken["why"], Words>> = {
   ),
   seal_missing: w("缺少第 {seq} 条封存。", "Seal {seq} is missing."),
   row_unsealed: w(
-    "编号 {log_id} 的记录没有封存，而其后的记录已封存：它是事后插入的。",
+    "编号 {log_id} 的记录没有封存，而其后的记录已封存：该记录是事后插入的。",
     "Record {log_id} has no seal although later records do: it was inserted afterwards.",
   ),
 };

@@ -15,7 +15,7 @@ const SAYS = {
   how: w("切换：`enterprise <名称>`", "To switch: `enterprise <name>`"),
   none: w("您没有名称匹配的企业。", "You don't belong to an enterprise with that name."),
   several: w("名称对应多个企业，请写得更具体。", "Several enterprises match; be more specific."),
-  done: w("现在在 {name} 工作。", "You're now working in {name}."),
+  done: w("已切换到 {name}。", "You're now working in {name}."),
 };
 
 export const enterprise = defineCommand({

@@ -6,8 +6,8 @@ import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  missing: w("请写上邀请链接：`join <链接>`。", "Give the invitation link: `join <link>`."),
-  here: w("您已加入 {name}，现在在那里工作。", "You've joined {name} and are now working there."),
+  missing: w("请提供邀请链接：`join <链接>`。", "Give the invitation link: `join <link>`."),
+  here: w("您已加入 {name}，并已切换到该企业。", "You've joined {name} and switched to it."),
   there: w(
     "您已加入 {name}。切换：`enterprise {name}`",
     "You've joined {name}. To switch: `enterprise {name}`",
@@ -21,7 +21,7 @@ export const join = defineCommand({
     title: w("加入", "Join"),
     description: w(
       "用邀请链接加入企业（仅终端；也可在浏览器中打开链接）",
-      "Joins an enterprise by its invitation link (terminal only; browsers open it too)",
+      "Joins an enterprise by invitation link (terminal only, or open it in a browser)",
     ),
     options: { link: w("邀请链接", "Invitation link") },
   },

@@ -15,7 +15,7 @@ const SAYS = {
     "“{text}” matches several enterprises: {names}. Give the full name.",
   ),
   done: w(
-    "您已退出 {name}：不再有任何权限，记录保留。重新加入须再次受邀。",
+    "您已退出 {name}，在其中不再有任何权限；您的记录会保留。重新加入须再次受邀。",
     "You've left {name}: you have no permissions there any more; your records stay. To rejoin, you need a new invitation.",
   ),
 };

@@ -15,7 +15,7 @@ const SAYS = {
     "In Slack or Discord, run {slack} (on Discord, {discord}). It works once; keep it to yourself.",
   ),
   missing: w(
-    "请写上关联码：`link <关联码>`。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
+    "请提供关联码：`link <关联码>`。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
     "Give the code: `link <code>`. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
   ),
   done: w(

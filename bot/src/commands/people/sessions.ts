@@ -6,7 +6,7 @@ import { hinted } from "../../registry/hints.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const DONE: Words = w(
-  "已结束 {count} 个登录，立即生效。",
+  "已结束 {count} 个登录会话，立即生效。",
   "{count} {count:session|sessions} ended, effective immediately.",
 );
 
@@ -29,7 +29,7 @@ export const sessionRevokeOthers = defineCommand({
   words: {
     title: w("结束其他登录", "End all other sessions"),
     description: w(
-      "结束您的其他全部登录；在聊天中则是全部",
+      "结束其他登录；在聊天中执行则结束全部",
       "Ends all your other sessions; in chat, all of them",
     ),
     options: {},

@@ -38,14 +38,14 @@ const FILTERS = [
 
 const SAYS = {
   nothing: w(
-    "没有一张报表同时支持这些分组和筛选；请去掉其中之一。",
+    "没有一张报表同时支持这些分组和筛选；请去掉其中一项。",
     "No report supports all of these groups and filters. Remove one of them.",
   ),
   month: w(
     "请按 2026-10 的格式填写月份，或写 last（上月）、this（本月）。",
-    "Write the month as 2026-10, or as last or this.",
+    "Write the month as 2026-10, “last” or “this”.",
   ),
-  ahead: w("该时间尚未开始。", "That period hasn't started yet."),
+  ahead: w("该时间段尚未开始。", "That period hasn't started yet."),
   long: w("一次最多查询 {most} 天。", "You can query at most {most} days at a time."),
 } as const satisfies Record<string, Words>;
 

@@ -15,9 +15,9 @@ const SAYS = {
     "先查看：`show <名称>`，再决定：`approve <名称>`，或 `reject <名称> <原因>`",
     "Look first: `show <name>`, then decide: `approve <name>`, or `reject <name> <reason>`",
   ),
-  press: w("看过卡片后，用卡片上的按钮决定。", "Read the card, then decide with its buttons."),
+  press: w("请先查看卡片，再用卡片上的按钮作出决定。", "Read the card, then decide with its buttons."),
   some: w(
-    "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
+    "以下是等待最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
     "Below are the {shown} that have waited longest, of {count}; for the rest, use `show <number>`.",
   ),
   listed: w("表中为前 {listed} 项，共 {count} 项。", "The table lists the first {listed} of {count}."),

@@ -37,7 +37,7 @@ const SAYS = {
     "Give either a number file (file) or typed numbers (numbers), not both.",
   ),
   no_file: w(
-    "原任务的号码文件已不可选用，请上传号码文件（file）或输入号码（numbers）。",
+    "原任务的号码文件已不可用，请上传号码文件（file）或输入号码（numbers）。",
     "The number file of the original send is no longer available. Give a number file (file) or type numbers (numbers).",
   ),
 } as const satisfies Record<string, Words>;
@@ -54,7 +54,7 @@ export const sendCopy = defineCommand({
   words: {
     title: copyTitle(send),
     description: w(
-      "以相同的内容和号码新建一个草稿；写明的选项取代原来的值",
+      "以相同的内容和号码新建一个草稿；填写的选项取代原值",
       "Makes a draft with the same content and numbers; options you give replace the old values",
     ),
     options: {

@@ -31,7 +31,7 @@ import { mustSubmit } from "./trial.ts";
 const SAYS = {
   which: w("请写明要编辑的任务：`edit <任务>`", "Specify the send to edit: `edit <send>`"),
   nothing: w(
-    '请写明要修改的内容，例如 `edit {name} --schedule "2026-12-01 10:00"`；未写的保持不变。可修改：{options}',
+    '请写明要修改的内容，例如 `edit {name} --schedule "2026-12-01 10:00"`；未填写的项保持不变。可修改：{options}',
     'Specify what to change, for example `edit {name} --schedule "2026-12-01 10:00"`; everything else stays. You can change: {options}',
   ),
   both: w(
@@ -85,8 +85,8 @@ export const edit = defineCommand({
   words: {
     title: w("编辑发送", "Edit a send"),
     description: w(
-      "修改自己尚未发出的任务并重新提交审核；只改写明的内容，之前的审批作废",
-      "Changes an unsent send of yours, only what you name, and resubmits it; earlier approvals become void",
+      "修改自己尚未发出的任务并重新提交审核；只改填写的项，之前的审批作废",
+      "Changes only what you name in your unsent send and resubmits it; earlier approvals become void",
     ),
     options: {
       resource: w("发送任务", "Send"),

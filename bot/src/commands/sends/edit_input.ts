@@ -63,8 +63,8 @@ const SAYS = {
     "Give the send time (schedule), for example 2026-12-01 10:00.",
   ),
   recurs: w(
-    "循环发送请写明循环时间（cron），例如 每周一10点。",
-    "A recurring send needs its times (cron), for example every mon at 10:00.",
+    "循环发送请写明循环时间（cron），例如「每周一10点」。",
+    "A recurring send needs its times (cron), for example “every mon at 10:00”.",
   ),
   plan: w("until 只用于循环发送。", "until is only for recurring sends."),
 } as const satisfies Record<string, Words>;

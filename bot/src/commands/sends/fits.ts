@@ -15,7 +15,7 @@ import type { NumberFile } from "../../numbers/import.ts";
 import type { Context } from "../../registry/registry.ts";
 
 const GUESS: Words = w(
-  "如列的对应如下，请加上选项 map：{map}",
+  "如果列的对应关系如下，请加上选项 map：{map}",
   "If these columns are right, add the option map: {map}",
 );
 

@@ -12,7 +12,7 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   made: w(
-    "已为「{name}」未送达的号码建立重发任务（批次号 {batch}），需另一位成员审批。",
+    "已为「{name}」未送达的号码创建重发任务（批次号 {batch}），需另一位成员审批。",
     "Created a resend for the undelivered numbers of {name} (batch {batch}). Another member must approve it.",
   ),
   collecting: w(
@@ -20,10 +20,10 @@ const SAYS = {
     "Collecting the undelivered numbers of {name} (batch {batch}). It's submitted for approval automatically when done.",
   ),
   first: w(
-    "尚未重发：请先查看这条短信，再发送一次。",
+    "尚未重发：请先查看这条短信的情况，再重发。",
     "Nothing has been sent yet. Check what happened to this message, then send it again.",
   ),
-  which: w("请写明任务，或用 message 指定一条短信。", "Give a send, or one message by its ID."),
+  which: w("请写明任务，或用 message 指定一条短信。", "Specify a send, or one message by its ID."),
 } as const satisfies Record<string, Words>;
 
 export const resend = defineCommand({

@@ -8,7 +8,7 @@ import type { Context } from "../../registry/registry.ts";
 
 const SAYS = {
   noSize: w(
-    "不试发时没有试发数量。请改为 trial，或去掉 trial_size。",
+    "不试发时不能填写试发数量。请启用 trial，或去掉 trial_size。",
     "Without a trial there's no trial size. Choose trial, or leave out trial_size.",
   ),
   trial_only: w(

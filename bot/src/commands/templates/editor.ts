@@ -41,13 +41,10 @@ const SAYS = {
   editor: w("打开编辑器", "Open editor"),
   make: w("制作{one}", "Create {one}"),
   change: w("修改{one}", "Edit {one}"),
-  made_there: w(
-    "{one}在管理台制作：给出编辑器的地址",
-    "Gives the panel editor's address, where you make {one}",
-  ),
+  made_there: w("给出在管理台制作{one}的编辑器地址", "Gives the address of the panel editor for {one}"),
   edited_there: w(
-    "{one}在管理台修改：给出该模板编辑器的地址",
-    "Gives the address of its editor in the panel, where you edit {one}",
+    "给出在管理台修改{one}的编辑器地址",
+    "Gives the address of the panel editor for editing {one}",
   ),
 } as const satisfies Record<string, Words>;
 

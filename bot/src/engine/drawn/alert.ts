@@ -52,7 +52,7 @@ const FINDINGS = w("不一致项", "Findings");
 /** What a person can do about it, for alerts without a button for that. */
 const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   channel_sick: w(
-    "系统会定时试探，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
+    "系统会定时重试，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
     "We retry regularly and resume sending once it recovers. View: `channels`. Retry right away: `channel resume`",
   ),
   books_disagree: w("请立即核对：`audit quota`", "Check right away: `audit quota`"),
@@ -142,7 +142,7 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
 }
 
 const HEAD_NOTE = w(
-  "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首仍在链中。",
+  "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首是否仍在链中。",
   "This message is proof kept outside the database: later, use `audit log` or an export to check that this chain head is still in the chain.",
 );
 

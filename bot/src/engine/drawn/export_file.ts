@@ -23,11 +23,11 @@ const SAYS = {
   working: w("生成文件", "Creating the file"),
   done: w("{rows} 行，{size}", "{rows} {rows:row|rows}, {size}"),
   large: w(
-    "文件 {size}，超过聊天中可发送的 {max}，请在控制台的下载中心下载：{panel}",
+    "文件 {size}，超过聊天中可发送的 {max}，请在管理台的下载中心下载：{panel}",
     "The file is {size}, more than the {max} limit in chat. Download it in the panel, under Downloads: {panel}",
   ),
   waits: w(
-    "仍在生成。完成后用 `export get` 获取，或在控制台的下载中心下载。",
+    "仍在生成。完成后用 `export get` 获取，或在管理台的下载中心下载。",
     "Still being created. Get it with `export get` when it's done, or download it in the panel.",
   ),
 } as const satisfies Record<string, Words>;

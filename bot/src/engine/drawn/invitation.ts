@@ -15,14 +15,14 @@ const SAYS = {
     "Give this link to the invitee; don't post it in a channel. Only the account with the email {email} can use it, and it's shown only this once.",
   ),
   again: w(
-    "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
+    "链接只显示一次，现已无法再次显示。如未记下，请重新邀请，旧链接随即失效。",
     "The link was shown only once and can't be shown again. If you've lost it, invite again; the old link then stops working.",
   ),
   link: w("邀请链接", "Invitation link"),
   mail: w("邮件", "Email"),
   mailed: w("已发送至 {email}", "emailed to {email}"),
   unknown: w(
-    "邮件系统没有应答，是否发出未知。",
+    "邮件系统没有应答，无法确认邮件是否已发出。",
     "No answer from the mail system, so we don't know whether it was sent.",
   ),
 } as const satisfies Record<string, Words>;

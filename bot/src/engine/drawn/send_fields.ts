@@ -36,18 +36,18 @@ const SAYS = {
   ),
   short: w(
     "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
-    "⚠ Not enough quota: {beyond} {beyond:resolution|resolutions} missing and pay-as-you-go is off, so it can't be approved.",
+    "⚠ Not enough quota: {beyond} more {beyond:resolution is|resolutions are} needed and pay-as-you-go is off, so it can't be approved.",
   ),
   first: w(
     "参数：{names}。{shown}；各值只显示首个字符。",
     "Parameters: {names}. {shown}; only the first character of each value is shown.",
   ),
   samples: w(
-    "参数：{names}。预览中是模板的示例值：号码文件中还没有检查过的行可供显示。",
-    "Parameters: {names}. The preview shows the template's sample values: no checked line of the number file is available yet.",
+    "参数：{names}。预览使用模板的示例值，因为号码文件中还没有检查过的行。",
+    "Parameters: {names}. The preview shows the template's sample values because no line of the number file has been checked yet.",
   ),
   complete: w(
-    "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
+    "审批已齐，但任务尚未开始：请任一审批人再点一次“通过”。",
     "All approvals are in, but it hasn't started: any approver, please click Approve once more.",
   ),
 } as const satisfies Record<string, Words>;

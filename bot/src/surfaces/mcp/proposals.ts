@@ -37,7 +37,7 @@ export async function placeToPropose({ session, me }: Context): Promise<Place> {
 
 const HOW = {
   told: w(
-    "尚未执行。{person} 会在 {chat} 收到私信，按下其中的按钮后才以本人权限执行；有效至 {until}。",
+    "尚未执行。{person} 会在 {chat} 收到私信，点击其中的按钮后才会以其本人的权限执行；有效至 {until}。",
     "Nothing has been done yet. {person} gets a direct message in {chat}; it runs with their permissions only when they click its button. Valid until {until}.",
   ),
   quiet: w(

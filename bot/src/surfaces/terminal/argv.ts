@@ -26,7 +26,7 @@ export const OWN_OPTIONS: readonly {
   { name: "--out", about: w("保存图片和文件的目录", "Folder for pictures and files"), takes: "folder" },
   {
     name: "--shown",
-    about: w("脚本决定时所依据的内容", "What a script has seen and decides on"),
+    about: w("脚本决定时所依据的内容", "What a script has seen and acts on"),
     takes: "text",
   },
   { name: "--json", about: w("以 JSON 输出", "Print JSON"), takes: null },

@@ -39,7 +39,7 @@ const { version: VERSION } = z
   .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
 
 const SAYS = {
-  noShell: w("请写明 shell。", "Give the shell."),
+  noShell: w("请指定 shell。", "Specify the shell."),
   otherShell: w("没有适用于「{shell}」的补全。", "No completion for “{shell}”."),
   shells: w("可用：{all}", "Available: {all}"),
   more: w(
@@ -49,8 +49,8 @@ const SAYS = {
   noFile: w("找不到文件：{path}", "File not found: {path}"),
   kept: w("已保存：", "Saved: "),
   notKept: w(
-    "无法记住您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
-    "Couldn't remember what you viewed ({why}). To decide, add --shown <the value from show --json>.",
+    "无法记录您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
+    "Couldn't save what you viewed ({why}). To decide, add --shown <the value from show --json>.",
   ),
   own: w(
     "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）　--version　completion bash|zsh|fish（命令行补全）",

@@ -33,10 +33,10 @@ function story({ serving, state: reviewed, version, live_version: live }: Shortc
   if (serving === "frozen")
     return label(
       "bad",
-      "快捷键已冻结，用户看不到它。解冻后恢复。",
+      "快捷键已冻结，用户看不到。解冻后恢复显示。",
       "The shortcut is frozen: customers don't see it until you unfreeze it.",
     );
-  if (reviewed === "approved") return label("good", "快捷键正在使用。", "The shortcut is in use.");
+  if (reviewed === "approved") return label("good", "快捷键正在使用中。", "The shortcut is in use.");
   const waits = {
     draft: ["是草稿，等待提交", "is a draft, not submitted yet"],
     in_review: ["等待另一位成员审核", "is waiting for another member's review"],
@@ -46,7 +46,7 @@ function story({ serving, state: reviewed, version, live_version: live }: Shortc
   if (live === null)
     return label(
       "progress",
-      `快捷键还没有使用：第 ${version} 版${zh}。`,
+      `快捷键尚未启用：第 ${version} 版${zh}。`,
       `Not in use yet: version ${version} ${en}.`,
     );
   return label(
@@ -80,7 +80,7 @@ export const shortcut = defineResource({
   words: {
     note: w(
       "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
-      "Buttons shown below messages of a signature, by region and time. Another member reviews each one. While an edit is in review, the approved version stays in use.",
+      "Buttons shown below messages with a signature, set by region and time. Another member reviews each one. While an edit is in review, the approved version stays in use.",
     ),
     empty: w("还没有短消息快捷键", "No SMS shortcuts yet"),
     empty_hint: w(
@@ -184,7 +184,10 @@ export const shortcut = defineResource({
       label: w("撤回", "Withdraw"),
       title: w("撤回短消息快捷键", "Withdraw SMS shortcut"),
       question: w("撤回审核？", "Withdraw from review?"),
-      body: w("回到草稿，可修改后再次提交。", "It becomes a draft again. You can edit and resubmit it."),
+      body: w(
+        "将回到草稿状态，可修改后再次提交。",
+        "It becomes a draft again. You can edit and resubmit it.",
+      ),
       done: w("已撤回", "Withdrawn"),
       needs: SUBMIT,
       from: ["in_review"],

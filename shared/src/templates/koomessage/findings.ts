@@ -17,7 +17,7 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_option: [
     "error",
-    "KooMessage 无法表示「{option}」的此取值，请改为：{allowed}。",
+    "KooMessage 不支持「{option}」的此取值，请改为：{allowed}。",
     "KooMessage doesn't support this value of “{option}”; use one of: {allowed}.",
   ],
   km_action: [
@@ -57,7 +57,7 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_tap_of_button: [
     "error",
-    "KooMessage 的横滑图片与按钮的点击事件相同，请清空图片的点击事件或改为一致。",
+    "在 KooMessage 中，横滑图片与按钮共用点击事件，请清空图片的点击事件或改为一致。",
     "With KooMessage, a slide's image and button share one action: clear the image's action, or make them match.",
   ],
   km_image_format: [
@@ -78,7 +78,7 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_no_signature: [
     "error",
-    "选择 vivo 时，KooMessage 需要已通过审核的短信签名：请先通过一个签名，或取消 vivo。",
+    "选择 vivo 时，KooMessage 需要已通过审核的短信签名：请先让一个签名通过审核，或取消 vivo。",
     "With vivo selected, KooMessage needs an approved SMS signature: get one approved, or deselect vivo.",
   ],
   km_many_signatures: [

@@ -75,14 +75,14 @@ export const NUMBER_ROUTES: readonly Route[] = [
   },
   {
     ...{ ...common, method: "post", path: `${path}/:id/finish` },
-    summary: w("结束上传：所有分片已就绪", "Finish the upload: all parts are there"),
+    summary: w("结束上传：所有分片已就绪", "Finish the upload: all parts are uploaded"),
     description: "Starts the import, which runs in the background; progress shows how far it is.",
     answers: { 200: shapesOf(numberFile).whole },
     run: finish,
   },
   {
     ...{ ...common, method: "post", path: `${path}/typed` },
-    summary: w("以少量号码建立号码文件", "Create a number file from a few numbers"),
+    summary: w("用少量号码创建号码文件", "Create a number file from a few numbers"),
     body: INPUTS.type_number_file as z.ZodObject,
     answers: { 201: shapesOf(numberFile).after },
     run: type,

@@ -25,12 +25,12 @@ const SAYS = {
     "The menu “{name}” has no quick-app engine version, which KooMessage requires",
   ),
   parts: w(
-    "KooMessage 一次接收整个服务号：请先让菜单和主页通过审核",
+    "KooMessage 只能整体接收服务号：请先让菜单和主页通过审核",
     "KooMessage accepts a service account only as a whole: get its menus and home page approved first",
   ),
   empty: w("没有菜单，KooMessage 至少需要一个", "There's no menu; KooMessage requires at least one"),
   quick_apps: w(
-    "主页的快应用未提交：KooMessage 要求每个快应用的图标、描述和引擎版本",
+    "主页的快应用未提交：KooMessage 要求每个快应用都有图标、描述和引擎版本",
     "The home page's quick apps weren't submitted: KooMessage requires a logo, description and engine version for each",
   ),
 } as const satisfies Record<string, Words>;
