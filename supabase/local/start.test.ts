@@ -88,7 +88,10 @@ test("nothing that a copy writes is open to another user of the machine", async 
 test("a second start on the same folder is refused and says where the first one runs", async () => {
   const other = { ...place, TIDINGS_API_PORT: String(Number(place.TIDINGS_API_PORT) + 1) };
   for (const asked of [place, other])
-    assert.match(await refusal(asked), new RegExp(`is already running here \\(pid ${stack.pid}\\): ${url("")}`));
+    assert.match(
+      await refusal(asked),
+      new RegExp(`is already running here \\(pid ${stack.pid}\\): ${url("")}`),
+    );
   assert.ok(await healthy());
 });
 
