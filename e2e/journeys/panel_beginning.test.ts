@@ -401,7 +401,7 @@ test("a signature: its application first, then the licence that is filed already
 
 test("a card template; otto approves all that waits at once, and then the vendors do", async () => {
   await walk(async () => {
-    await goesOn("Create card template", "/templates/new");
+    await goesOn("Create a card template", "/templates/new");
     await nora.locator('[data-layout="notice"]').click();
     await type(nora, {
       "template-name": "Parcel",

@@ -96,15 +96,15 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   await load(page, "/account");
   await page.getByTestId("add-factor").click();
   await page.locator("#sudo-password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   const secret = (await page.getByTestId("factor-secret").textContent()) ?? "";
   await page.getByRole("img", { name: "Authenticator QR code" }).locator("svg").waitFor();
   assert.deepEqual(await violations(page), []);
   await page.locator("#factor-code").fill("000000");
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.getByText("Wrong code. Enter the one shown now").waitFor();
   await page.locator("#factor-code").fill(codeAt(secret, Date.now()));
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await counts(page.locator("[data-factor]"), 1);
 
   const out = await openPage(browser, "phone", { locale: "en" });
@@ -126,9 +126,9 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
 
   await page.locator("[data-factor] button").click();
   await page.locator("#sudo-password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.locator("#sudo-code").fill(codeAt(secret, Date.now()));
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.getByText("This is your only device. After this you sign in with just your password").waitFor();
   await page.locator('[data-confirm="remove_factor"]').click();
   await counts(page.locator("[data-factor]"), 0);

@@ -95,11 +95,11 @@ test("under operation protection an order asks alice for her password again; wit
   await agree(page, "aim-100k", 1);
   await page.locator("[data-confirm=create_order]").click();
   await page.locator("#sudo-password").fill("not her password");
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.getByText("Incorrect password").waitFor();
   assert.equal(await available("aim_resolution"), before, "nothing is ordered");
   await page.locator("#sudo-password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.waitForURL(/\/orders\/[0-9a-f]{8}-/);
   assert.equal(await available("aim_resolution"), before + 100_000);
   await visit(page, "/enterprise");

@@ -105,10 +105,10 @@ test("a session that is no longer fresh is asked for the password once, and then
   await alice.getByTestId("send").click();
   const password = alice.locator("#sudo-password");
   await password.fill("not hers");
-  await alice.getByRole("button", { name: "Confirm" }).click();
+  await alice.getByRole("button", { name: "Confirm", exact: true }).click();
   await alice.getByText("Incorrect password").waitFor();
   await password.fill(PASSWORD);
-  await alice.getByRole("button", { name: "Confirm" }).click();
+  await alice.getByRole("button", { name: "Confirm", exact: true }).click();
   await alice.locator("h1", { hasText: GROUP }).waitFor();
   await reads(alice.locator('[data-fact="members"]'), "Dan");
 });

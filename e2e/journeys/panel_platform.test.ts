@@ -82,7 +82,7 @@ test("olga adds a carrier: what is wrong is said at its field, she is asked for 
     where user_id = (select id from auth.users where email = 'olga@tidings.test')`;
   await olga.getByTestId("send").click();
   await olga.locator("#sudo-password").fill(PASSWORD);
-  await olga.getByRole("button", { name: "Confirm" }).click();
+  await olga.getByRole("button", { name: "Confirm", exact: true }).click();
   await olga.locator("h1", { hasText: CARRIER }).waitFor();
   await olga.locator('[data-fact="health"]', { hasText: "Unused" }).waitFor();
   const kept = await olga.evaluate(() => document.documentElement.outerHTML + JSON.stringify(localStorage));

@@ -66,7 +66,7 @@ test("of a trial of 30 in a send of 120, 27 delivered are 90 %, with the carrier
   const row = bob.locator("tr", { hasText: NAME });
   await reads(row.locator(".outcome-text"), "Trial: 90.0% delivered3 not delivered");
   const bar = await row.getByRole("img").getAttribute("aria-label");
-  assert.match(bar ?? "", /30 sent: 27 delivered \(90\.0%\), 3 not delivered/);
+  assert.match(bar ?? "", /30 sent: 27 delivered \(90\.0%\), 3 failed/);
 });
 
 test("the dialog of the release says the same, and bob's page, open beside, follows to the end", async () => {

@@ -21,7 +21,7 @@ interface Preset {
 
 /** What people look for, in several results at once. */
 const GROUPS = [
-  { key: "waiting", label: w("等待回执", "Waiting for a receipt"), results: ["handed"] },
+  { key: "waiting", label: w("等待回执", "Waiting"), results: ["handed"] },
   { key: "delivered", label: w("已送达", "Delivered"), results: ["delivered"] },
   {
     key: "problems",

@@ -98,7 +98,7 @@ test("a deployment that cannot go on says what is not done, and the same command
   );
   assert.match(
     third.out,
-    new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, and each answers with this release$`, "m"),
+    new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, all answering with this release$`, "m"),
   );
   assert.match(third.out, /^Deployment complete\.$/m);
   assert.match(
@@ -174,9 +174,9 @@ test("a foreign token, project or database, and migrations that were rewritten, 
     assert.match((await deploy(["--links", links])).out, /^--links must be a full address/, links);
   const away = await deploy([], { SUPABASE_DB_URL: "postgresql://postgres:x@127.0.0.1:1/postgres" });
   assert.equal(away.code, 1);
-  assert.match(away.out, /The database does not answer: ECONNREFUSED/);
+  assert.match(away.out, /The database isn't answering: ECONNREFUSED/);
   await sql`update supabase_migrations.schema_migrations set statements = '{select 1}' where version = '20261101000000'`;
   const rewritten = await deploy();
   assert.equal(rewritten.code, 1);
-  assert.match(rewritten.out, /has changed since it was applied\.[\s\S]*Make the project anew/);
+  assert.match(rewritten.out, /has changed since it was applied\.[\s\S]*create a new project/);
 });

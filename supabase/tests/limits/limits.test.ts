@@ -68,7 +68,7 @@ test("the call after the last one is refused with 429, what, how many, and when 
     ["操作过于频繁（每人的操作）：1 天内最多 3 次。", "请在 90 分钟后再试。"],
   );
   const en = refusalWords("too_many_requests", "en", { ...details, again: "90 minutes" });
-  assert.match(en.message, /acts of one person\): at most 3 times in 1 day/);
+  assert.match(en.message, /actions per member\): at most 3 times in 1 day/);
   const again = await call(db, "public.begin_link()", { sub: PEOPLE.dan }, {});
   assert.deepEqual(again.headers, `[{"Retry-After": "${again.data.details.match(/"again_in": (\d+)/)[1]}"}]`);
   assert.equal(await speak(db, "carol").then(({ status: other }) => other), 200);

@@ -76,7 +76,7 @@ test("the refusal names what is missing, in both languages", async () => {
   const told = await notHeld(madePolicy("订购", policy(allow("KooMessage:quota:order"))));
   assert.deepEqual(told, { actions: "KooMessage:quota:order", count: 1 });
   assert.match(refusalWords("right_not_held", "zh-CN", told).message, /自己没有的权限.*订购/);
-  assert.match(refusalWords("right_not_held", "en", told).message, /do not have yourself \(1\): .*rder/);
+  assert.match(refusalWords("right_not_held", "en", told).message, /don't have yourself \(1\): .*rder/);
 });
 
 test("what one has is given: to a group, by an invitation, in a policy; and what anybody has is taken away", async () => {

@@ -77,7 +77,7 @@ test("what is withdrawn, not on sale yet or no more is not ordered, and says so"
   await db.sql`update public.offers set sale_from = now() - interval '2 days', sale_until = now() - interval '1 day' where id = ${late.id}`;
   for (const [offer, code, words] of [
     [gone, "offer_withdrawn", /was taken off sale/],
-    [early, "offer_not_yet", /not on sale before 2099-01-01 00:00 \(Asia\/Shanghai\)/],
+    [early, "offer_not_yet", /goes on sale at 2099-01-01 00:00 \(Asia\/Shanghai\)/],
     [late, "offer_over", /went off sale at/],
   ] as const) {
     const { error, status } = await orderOffer(db.as("alice"), offer);

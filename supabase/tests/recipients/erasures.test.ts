@@ -380,7 +380,7 @@ test("who has left is called by a pseudonym on request: the name is nowhere any 
 
   const { error, status } = await pseudonymise(member);
   assert.deepEqual([error?.code, status], ["member_active", 409], "whoever works here is named");
-  assert.match(error?.message ?? "", /^Frank still works here/);
+  assert.match(error?.message ?? "", /^Frank still works in this enterprise/);
   await done(db.as("frank").rpc("leave_enterprise", { enterprise: home }));
   for (const person of ["bob", "dan"] as const)
     assert.equal((await pseudonymise(member, person)).error?.code, "forbidden");

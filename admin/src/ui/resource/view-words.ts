@@ -46,7 +46,7 @@ export const viewWords = {
   ),
   delete_done: w("已删除视图「{name}」", "View “{name}” deleted"),
   columns: w("列设置", "Columns"),
-  columns_label: w("选择列和行高", "Choose columns and row height"),
+  columns_label: w("列设置：选择列和行高", "Choose columns and row height"),
   up: w("上移「{name}」", "Move “{name}” up"),
   down: w("下移「{name}」", "Move “{name}” down"),
   roomy: w("标准行高", "Standard"),
