@@ -108,7 +108,7 @@ inEachChannel(
     const again = await sees(
       channel,
       "carol",
-      `resend of ${name} to undelivered numbers`,
+      `resend of “${name}” to undelivered numbers`,
       "Awaiting approval",
     );
     await until(channel, () => !can(card, "Resend undelivered"));

@@ -165,7 +165,7 @@ test("an edit of an approved signature keeps its name, and shows the reviewer wh
 test("switched off, no send is offered it; as nothing uses it, it is deleted", async () => {
   await open(bob, "/sms-templates", TEMPLATE);
   await transition(bob, "disable");
-  await bob.getByText("The SMS template is disabled: new sends can't use it.").waitFor();
+  await bob.getByText("This SMS template is disabled: new sends can't use it.").waitFor();
   const wizard = await bob.context().newPage();
   await visit(wizard, "/sends/new");
   await wizard.locator("#send-sms").fill(TEMPLATE);

@@ -59,7 +59,7 @@ const lines = {
   functions: { zh: "函数", en: "functions" },
   looked: { zh: "检查", en: "checks" },
   nothing_new: { zh: "没有新迁移", en: "no new migrations" },
-  pushed: { zh: "已执行 {seen} 个迁移", en: "migrations applied: {seen}" },
+  pushed: { zh: "已执行 {seen} 个迁移", en: "{seen} migrations applied" },
   still_pending: {
     zh: "推送后仍缺少迁移：{seen}",
     en: "Migrations still missing after the push: {seen}",

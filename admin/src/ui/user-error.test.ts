@@ -12,7 +12,7 @@ test("bob reads a refusal in the register's words, with its values filled in", (
   const error = userErrorOf(refusal, "zh-CN");
   assert.equal(error.kind, "refused");
   assert.match(error.message, /08:00–21:00/);
-  assert.match(userErrorOf(refusal, "en").message, /only 08:00–21:00/);
+  assert.match(userErrorOf(refusal, "en").message, /only between 08:00 and 21:00/);
 });
 
 test("who meets a limit reads which, how many, and when to try again, and the call is not made again by itself", () => {

@@ -92,7 +92,7 @@ test("the requests of a run, its log lines and what its person is told of an err
     one.lines.join(""),
     new RegExp(`"event":"command.make".*"trace":"${trace}"|"trace":"${trace}".*nobody foresaw`),
   );
-  assert.match(one.said, new RegExp(`Need help\\? Give your Tidings admin the ID ${trace}\\.`));
+  assert.match(one.said, new RegExp(`Need help\\? Give your Tidings admin this ID: ${trace}\\.`));
   assert.doesNotMatch(one.said, /nobody foresaw/);
 });
 

@@ -43,7 +43,7 @@ test("what it did cost is said with what is still reserved", () => {
   const charges = { ...COST, units: 1, packages: 0, pay_as_you_go: 1, segments: 1, open: 1, total_fen: 8 };
   assert.equal(
     chargesText({ ...charges, units_fen: 4, segments_fen: 4 }, "en"),
-    "1 resolution: all pay-as-you-go (CN¥0.04); 1 SMS segment (CN¥0.04); CN¥0.08 in all; 1 more reserved",
+    "1 resolution: all pay-as-you-go (CN¥0.04); 1 SMS segment (CN¥0.04); CN¥0.08 in total; 1 more reserved",
   );
   assert.match(
     chargesText({ ...charges, units: 0, open: 0 }, "zh-CN"),

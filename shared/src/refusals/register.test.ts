@@ -65,7 +65,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   assert.match(refusalWords("filing_missing", "zh-CN", { form: "send_task" }).message, /发送任务/);
   assert.match(
     refusalWords("filing_missing", "en", { form: "short_link" }).message,
-    /filing for short links\.$/,
+    /filing of the type short links\.$/,
   );
   const findings = [
     { path: "slots.title", code: "required", zh: "请填写「标题」。", en: "Fill in “Title”." },

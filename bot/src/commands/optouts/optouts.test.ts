@@ -80,7 +80,7 @@ test("a row counts whatever its other cells are; what is no number is told by it
   assert.deepEqual([...known].sort(), ["+8613800138000", "+8613900139000"]);
   assert.match(
     answer.text ?? "",
-    /2 added.*\n2 lines aren't a mobile number and were skipped.*\nline 4: .*\nline 6: /,
+    /2 added.*\n2 lines aren't mobile numbers and were skipped.*\nline 4: .*\nline 6: /,
   );
   assert.doesNotMatch(answer.text ?? "", /\d{6}/);
 });
@@ -88,7 +88,7 @@ test("a row counts whatever its other cells are; what is no number is told by it
 test("of three hundred thousand lines without a number the count is told and five are kept", async () => {
   const file = fileOf("list.csv", `手机号\n13800138000\n${"x\n".repeat(300_000)}`);
   const { text = "" } = await run("optout import", { ...base, file });
-  assert.match(text, /300,000 lines aren't a mobile number/);
+  assert.match(text, /300,000 lines aren't mobile numbers/);
   assert.equal(text.match(/^line /gm)?.length, 5);
 });
 

@@ -177,7 +177,7 @@ test("a token is not taken in chat: it is not sent on, not asked for, not offere
 
 test("the terminal takes the whole link or the token, and says where one works now", async () => {
   for (const link of [`http://panel.test/join#${TOKEN}`, ` ${TOKEN} `]) {
-    assert.match((await terminal("join", { link })).text ?? "", /云杉商城 and are now working there/);
+    assert.match((await terminal("join", { link })).text ?? "", /joined 云杉商城 and switched to it/);
     assert.deepEqual(asked("accept_invitation").at(-1)?.input, { token: TOKEN });
   }
   known = { ...me(), enterprise: null };
@@ -220,7 +220,7 @@ test("members and invitations are listed for whoever asked, and found by their a
   // There are two Bobs; the other one is disabled already.
   assert.match(
     (await terminal("member disable", { resource: "bob" })).text ?? "",
-    /^Bob disabled: no permissions/,
+    /^Bob disabled: permissions removed/,
   );
   assert.deepEqual(
     asked("disable_member").map(({ member }) => member),

@@ -222,5 +222,5 @@ test("the report of what a message shows is of that send alone, since it was mad
   assert.ok(answer.table);
   shown = { resource: "domain", id: SEND };
   const none = await dispatcher.run(bob, { command: "report-this", input: {}, about });
-  assert.match(none.text ?? "", /^go.example.com is a domain, which has no report/);
+  assert.match(none.text ?? "", /^“go.example.com” \(domain\) has no report/);
 });

@@ -353,7 +353,7 @@ test("a refused send leaves nothing behind: the numbers that were typed for it a
   unsubmitted = false;
   assert.match(
     kept.text ?? "",
-    /Saved as a draft, but it couldn't be submitted: .*only with a trial.*with \/tidings edit \w{8}; running \/tidings send again makes another send\./,
+    /Saved as a draft, but it couldn't be submitted: .*only with a trial.*with \/tidings edit \w{8}; running \/tidings send again creates another send\./,
   );
   assert.deepEqual([kept.refusal, kept.tone, kept.card?.id], [undefined, "warn", SEND.id]);
   assert.deepEqual(given(), ["f1"], "the draft keeps its numbers");

@@ -54,7 +54,7 @@ const asked = (more: object = {}): ApprovalProgress =>
 
 test("the card says how many have approved, of which group, and how many are still needed", () => {
   assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, from Reviewers (Carol); 1 more needed");
-  assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「审核员」用户组（Carol）；还需 1 人");
+  assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须来自「审核员」用户组（Carol）；还需 1 人");
   const two = [
     asked({
       have: 2,
@@ -101,7 +101,7 @@ test("a person's pause is told with who, when and why; the system's with its rea
   const refused = { ...paused, pause_code: "quota_short", pause_details: { missing: 5, needed: 8 } };
   assert.match(
     shownAs("Paused", refused) ?? "",
-    /^by the system, 2026-11-24 10:00: Not enough quota: 5 of 8 units missing/,
+    /^by the system, 2026-11-24 10:00: Not enough quota: short by 5 of 8 units/,
   );
 });
 
@@ -120,7 +120,7 @@ test("a recurring send says when it comes next, until when, and how often it cam
   assert.equal(shownAs("Next run", {}), undefined);
   assert.equal(
     shownAs("Source", { origin: "resend", parent_name: "会员日" }),
-    "resend of 会员日 to undelivered numbers",
+    "resend of “会员日” to undelivered numbers",
   );
 });
 
@@ -157,7 +157,7 @@ test("before it is approved the card says what goes beyond the packages, and whe
   const charged = { ...covered, open: 2, units: 8, packages: 8, total_fen: 45 };
   assert.equal(
     shownAs("Cost so far", { cost: null, charged }),
-    "8 resolutions: all from packages; 10 SMS segments (CN¥0.45); CN¥0.45 in all; 2 more reserved",
+    "8 resolutions: all from packages; 10 SMS segments (CN¥0.45); CN¥0.45 in total; 2 more reserved",
   );
   assert.equal(shownAs("Estimated cost", { cost: null, charged }), undefined);
   const said = (row: object) => textOf({ ...ROW, ...row }, VIEW, false).split("\n")[0];
@@ -165,7 +165,7 @@ test("before it is approved the card says what goes beyond the packages, and whe
   assert.match(said({ ...waits, timing: "recurring" }) ?? "", /pay-as-you-go each run/);
   assert.match(
     said({ state: "draft", cost: cost({ pay_as_you_go: 1, allowed: false }) }) ?? "",
-    /1 resolution missing and pay-as-you-go is off/,
+    /1 more resolution is needed and pay-as-you-go is off/,
   );
   assert.equal(said({ state: "draft", cost: cost({ pay_as_you_go: 0 }) }), "");
 });
@@ -205,7 +205,7 @@ test("the card says which columns fill the parameters, who is left out, on what 
   assert.match(shownAs("Not counted", { ...out, left_out: 3 }) ?? "", /\(lines 3, 7 …\)$/);
   assert.equal(shownAs("Basis of consent", { consent: "terms of May" }), "terms of May");
   assert.equal(shownAs("Proof of consent", { consent: "terms", consent_name: "a.pdf" }), "a.pdf");
-  assert.equal(shownAs("SMS segments", { segments: 2 }), "2 per number, 20 in all");
+  assert.equal(shownAs("SMS segments", { segments: 2 }), "2 per number, 20 in total");
   const going = { started_at: "2026-11-24T02:00:00Z", segments: 2, segments_handed: 6 };
   assert.equal(shownAs("SMS segments", going), "2 per number, 6 sent to carrier");
 });
