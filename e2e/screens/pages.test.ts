@@ -65,10 +65,15 @@ const FEW: readonly Look[] = [
   { pair: 1, language: "English", size: "desk", colorScheme: "dark" },
   { pair: 1, language: "简体中文", size: "phone", colorScheme: "light" },
 ];
-/** `npm run screens`: every page in every look. */
-const EVERY = process.env.TIDINGS_LOOKS === "every";
+/** `npm run screens`: every page in every look, or in those that are named, as `TIDINGS_LOOKS=desk-dark-English,phone-light-简体中文`. */
+const ASKED = process.env.TIDINGS_LOOKS;
+const EVERY = ASKED !== undefined;
+const nameOf = ({ size, colorScheme, language }: Look) => `${size}-${colorScheme}-${language}`;
 const LOOKS: readonly Look[] = EVERY
-  ? FEW.flatMap((look) => [look, { ...look, colorScheme: look.colorScheme === "light" ? "dark" : "light" }])
+  ? FEW.flatMap((look): Look[] => [
+      look,
+      { ...look, colorScheme: look.colorScheme === "light" ? "dark" : "light" },
+    ]).filter((look) => ASKED === "every" || ASKED.split(",").includes(nameOf(look)))
   : FEW;
 
 /**

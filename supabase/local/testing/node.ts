@@ -8,8 +8,6 @@ import { type FileRun, find, LIMIT, type Step, type StepResult, summed, timed, w
 
 /** A single test that hangs is failed after this long, in milliseconds. */
 const HANGS = 150_000;
-/** A file whose story goes on after its test was failed is ended after this long, in milliseconds. */
-const FILE_HANGS = 900_000;
 
 /** An environment of its own, asked for just before a file needs it. */
 export type Lane = () => Promise<Record<string, string>>;
@@ -49,7 +47,7 @@ async function runLane(lane: Lane, queue: string[], endMs: number): Promise<Step
     for (let file = queue.shift(); file; file = queue.shift()) {
       const files = [file];
       runs.push(
-        await timed(file, () => take(files, env, within(Math.min(FILE_HANGS, endMs - performance.now())))),
+        await timed(file, () => take(files, env, within(Math.min(LIMIT.file, endMs - performance.now())))),
       );
     }
   } catch (error) {
@@ -83,7 +81,7 @@ export function nodeTests(name: string, patterns: string[], options: NodeOptions
       timed(file, async () => {
         try {
           const place = await (fresh ?? lanesOnce)();
-          const figures = await take([file], place.env, within(FILE_HANGS));
+          const figures = await take([file], place.env, within(LIMIT.file));
           await place.stop();
           return figures;
         } catch (error) {

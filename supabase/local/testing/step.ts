@@ -22,10 +22,17 @@ export type Step = {
   alone?(file: string): Promise<FileRun>;
 };
 
-/** A step may take this long, in milliseconds, before it is stopped and counts as failed. */
-export const LIMIT = { check: 300_000, unit: 1_500_000, browser: 3_000_000 };
+/** `npm run screens` opens every page in every look: all limits but those of a single test are so many times as long. */
+const PATIENCE = process.env.TIDINGS_LOOKS === undefined ? 1 : 4;
+/** A step, or one file of it, may take this long, in milliseconds, before it is stopped and counts as failed. */
+export const LIMIT = {
+  check: 300_000,
+  unit: 1_500_000,
+  browser: 3_000_000 * PATIENCE,
+  file: 900_000 * PATIENCE,
+};
 /** All steps together have this long, in milliseconds: a quiet machine of two cores needs half of it, a busy one may need it all. */
-const BUDGET = 5_100_000;
+const BUDGET = 5_100_000 * PATIENCE;
 
 /** A step's limit, or what is left of the budget where that is less. */
 export const within = (limitMs: number) => Math.max(5_000, Math.min(limitMs, BUDGET - performance.now()));
