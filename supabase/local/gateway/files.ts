@@ -1,5 +1,7 @@
 /** Where the objects of Storage lie: plain files under TIDINGS_HOME. (@supabase/lite keeps its own adapter to itself.) */
 import { createHash, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream, type ReadStream } from "node:fs";
 import { copyFile, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, extname, join, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
@@ -102,6 +104,36 @@ async function writeWhole(path: string, body: Body, most: number, replaces: bool
 }
 
 /**
+ * The bytes of a file, of a range where one is given. The file is opened with the first read: a request for the head alone, or one whose
+ * client is gone, reads nothing, and an opened file would stay open until the garbage collection.
+ */
+function bytesOf(
+  path: string,
+  range: { first: number; last: number } | undefined,
+): ReadableStream<Uint8Array> {
+  let file: ReadStream | undefined;
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        file ??= createReadStream(path, range ? { start: range.first, end: range.last } : {});
+        chunks ??= file[Symbol.asyncIterator]();
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        if (!file || file.closed) return;
+        const closed = once(file, "close");
+        file.destroy();
+        await closed;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/**
  * The adapter that lite's Storage calls. Uploads are whole or absent, downloads honour `Range`, which lite
  * does not pass on: `rangeHeader` reads it from the request that is being answered. `limitOf`: the largest object of a
  * bucket in bytes, if it has a limit; an upload beyond it ends with a Refused and leaves nothing.
@@ -132,10 +164,7 @@ export function fileAdapter(
       const path = place(bucket, key);
       const metadata = await facts(path);
       const range = rangeOf(rangeHeader(), metadata.size);
-      const file = await open(path);
-      const body = Readable.toWeb(
-        file.createReadStream(range ? { start: range.first, end: range.last } : {}),
-      );
+      const body = bytesOf(path, range);
       if (!range) return { httpStatusCode: 200, metadata, body };
       const contentLength = range.last - range.first + 1;
       const contentRange = `bytes ${range.first}-${range.last}/${metadata.size}`;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { readdir, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { fileAdapter } from "./files.ts";
 import { ALICE, openStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -177,4 +179,27 @@ test("an upload that does not say its size ends at the limit of its bucket, and 
     false,
   );
   await stand.sql`update storage.buckets set file_size_limit = null where id = 'wall'`;
+});
+
+test("an object that is asked for and not read, or not to its end, leaves no file open", async () => {
+  const root = await mkdtemp(join(tmpdir(), "tidings-objects-"));
+  await mkdir(join(root, "drawer"));
+  await writeFile(join(root, "drawer/one.bin"), Buffer.alloc(300_000, "a"));
+  const files = fileAdapter(
+    root,
+    () => undefined,
+    () => false,
+    async () => undefined,
+  );
+  const open = async () => (await readdir("/dev/fd")).length;
+  const before = await open();
+  const bodies = [];
+  for (let each = 0; each < 8; each++) bodies.push((await files.getObject("drawer", "one.bin")).body);
+  assert.equal(await open(), before);
+  const reader = bodies[0]?.getReader();
+  assert.ok(((await reader?.read())?.value?.length ?? 0) > 0);
+  await reader?.cancel();
+  assert.equal(await open(), before);
+  assert.equal((await new Response(bodies[1]).bytes()).length, 300_000);
+  await rm(root, { recursive: true });
 });
