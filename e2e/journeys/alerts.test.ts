@@ -104,7 +104,7 @@ inEachChannel(
     await channel.press("carol", card, "Approve");
     await until(channel, () => reads([card], "Done", "Failed 1") && can(card, "Resend undelivered"));
     await channel.press("bob", card, "Resend undelivered");
-    await sees(channel, "carol", "Created a resend for the undelivered numbers of");
+    await sees(channel, "carol", "A resend for the undelivered numbers of");
     const again = await sees(
       channel,
       "carol",
@@ -129,7 +129,7 @@ inEachChannel(
     await channel.command("bob", "break-glass", asked, "tidings-admin");
     await sees(channel, "bob", "You don't have permission to do this");
     await channel.command("alice", "break-glass", asked, "tidings-admin");
-    const question = await sees(channel, "alice", `Make an emergency release of ${name}?`);
+    const question = await sees(channel, "alice", `Make an emergency release of “${name}”?`);
     assert.notEqual(question.onlyFor, undefined, "the question is hers alone");
     await channel.press("alice", question, "Emergency release");
     const told = await until(channel, () => reads(channel.direct("carol"), name, "Emergency release"));

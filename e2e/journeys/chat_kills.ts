@@ -102,7 +102,7 @@ const shownOf = (slack: SlackDouble, name: string) =>
     .filter((each) => each.byApp && wordsOf(each).includes(name) && wordsOf(each).includes("Awaiting"));
 
 /** What says that nothing was done: it had not begun, or the bot died over the file, which is then not read again. */
-export const NOTHING_DONE = /stopped before this started|the program ended unexpectedly while reading it/;
+export const NOTHING_DONE = /stopped before this started|The program stopped unexpectedly while reading it/;
 
 const honest = (slack: SlackDouble): number =>
   slack

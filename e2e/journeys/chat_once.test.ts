@@ -128,7 +128,7 @@ test("a last update that fails is told to its maker at once, and the message is 
   const form = await filled(name);
   slack.breakDown("chat.update", { times: 9 });
   await slack.user("bob").submit(form);
-  const told = await sees("bob", name, "it updates shortly");
+  const told = await sees("bob", name, "It will appear there shortly");
   assert.equal(told.onlyFor, slack.user("bob").id);
   await until(() => reads(about(name), "5 lines: 3 valid", "Approve"));
   assert.equal((await sendsNamed(name)).length, 1);
@@ -251,7 +251,7 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
   const { closed } = await slack.user("carol").submit({ Reason: "it is our poster" });
   assert.ok(closed);
   await until(() => reads([card], "Closed", /Lasted .*; Carol took it after/));
-  await until(() => reads(thread(card), "Recovered; the incident ended automatically", "Lasted"));
+  await until(() => reads(thread(card), "Recovered, and the incident ended automatically", "Lasted"));
   const lines = thread(card).map(wordsOf);
   assert.equal(lines.filter((line) => line.includes(note)).length, 1);
   assert.deepEqual([...new Set(lines)], lines, "nothing stands there twice");

@@ -114,7 +114,7 @@ test("a decision is asked of carol from a card: she is told directly with the ca
   await user.submitModal({ person: "Carol" });
   await discord.waitFor(() => reads([card], "等待审核人", "Carol"), patience);
   const asked = await discord.waitFor(
-    () => reads(discordChannel(discord).direct("carol") as Message[], "Alice asks you to review.", name),
+    () => reads(discordChannel(discord).direct("carol") as Message[], "Alice asks you to review this.", name),
     patience,
   );
   await discord.user("carol").press(asked as Message, "Approve");

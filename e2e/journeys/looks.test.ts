@@ -19,7 +19,7 @@ inEachChannel(
     const name = nameIn(channel, "typed");
     const domain = await submittedDomain(people().bob, name);
     await channel.command("carol", "approve", { resource: name });
-    const card = await sees(channel, "carol", "A name alone decides nothing", name, "In review");
+    const card = await sees(channel, "carol", "You can't decide by name alone", name, "In review");
     assert.deepEqual(await decisions(people().alice, "domain", domain), []);
     await channel.press("carol", card, "Approve");
     await until(channel, () => reads([card], "Approved by Carol", `from ${channel.name}`));

@@ -169,7 +169,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
 test("carol freezes the account with a reason: it is not ready until it is unfrozen", async () => {
   await carol.goto(account);
   await transition(carol, "freeze", "投诉核查");
-  await carol.getByText("The service account is frozen: phones don't show it").waitFor();
+  await carol.getByText("The service account is frozen. Phones don't show it").waitFor();
   await transition(carol, "unfreeze");
   await carol.getByText("so phones can show it.").waitFor();
   assert.ok(account.includes("/service-accounts/"));

@@ -45,7 +45,7 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await alice.getByText(/未保存的内容已保留/).waitFor();
   await trial.waitFor();
   await alice.getByTestId("send").click();
-  await alice.getByText(/人可按它审批/).waitFor();
+  await alice.getByText(/人可按此规则审批/).waitFor();
   // A copy is the form of a new one, filled in; nothing is made of it here.
   await reachVerb(alice, "copy");
   await alice.locator('[data-verb="copy"]').click();
@@ -126,7 +126,7 @@ test("a send whose time passes while carol looks at it can no longer be approved
   const dialog = carol.locator(".ant-modal");
   await dialog.getByText(/It starts at/).waitFor();
   await passTimeOf(late);
-  await dialog.getByText(/has passed, so this can't be approved. Its creator can change the time/).waitFor();
+  await dialog.getByText(/has passed, so this send can't be approved. Its creator can change the time/).waitFor();
   await disabled(dialog.locator('[data-confirm="approve_send"]'), true);
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();
   await dialog.waitFor({ state: "detached" });

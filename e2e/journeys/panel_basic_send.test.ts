@@ -128,5 +128,5 @@ test("a group send whose fifth row is empty is refused with its columns", async 
   await nextStep(bob);
   await nextStep(bob);
   await bob.getByTestId("submit").click();
-  await bob.getByText(/这些列在第五行没有值：ends, member_no, name/).waitFor();
+  await bob.getByText(/但该行的以下列没有值：ends, member_no, name/).waitFor();
 });

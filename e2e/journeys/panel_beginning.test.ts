@@ -118,7 +118,7 @@ test("what is wrong with a sign-up is said at its field, and nobody is signed up
   await fill(nora, { name: "No‮ra", email: "nora at home", password: "short" });
   await send(nora);
   await under(nora, "name", "invisible character");
-  await under(nora, "email", "That isn't a valid email");
+  await under(nora, "email", "Enter a valid email");
   await under(nora, "password", "Use at least 8 characters");
   await fill(nora, { name: "N".repeat(65), email: "alice@demo.test", password: "ü".repeat(40) });
   await send(nora);
@@ -301,7 +301,7 @@ test("the password is changed with the present one alone, and other sessions end
   assert.deepEqual(await violations(nora), []);
   await fill(nora, { now: `${PASSWORD} 2`, password: "another morning" });
   await nora.getByTestId("change-password").click();
-  await nora.getByText("other sessions have ended").waitFor();
+  await nora.getByText("other sessions ended").waitFor();
 });
 
 /** Otto, whose phone shows what waits for him, approves the one thing that does. */
@@ -357,10 +357,10 @@ test("a filing with its materials, which are chosen at once", async () => {
 
 test("a send that lacks everything says what to make first, leads there and back", () =>
   beside("/sends/new", async () => {
-    await nora.locator('[data-none="template"]').getByText("Create one first").waitFor();
+    await nora.locator('[data-none="template"]').getByText("Create a template first").waitFor();
     await nora
       .locator('[data-none="sms"]')
-      .getByText("Request one with a place for the short link")
+      .getByText("Request a template with a place for the short link")
       .waitFor();
     assert.deepEqual(await violations(nora), []);
     await nora.getByRole("link", { name: "Create card template" }).click();
@@ -392,7 +392,7 @@ test("a signature: its application first, then the licence that is filed already
   });
   await beside("/sms-templates/new", async () => {
     const none = nora.getByTestId("sms-template-signature_id-none");
-    await none.getByText("none can be chosen until it's approved").waitFor();
+    await none.getByText("It must be approved and enabled first").waitFor();
     await none.getByRole("link").click();
     await nora.waitForURL((url) => url.pathname === "/signatures");
     await nora.getByTestId("way-back").waitFor();
@@ -484,7 +484,7 @@ test("who may not manage members reads the page of the enterprise and changes no
   const dan = await openPage(browser);
   await signIn(dan, "dan@demo.test", "English");
   await visit(dan, "/enterprise");
-  await dan.getByText("You need to be able to manage members").waitFor();
+  await dan.getByText("Only members with permission to manage members").waitFor();
   await disabled(dan.locator("#enterprise_name"), true);
   await counts(dan.getByTestId("save-enterprise"), 0);
 });

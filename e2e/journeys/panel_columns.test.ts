@@ -64,7 +64,7 @@ test("the form guesses which column fills which parameter, and asks marketing fo
   await holds(size, "2", "a trial is of fewer than the three numbers");
   await size.fill("3");
   await bob.getByTestId("next").click();
-  await bob.getByText("试发数量须少于全部 3 个号码").waitFor();
+  await bob.getByText("试发数量须少于号码总数（3 个）").waitFor();
   await bob.locator("label", { hasText: /^否$/ }).click();
   await nextStep(bob);
   await reads(bob.getByTestId("send-summary"), /同意依据：入会时勾选/);

@@ -50,7 +50,7 @@ test("dan finds the page beside the sends; it shows the last 24 hours over all s
   await enter(dan, "/sends/details");
   await dan.locator("h1", { hasText: "发送任务明细" }).waitFor();
   await reads(dan.locator(".frame-menu .ant-menu-item-selected"), "发送任务明细");
-  await reads(dan.locator(".ant-segmented-item-selected"), "最近24小时");
+  await reads(dan.locator(".ant-segmented-item-selected"), "最近 24 小时");
   await rows(dan).filter({ hasText: FIRST }).first().waitFor();
   await reads(rows(dan).filter({ hasText: FIRST }).first(), /\+86139\*{4}\d{4}|\+86138\*{4}\d{4}/);
   assert.ok(!(await textOf(dan.locator("body"))).includes(SHARED));
@@ -124,7 +124,7 @@ test("its columns are chosen, and kept with its filters as a view of his own", a
 
 test("page after page of the last hour, nobody stands twice", async () => {
   await visit(dan, "/sends/details?last=1");
-  await reads(dan.locator(".ant-segmented-item-selected"), "最近1小时");
+  await reads(dan.locator(".ant-segmented-item-selected"), "最近 1 小时");
   await rows(dan).nth(19).waitFor();
   const ids = () => rows(dan).evaluateAll((all) => all.map((row) => row.getAttribute("data-row-key") ?? ""));
   const first = await ids();
@@ -147,7 +147,7 @@ test("a time of his own begins with the one shown; more than 24 hours is refused
   await counts(dan.locator("table"), 0);
   const api = await member("dan", "zh-CN");
   await assert.rejects(api.verb("send_details", { sent_from: from, sent_to: to }), /range_too_long/);
-  await dan.locator(".ant-segmented-item", { hasText: "最近24小时" }).click();
+  await dan.locator(".ant-segmented-item", { hasText: "最近 24 小时" }).click();
   await rows(dan).first().waitFor();
 });
 
@@ -164,7 +164,7 @@ test("mallory, of another enterprise, finds nothing, not even by the number", as
   await enter(mallory, "/sends/details");
   await numberField(mallory).fill(SHARED);
   // The time that was looked through is said, and where the number is looked for at any time.
-  await mallory.getByText(/最近24小时内没有符合条件的记录|No matches in: Last 24 hours/).waitFor();
+  await mallory.getByText(/最近 24 小时内没有符合条件的记录|No matches in: Last 24 hours/).waitFor();
   await counts(mallory.getByTestId("number-story"), 1);
   await counts(rows(mallory), 0);
   await mallory.context().close();

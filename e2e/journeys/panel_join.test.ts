@@ -102,7 +102,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   assert.deepEqual(await violations(page), []);
   await page.locator("#factor-code").fill("000000");
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await page.getByText("Wrong code. Enter the one shown now").waitFor();
+  await page.getByText("Incorrect code. Enter the one shown now.").waitFor();
   await page.locator("#factor-code").fill(codeAt(secret, Date.now()));
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await counts(page.locator("[data-factor]"), 1);
@@ -117,7 +117,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   assert.deepEqual(await violations(out), []);
   await out.locator("#code").fill("000000");
   await out.locator("main button[type=submit]").click();
-  await out.getByText("Wrong code. Enter the one shown now").waitFor();
+  await out.getByText("Incorrect code. Enter the one shown now.").waitFor();
   await out.locator("#code").fill(codeAt(secret, Date.now()));
   await out.locator("main button[type=submit]").click();
   await out.waitForURL((url) => url.pathname === "/templates");
@@ -129,7 +129,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.locator("#sudo-code").fill(codeAt(secret, Date.now()));
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await page.getByText("This is your only device. After this you sign in with just your password").waitFor();
+  await page.getByText("This is your only device. After you remove it, you sign in with just your password").waitFor();
   await page.locator('[data-confirm="remove_factor"]').click();
   await counts(page.locator("[data-factor]"), 0);
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();
@@ -160,7 +160,7 @@ test("one's own page says what leaving ends, and does it; who alone manages memb
   await last.getByRole("link", { name: "Go to groups" }).waitFor();
   await last.getByRole("checkbox", { name: "I confirm I want to leave" }).check();
   await last.locator('[data-confirm="leave_enterprise"]').click();
-  await last.getByRole("alert").getByText("Nobody would be left to manage members.").waitFor();
+  await last.getByRole("alert").getByText("This change would leave no one to manage members.").waitFor();
   assert.deepEqual(await violations(last), []);
   await last.context().close();
 });

@@ -115,7 +115,7 @@ test("a picture of a web page is asked for where one is chosen, and what does no
   const address = bob.getByRole("textbox", { name: "图片网址" });
   await address.fill("http://10.0.0.1/a.png");
   await bob.getByRole("button", { name: "网页提取" }).click();
-  await bob.getByRole("alert").filter({ hasText: "没有取到图片：该地址在内网，手机打不开" }).waitFor();
+  await bob.getByRole("alert").filter({ hasText: "未能获取图片：该地址在内网，手机打不开" }).waitFor();
   await address.fill("");
   await disabled(bob.getByRole("button", { name: "网页提取" }), true);
 });

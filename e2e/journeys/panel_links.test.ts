@@ -62,7 +62,7 @@ test("bob asks for two domains in one go; a name that is none and a file that is
 test("carol reads the proof and rejects with a note; bob edits and submits again; approved, it is enabled", async () => {
   await carol.getByTestId("waiting").getByRole("link", { name: DOMAIN }).click();
   // The letter stands beside the decision; a browser without a viewer of its own says so, and downloads nothing unasked.
-  await carol.getByText(`不能在页面内显示 PDF：${PDF.name}`).waitFor();
+  await carol.getByText(`不能在页面内显示 PDF 文件「${PDF.name}」`).waitFor();
   const [saved] = await Promise.all([
     carol.waitForEvent("download"),
     carol.getByRole("button", { name: `下载 ${PDF.name}` }).click(),

@@ -83,7 +83,7 @@ test("under operation protection an order asks alice for her password again; wit
   const turn = async (to: "On" | "Off") => {
     await protection.getByRole("radio", { name: to }).check();
     await protection.getByTestId("send").click();
-    await page.getByText("Operation protection saved").waitFor();
+    await page.getByText("Password confirmation saved").waitFor();
   };
   await turn("On");
   await page.reload();

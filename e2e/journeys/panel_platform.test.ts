@@ -162,7 +162,7 @@ test("a code without words is given some, and then it is told in them", async ()
   await enter(olga, "/result-codes");
   await olga.getByRole("link", { name: "Add code" }).click();
   await olga.locator("#result-code-code").fill("qx:1");
-  await olga.getByText("A code uses capital letters").waitFor();
+  await olga.getByText("A code uses uppercase letters").waitFor();
   await olga.locator("#result-code-code").fill(CODE);
   for (const [name, text] of Object.entries(CODE_WORDS))
     await olga.locator(`#result-code-${name}`).fill(text);

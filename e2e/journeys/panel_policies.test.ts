@@ -325,8 +325,8 @@ test("whoever is refused at the last step of a new send goes on with the draft t
   await jade.getByRole("button", { name: "Back" }).click();
   await jade.locator("label", { hasText: /^Yes$/ }).click();
   for (const [size, wrong] of [
-    ["4", "A trial must be smaller than all 4 numbers"],
-    ["99999", "A trial must be smaller than all 4 numbers"],
+    ["4", "The trial must be smaller than the list (4 numbers)"],
+    ["99999", "The trial must be smaller than the list (4 numbers)"],
     ["0", "A trial needs at least 1 number"],
   ] as const) {
     await jade.locator("#send-trial-size").fill(size);

@@ -31,7 +31,7 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await choose(bob, "shortcut-signature", "云杉商城");
   await holds(bob.locator("#shortcut-signature"), "云杉商城");
   await bob.locator("#shortcut-signature").fill(NAME);
-  await bob.getByText("Not an approved signature of your enterprise").waitFor();
+  await bob.getByText("This isn't one of your enterprise's approved signatures").waitFor();
   // What is typed while the proof is read stays.
   const read = await heldKeep(bob);
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 400));

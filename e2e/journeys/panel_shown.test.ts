@@ -169,7 +169,7 @@ test("a page that is open meanwhile says that it shows something else now, and n
   });
   await bob.verb("submit_domain", { domain: domains[0].id });
   await carol.locator("h1", { hasText: `renamed-${NAME}` }).waitFor();
-  await carol.getByText("它刚刚被修改或重新提交").waitFor();
+  await carol.getByText("此内容刚刚被修改或重新提交").waitFor();
   await carol.locator('[data-verb="reject"]').click();
   await carol.locator("#transition-reason").fill("仍不符合要求");
   await carol.locator("[data-confirm]").click();

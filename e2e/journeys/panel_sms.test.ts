@@ -99,7 +99,7 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   await bob.locator("#sms-template-content").fill("On its way");
   const preview = bob.getByTestId("sms-preview");
   await preview.getByText(`【${SIGNATURE}】On its way http`).waitFor();
-  await preview.getByText("billed as 1 SMS").waitFor();
+  await preview.getByText("billed as 1 segment").waitFor();
   await bob.getByRole("button", { name: "Add variable" }).click();
   await bob.getByLabel("Sample of “value1”").fill("YS1");
   assert.match(await bob.locator("#sms-template-content").inputValue(), /\$\{value1\}/);
@@ -165,7 +165,7 @@ test("an edit of an approved signature keeps its name, and shows the reviewer wh
 test("switched off, no send is offered it; as nothing uses it, it is deleted", async () => {
   await open(bob, "/sms-templates", TEMPLATE);
   await transition(bob, "disable");
-  await bob.getByText("This SMS template is disabled: new sends can't use it.").waitFor();
+  await bob.getByText("This SMS template is disabled, so new sends can't use it.").waitFor();
   const wizard = await bob.context().newPage();
   await visit(wizard, "/sends/new");
   await wizard.locator("#send-sms").fill(TEMPLATE);

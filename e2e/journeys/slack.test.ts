@@ -99,7 +99,7 @@ test("each member links once with a code of their own; nobody uses a code twice"
   await slack.user("carol").command(`/tidings link ${code}`);
   alone(await sees("carol", "You're linked as Carol"), "carol");
   await slack.user("dan").command(`/tidings link ${code}`);
-  alone(await sees("dan", "This link code is wrong or already used."), "dan");
+  alone(await sees("dan", "This link code is wrong or has already been used."), "dan");
   for (const each of [alice, bob, dan]) {
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
     await sees(each.name, each.name === "alice" ? "已关联为 Alice" : "You're linked as");
@@ -183,7 +183,7 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   isTaken(await slack.user("alice").submit({ 审核人: "Carol" }));
   await until(() => reads([card], "等待审核人", "Carol"), "the card to say whom it waits for");
   const direct = () => slack.direct("carol").messages;
-  await until(() => reads(direct(), "Alice asks you to review.", name), "carol to be told");
+  await until(() => reads(direct(), "Alice asks you to review this.", name), "carol to be told");
 
   await carol.openHome();
   await until(() => home().includes("your review requested"), "carol's home to say that it is hers");

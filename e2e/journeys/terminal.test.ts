@@ -150,7 +150,7 @@ test("bob changes and resubmits between carol's look and her line: it is refused
   assert.match(late.text, /custom short codes +no → yes/);
   assert.match(
     (await tidings("carol", "approve", name)).text,
-    /look at the content above first/,
+    /View the content above first/,
     "the old look is forgotten",
   );
   assert.equal((await tidings("carol", "approve", name)).code, 0);

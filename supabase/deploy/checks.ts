@@ -61,7 +61,7 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
     },
     {
       id: "functions-release",
-      promise: { zh: "每个函数都以本版本应答", en: "Every function answers with this release" },
+      promise: { zh: "每个函数都在运行本版本", en: "Every function is running this release" },
       mend: {
         zh: "未应答，或为其他版本：{seen}。请在该版本的代码中重新执行 npm run deploy。",
         en: "No answer, or a different release: {seen}. Run npm run deploy again from that release's code.",
@@ -72,8 +72,8 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
       id: "functions-database",
       promise: { zh: "函数能登录数据库", en: "Functions can sign in to the database" },
       mend: {
-        zh: "函数 link 应答 {seen}。请重新执行 npm run deploy；日志见控制台 Edge Functions → link。",
-        en: "The function link answered {seen}. Run npm run deploy again; for its log, see Edge Functions → link in the dashboard.",
+        zh: "函数 link 的应答为 {seen}。请重新执行 npm run deploy；日志见控制台 Edge Functions → link。",
+        en: "The function link answered {seen}. Run npm run deploy again. For its log, see Edge Functions → link in the dashboard.",
       },
       run: async () => {
         // No link has this code, and only the database knows that.
@@ -88,7 +88,7 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
         en: "The legacy keys (anon, service_role) are disabled",
       },
       mend: {
-        zh: "旧式密钥仍有效，Tidings 不使用它们。确认没有其他程序使用后可在 Settings → API Keys 停用。",
+        zh: "旧式密钥仍有效，但 Tidings 不使用。确认没有其他程序使用后，可在 Settings → API Keys 停用。",
         en: "The legacy keys still work, but Tidings doesn't use them. If no other program does, disable them under Settings → API Keys.",
       },
       run: async () => {
@@ -133,11 +133,11 @@ function lawChecks(sql: Sql, api: Management): Check[] {
       id: "addresses",
       promise: {
         zh: "数据库已记录短链接和函数的地址",
-        en: "The database knows the addresses of short links and functions",
+        en: "The database has the addresses of short links and functions",
       },
       mend: {
         zh: "尚未记录。请执行 npm run deploy，或 npm run setup -- address。",
-        en: "Not yet. Run npm run deploy, or npm run setup -- address.",
+        en: "They aren't recorded yet. Run npm run deploy, or npm run setup -- address.",
       },
       run: async () => {
         const rows = await sql`select from private.deployment`;

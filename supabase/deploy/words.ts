@@ -28,8 +28,8 @@ const complaints = {
     en: "SUPABASE_DB_URL belongs to another project: {seen}. Nothing was changed.",
   },
   transaction_pooler: {
-    zh: "SUPABASE_DB_URL 是连接池的事务模式（端口 6543），迁移需要会话：请改用端口 5432。",
-    en: "SUPABASE_DB_URL is the pooler's transaction mode (port 6543). Migrations need a session: use port 5432.",
+    zh: "SUPABASE_DB_URL 是连接池的事务模式（端口 6543），而迁移需要会话，请改用端口 5432。",
+    en: "SUPABASE_DB_URL is the pooler's transaction mode (port 6543). Migrations need a session, so use port 5432.",
   },
   project_url: { zh: "SUPABASE_URL 不是网址：{seen}", en: "SUPABASE_URL isn't a web address: {seen}" },
   other_project: {
@@ -52,7 +52,7 @@ export const complaintWords = (locale: Locale, complaint: Complaint, seen = ""):
 
 const lines = {
   project: { zh: "项目", en: "project" },
-  found: { zh: "{seen}，访问令牌有效", en: "{seen}, the access token is valid" },
+  found: { zh: "{seen}，访问令牌有效", en: "{seen}; the access token is valid" },
   database: { zh: "数据库", en: "database" },
   addresses: { zh: "地址", en: "addresses" },
   account: { zh: "函数的数据库账号", en: "database account of the functions" },
@@ -65,7 +65,7 @@ const lines = {
     en: "Migrations still missing after the push: {seen}",
   },
   pushed_before: {
-    zh: "{seen}\n该项目推送的是改写前的迁移；首个版本发布前迁移会就地改写，请新建项目。",
+    zh: "{seen}\n该项目中的迁移是改写前的。首个版本发布前，迁移会就地改写，请新建项目。",
     en: "{seen}\nThis project has migrations from before they were rewritten. Until the first release, migrations are rewritten in place, so create a new project.",
   },
   busy: {
@@ -80,23 +80,23 @@ const lines = {
     en: "new password set (TIDINGS_DB_URL)",
   },
   uploaded: {
-    zh: "已上传 {seen} 个，且均以本版本应答",
+    zh: "已上传 {seen} 个，且均在运行本版本",
     en: "{seen} uploaded, all answering with this release",
   },
   functions_kept: { zh: "{seen} 个函数均为本版本", en: "all {seen} functions are on this release" },
   old_release: {
-    zh: "这些函数仍未以本版本应答：{seen}",
-    en: "These functions don't answer with this release yet: {seen}",
+    zh: "这些函数仍未运行本版本：{seen}",
+    en: "These functions aren't running this release yet: {seen}",
   },
   failed: { zh: "✗ {seen}", en: "✗ {seen}" },
   not_done: {
     zh: "未完成：{seen}。排除原因后重新执行同一命令即可继续。",
-    en: "Not finished: {seen}. Fix the cause and run the same command again; it continues from there.",
+    en: "Not finished: {seen}. Fix the cause and run the same command again to continue.",
   },
   done: { zh: "部署完成。", en: "Deployment complete." },
   checks_failed: { zh: "步骤都已执行，但有检查未通过。", en: "All steps ran, but some checks failed." },
   next: {
-    zh: "第一条消息之前还需（docs/hosted.md）：",
+    zh: "发送第一条消息之前还需完成（docs/hosted.md）：",
     en: "Still needed before the first message (docs/hosted.md):",
   },
 } satisfies Record<string, Words>;

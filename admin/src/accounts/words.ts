@@ -3,7 +3,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the pages of service accounts. */
 export const words = {
   back: w("上一步", "Back"),
-  go_on: w("继续填写", "Continue filling in"),
+  go_on: w("继续填写", "Continue setup"),
   letter: w("下载《华为智能信息授权书》", "Download the Huawei authorisation letter"),
   preview: w("预览", "Preview"),
   chat: w("消息页", "Messages"),
@@ -22,7 +22,7 @@ export const words = {
   in_use: w("使用中", "In use"),
   versions: w("历史版本", "Version history"),
   waits: w(
-    "修改正在等待审核，已通过的第 {live} 版继续使用。",
+    "修改正在等待审核，期间继续使用已通过的第 {live} 版。",
     "An edit is waiting for review. Approved version {live} stays in use.",
   ),
   bound: w("已绑定的通道号", "Bound channel numbers"),
@@ -30,7 +30,7 @@ export const words = {
   bind_port: w("绑定到服务号", "Bind to service account"),
   nothing_bound: w(
     "未绑定通道号，服务号不能使用。",
-    "No channel number bound, so the service account can't be used.",
+    "The service account can't be used until a channel number is bound.",
   ),
   automatic: w("签名授权", "Signature authorisation"),
 };

@@ -32,13 +32,13 @@ const words = {
   acts: w("可执行的操作", "Actions"),
   through: w(
     "逐项审核：通过或驳回待您审核的 {count} 项",
-    "Review one by one: approve or reject the {count} waiting for you",
+    "Review one by one: approve or reject {count} {count:item|items} waiting for you",
   ),
   pages: w("页面", "Pages"),
   numbers: w("号码", "Numbers"),
   number: w(
-    "{number} 的经过：发送、回执，或未收到的原因",
-    "{number}: messages, receipts, or why it wasn't reached",
+    "{number} 的记录：发送、回执，或未收到的原因",
+    "{number}: messages, receipts, or why nothing arrived",
   ),
   searching: w("正在查找…", "Searching…"),
   none: w("没有找到「{text}」", "No results for “{text}”"),

@@ -14,7 +14,7 @@ export const words = {
   accounts: w("智能信息服务号", "Service accounts"),
   review: w("审核与管控", "Review and control"),
   settings: w("设置", "Settings"),
-  settings_note: w("很少更改的内容都在这里。", "Settings that rarely change."),
+  settings_note: w("不常更改的设置都在这里。", "These settings rarely change."),
   own: w("个人", "Personal"),
   people: w("成员与权限", "Members and permissions"),
   enterprise: w("企业与数据", "Enterprise and data"),
@@ -44,11 +44,11 @@ export const words = {
   no_enterprise: w("您还不属于任何企业", "You don't belong to an enterprise yet"),
   no_enterprise_hint: w(
     "开通自己的企业，或请企业管理员向您的邮箱发送邀请，然后打开邀请链接。",
-    "Create your own, or ask an enterprise owner to invite you by email, then open the invitation link.",
+    "Create your own enterprise, or ask the owner of an existing one to email you an invitation link.",
   ),
   open_enterprise: w("开通企业", "Create an enterprise"),
   disabled_in: w(
-    "您在「{name}」的成员身份已停用，可请其管理员恢复。",
+    "您在「{name}」的成员身份已停用，可请该企业的管理员恢复。",
     "Your membership of “{name}” is disabled. Ask one of its owners to restore it.",
   ),
   have_link: w("已有邀请链接？", "Have an invitation link?"),

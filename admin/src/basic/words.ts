@@ -5,8 +5,8 @@ export const words = {
   mine: w("我的模板", "My templates"),
   public: w("公共模板", "Public templates"),
   public_note: w(
-    "平台提供的九类模板：复制到本企业后修改、审核、发送。",
-    "Nine types of templates from the platform: copy one to your enterprise, then edit, submit for review and send.",
+    "平台提供九类模板，复制到本企业后即可修改、提交审核并发送。",
+    "The platform offers nine types of templates. Copy one to your enterprise, then edit it, submit it for review and send it.",
   ),
   choose_title: w("选择模板类型", "Choose a template type"),
   choose_note: w(
@@ -14,7 +14,7 @@ export const words = {
     "Start from scratch, or choose a type and edit it.",
   ),
   change_note: w(
-    "选择后会替换现有的主题与内容；名称、签名与通道保留。",
+    "选择后会替换现有的主题与内容；名称、签名与通道保持不变。",
     "Your choice replaces the current subject and content. The name, signature and channel are kept.",
   ),
   blank: w("新建空白模板", "Blank template"),
@@ -35,10 +35,10 @@ export const words = {
   unused: w("未使用", "Not used yet"),
   frames: w("{count} 帧", "{count} {count:frame|frames}"),
   valid_until: w("有效期至 {at}", "Valid until {at}"),
-  usable: w("可以发送，有效期至 {at}。", "Ready to send, valid until {at}."),
+  usable: w("可以发送，有效期至 {at}。", "Ready to send. Valid until {at}."),
   expired: w("已于 {at} 过期", "Expired {at}"),
   expired_note: w(
-    "模板已过期，不能发送；过期 6 个月后不再显示。复制或编辑后重新提交审核即可再用。",
+    "模板已过期，不能发送；过期 6 个月后不再显示。复制或编辑后重新提交审核，即可再次使用。",
     "This template has expired and can't be sent. It will be hidden 6 months after expiry. To use it again, copy or edit it and submit it for review.",
   ),
   live_other: w(
@@ -48,7 +48,7 @@ export const words = {
   networks: w("运营商审核", "Carrier review"),
   networks_none: w(
     "内部审核通过后，由通道的运营商审核。",
-    "After internal approval, the channel's carrier reviews it.",
+    "After internal approval, the channel's carrier reviews the template.",
   ),
   industry: w("模板行业", "Industry"),
   phone: w("手机预览", "Phone preview"),

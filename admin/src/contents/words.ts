@@ -25,11 +25,11 @@ export const contentWords = {
   image_crop: w("已按 {ratio} 居中裁剪", "Cropped to {ratio} from the centre"),
   image_bad: w(
     "这不是 PNG、JPEG、GIF 或 WebP 图片，或文件已损坏，请换一张。SVG 等矢量图不能使用。",
-    "Not a PNG, JPEG, GIF or WebP image, or it's damaged. Choose another. Vectors such as SVG aren't supported.",
+    "This isn't a PNG, JPEG, GIF or WebP image, or it's damaged. Choose another one. Vector formats such as SVG aren't supported.",
   ),
   image_pixels: w(
-    "图片像素过多：最多 4096 × 4096，请缩小后再传。",
-    "The image is too large: at most 4096 × 4096 pixels. Make it smaller and upload again.",
+    "图片像素过多，不能超过 4096 × 4096，请缩小后重新上传。",
+    "The image exceeds 4096 × 4096 pixels. Make it smaller and upload it again.",
   ),
   image_big: w(
     "图片裁剪后仍超过 {max}，请换一张更小的图片。",
@@ -56,12 +56,12 @@ export const contentWords = {
   param_count: w("{count} / {max}", "{count} / {max}"),
   param_done: w("确定", "Rename"),
   param_none: w(
-    "还没有参数。在文字旁点「插入参数」，发送时由号码文件中同名的列填入。",
-    "No parameters yet. Click “Insert parameter” next to a text. When you send, the number-file column of the same name fills it.",
+    "还没有参数。在文字旁点「插入参数」即可添加，发送时取号码文件中同名列的值。",
+    "No parameters yet. Click “Insert parameter” next to a text. Each parameter is filled from the number-file column of the same name.",
   ),
   param_note: w(
-    "发送时由号码文件中同名的列填入；示例用于预览与审核。",
-    "When you send, number-file columns of the same names fill the parameters. Samples are for preview and review.",
+    "发送时，参数取号码文件中同名列的值；示例用于预览与审核。",
+    "When you send, each parameter is filled from the number-file column of the same name. Samples are for preview and review.",
   ),
   image_crop_button: w("裁剪", "Crop"),
   image_optimise: w("图像优化", "Optimise"),
@@ -72,7 +72,7 @@ export const contentWords = {
   image_fetch: w("无法读取这张图片，请稍后再试。", "Can't read this picture. Try again later."),
   optimise_title: w("图像优化", "Optimise picture"),
   optimise_hint: w(
-    "图片越小，手机打开越快。对比前后效果后再使用。",
+    "图片越小，手机打开越快。请对比前后效果，再决定是否使用。",
     "Smaller pictures open faster on phones. Compare the result before using it.",
   ),
   optimise_before: w("优化前", "Before"),
@@ -85,7 +85,10 @@ export const contentWords = {
   optimise_keep: w("原宽度", "Original"),
   optimise_pixels: w("{width} × {height}", "{width} × {height}"),
   optimise_saved: w("减小 {share}%", "{share}% smaller"),
-  optimise_larger: w("优化后没有变小，无需使用。", "It's no smaller, so there's no need to use it."),
+  optimise_larger: w(
+    "优化后的图片没有变小，无需使用。",
+    "The result is no smaller. You don't need to use it.",
+  ),
   optimise_heavy: w("仍超过 {max}", "Still above {max}"),
   optimise_use: w("使用优化后的图片", "Use optimised picture"),
   optimise_compare: w("拖动以对比前后", "Drag to compare"),

@@ -19,7 +19,7 @@ export const words = {
   system_version: w("系统版本", "System version"),
   app_version: w("信息 App 版本", "Messaging app version"),
   plugin_version: w("智能短信插件版本", "Smart SMS plug-in version"),
-  plugin_hint: w("Magic OS 的支持情况由它决定", "Determines support on Magic OS"),
+  plugin_hint: w("决定 Magic OS 是否支持", "Determines support on Magic OS"),
   android_version: w("安卓版本", "Android version"),
   android_hint: w("ColorOS 11 以下版本需填写", "Needed below ColorOS 11"),
   engine_version: w("快应用引擎版本", "Quick-app engine version"),
@@ -30,7 +30,7 @@ export const words = {
   not_known: w("不清楚", "Unknown"),
   choose_first: w("请先选择品牌并输入机型", "Choose a brand and enter a model first"),
   choose_first_hint: w(
-    "知道的版本越多，结论越准确；不清楚的可以留空。",
+    "填写的版本越多，结论越准确；不清楚的可以留空。",
     "The more versions you enter, the more accurate the result. Leave unknown ones empty.",
   ),
   can: CAPABILITY_WORDS.can,
@@ -51,9 +51,9 @@ export const words = {
   listed_yes: w("在支持列表中（{series}）", "On the supported list ({series})"),
   listed_no: w(
     "不在支持列表中，按厂商的版本规则判断",
-    "Not on the supported list; judged by the vendor's version rules",
+    "Not on the supported list; the vendor's version rules apply",
   ),
-  where: w("在手机上哪里查看", "Where to find it on the phone"),
+  where: w("手机上的查看位置", "Where to look on the phone"),
   where_system: w("系统版本", "System version"),
   where_app: w("信息 App 版本", "Messaging app version"),
   where_plugin: w("插件版本", "Plug-in version"),
@@ -76,7 +76,7 @@ export const words = {
   ),
   models: w("支持的机型", "Supported models"),
   models_note: w(
-    "来自厂商列表（至 2023 年），共 {count} 款；更新的机型按版本判断。",
+    "来自厂商列表（至 2023 年），共 {count} 款；较新的机型按版本判断。",
     "{count} models from vendor lists (up to 2023). Newer models are judged by version.",
   ),
   search: w("搜索机型", "Search models"),

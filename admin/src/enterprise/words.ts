@@ -5,18 +5,18 @@ export const words = {
   open_title: w("开通企业", "Create an enterprise"),
   open_note: w(
     "开通即可使用，无需审核。您将成为企业主，可邀请同事，并设置他们的权限。",
-    "Ready to use right away, no review needed. You become the owner and can invite colleagues and set their permissions.",
+    "You can start right away. No review is needed. You become the owner and can invite colleagues and set their permissions.",
   ),
   name: w("企业名称", "Enterprise name"),
   name_hint: w(
     "与营业执照一致；之后可在「企业信息」中修改",
-    "As on the business licence. Change it later under “Enterprise”",
+    "As on the business licence. You can change it later under “Enterprise”.",
   ),
   name_needed: w("请输入企业名称", "Enter the enterprise name"),
   name_length: w("企业名称须为 2 到 64 个字符", "Use 2–64 characters for the enterprise name"),
   name_unclean: w(
     "企业名称中有换行或不可见字符，请删除后再试",
-    "The enterprise name contains a line break or invisible character. Remove it and try again",
+    "The enterprise name contains a line break or invisible character. Remove it and try again.",
   ),
   zone: w("时区", "Time zone"),
   zone_hint: w(
@@ -28,7 +28,7 @@ export const words = {
   close: w("关闭", "Close"),
   about: w(
     "KooMessage 提供智能信息（富媒体短信卡片）与服务号服务，Tidings 按其规则运行。",
-    "KooMessage is the service for rich messages and service accounts. Tidings follows its rules.",
+    "KooMessage provides rich messages and service accounts. Tidings follows its rules.",
   ),
   agree: w("我已阅读并同意{statements}", "I have read and agree to the {statements}"),
   agree_needed: w("请先阅读并同意两份使用声明", "Read and agree to both statements first"),
@@ -44,8 +44,8 @@ export const words = {
   save: w("保存", "Save"),
   saved: w("已保存", "Saved"),
   read_only: w(
-    "只有拥有成员管理权限的成员可以修改名称与时区。",
-    "You need to be able to manage members to change the name and time zone.",
+    "只有拥有成员管理权限的成员才能修改名称与时区。",
+    "Only members with permission to manage members can change the name and time zone.",
   ),
   zone_change: w(
     "更改时区后，已统计的日期不变；营销时段和之后的时间按新时区计算。",
@@ -56,7 +56,7 @@ export const words = {
   elsewhere: w("我的企业", "My enterprises"),
   elsewhere_note: w(
     "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。把运营交给另一家公司（代运维）时，邀请对方的同事即可：他们保留自己的企业，在这里只有您授予的权限，您可以随时停用。",
-    "One account can work in several enterprises; switch at the top left. Their data is separate. To have another company run things for you, invite its people: they keep their own enterprise and have only the permissions you grant here. You can disable them at any time.",
+    "One account can work in several enterprises. Switch between them at the top left. Each enterprise's data is separate. To have another company run things for you, invite its people. They keep their own enterprise and have only the permissions you grant here. You can disable their membership at any time.",
   ),
   here: w("当前", "Current"),
   switch_to: w("切换到「{name}」", "Switch to “{name}”"),

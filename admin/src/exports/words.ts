@@ -11,7 +11,7 @@ export const words = {
   look_new: w("未下载", "Not downloaded"),
   none_left: w("没有未下载的文件", "No files to download"),
   none_left_hint: w(
-    "在任一列表右上方单击“导出”，文件生成后在此等待下载；已下载过的在“全部记录”中。",
-    "Click “Export” at the top right of any list. Files wait here when ready; downloaded ones are under “All records”.",
+    "在任一列表右上方单击“导出”，文件生成后在此等待下载；已下载的文件在“全部记录”中。",
+    "Click “Export” at the top right of any list. Files wait here when ready. Once downloaded, they're under “All records”.",
   ),
 };

@@ -6,8 +6,8 @@ export const words = {
   no_documents: w("还没有上传资料。", "No documents uploaded yet."),
   history: w("资料历史", "Document history"),
   history_note: w(
-    "替换后的资料不会删除，可随时下载。",
-    "Replaced documents are kept and can be downloaded any time.",
+    "被替换的资料不会删除，可随时下载。",
+    "Replaced documents are kept and can be downloaded at any time.",
   ),
   material: w("资料", "Document"),
   file: w("文件", "File"),

@@ -6,8 +6,8 @@ export const words = {
   title: w("短信的经过", "Message activity"),
   title_number: w("号码的经过", "Number activity"),
   note_number: w(
-    "输入完整号码，查看发给它的短信，以及它为什么没有收到。号码脱敏显示，每次查询都会计数。",
-    "Enter a full number to see messages sent to it and why it wasn't reached. It stays masked, and each search is counted.",
+    "输入完整号码，查看发往该号码的短信及未收到的原因。号码脱敏显示，每次查询都会计数。",
+    "Enter a full number to see the messages sent to it and why any didn't arrive. The number stays masked, and each search is counted.",
   ),
   page: w("打开页面", "Open page"),
   close: w("关闭", "Close"),
@@ -24,7 +24,7 @@ export const words = {
   time_line: w("时间线", "Timeline"),
   all: w("这个号码的全部经过", "All about this number"),
   not_again: w("不能重新发送：{why}", "Can't be sent again. {why}"),
-  why: w("它收到了什么，或为什么没有收到", "What it received, or why it didn't"),
-  messages: w("发给它的短信", "Messages sent to it"),
-  replies: w("它的回复", "Its replies"),
+  why: w("该号码收到的内容，或未收到的原因", "What the number received, or why not"),
+  messages: w("发给该号码的短信", "Messages to this number"),
+  replies: w("该号码的回复", "Replies"),
 };

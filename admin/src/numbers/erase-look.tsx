@@ -20,7 +20,7 @@ const words = {
   ),
   nothing: w(
     "没有这个号码的数据，请核对号码。即使没有数据，抹除仍会使含完整号码的导出文件失效，并删除号码文件的原件。",
-    "No data for this number. Check the number: erasing it still makes those exports expire and deletes the originals of number files.",
+    "No data found for this number. Check the number. Erasing it still makes exports with full numbers expire and deletes the originals of number files.",
   ),
   last: w("输入该号码的后四位以确认", "Enter the number's last four digits to confirm"),
   other: w("与号码的后四位不一致", "Doesn't match the last four digits"),

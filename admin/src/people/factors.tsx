@@ -19,7 +19,7 @@ const words = {
   title: w("两步验证", "Two-step verification"),
   note: w(
     "启用后，登录时除密码外，还须输入身份验证器（如 Microsoft Authenticator、Google Authenticator）中的验证码。企业可以要求审批人启用。",
-    "When enabled, signing in requires a code from an authenticator (such as Microsoft or Google Authenticator) as well as your password. An enterprise can require it for approvers.",
+    "Once two-step verification is enabled, you sign in with your password and a code from an authenticator (such as Microsoft or Google Authenticator). An enterprise can require it for approvers.",
   ),
   add: w("启用两步验证", "Enable"),
   add_another: w("再添加一台设备", "Add another device"),
@@ -30,7 +30,7 @@ const words = {
   enrol: w("添加身份验证器", "Add authenticator"),
   scan: w("1. 用身份验证器扫描二维码", "1. Scan the QR code with your authenticator"),
   typed: w("无法扫描时，手动输入密钥：", "Can't scan it? Enter this key:"),
-  enter: w("2. 输入它显示的验证码", "2. Enter the code it shows"),
+  enter: w("2. 输入身份验证器显示的验证码", "2. Enter the code shown"),
   confirm: w("确认", "Confirm"),
   cancel: w("取消", "Cancel"),
   ends: w(
@@ -41,10 +41,10 @@ const words = {
   remove: w("移除", "Remove"),
   remove_title: w("移除「{name}」？", "Remove “{name}”?"),
   remove_last: w(
-    "这是唯一的设备：之后登录只需密码；在要求两步验证的企业中，您不能再审批。",
-    "This is your only device. After this you sign in with just your password, and you can't approve in enterprises that require two-step verification.",
+    "这是唯一的设备。移除后，登录只需密码；在要求两步验证的企业中，您不能再审批。",
+    "This is your only device. After you remove it, you sign in with just your password and can't approve in enterprises that require two-step verification.",
   ),
-  remove_one: w("用它登录的地方须重新验证。", "Sessions signed in with it must verify again."),
+  remove_one: w("用此设备登录的地方须重新验证。", "Sessions that used this device must be verified again."),
   removed: w("「{name}」已移除", "“{name}” removed"),
   since: w("添加于 {at}", "Added {at}"),
   qr: w("身份验证器的二维码", "Authenticator QR code"),

@@ -15,7 +15,7 @@ const words = {
   title: w("退出企业", "Leave enterprise"),
   note: w(
     "结束您在「{name}」的成员身份。您的账号和其他企业不受影响。",
-    "Ends your membership of “{name}”. Your account and other enterprises aren't affected.",
+    "This ends your membership of “{name}”. Your account and other enterprises aren't affected.",
   ),
   leave: w("退出「{name}」", "Leave “{name}”"),
   question: w("退出「{name}」？", "Leave “{name}”?"),
@@ -26,7 +26,7 @@ const words = {
   rights_alone: w("{count} 项权限", "{count} {count:permission|permissions}"),
   invitations: w(
     "您发出但尚未被接受的 {count} 个邀请，链接随即失效",
-    "{count} pending {count:invitation|invitations} you sent; the links stop working",
+    "{count} pending {count:invitation|invitations} you sent (the links stop working)",
   ),
   chat: w("以您的身份在聊天中查看和操作此企业", "Viewing and acting in this enterprise from chat as you"),
   ends: w("立即结束：", "Ends immediately:"),
@@ -36,7 +36,7 @@ const words = {
   ),
   manages: w(
     "如果只有您能管理成员，请先让另一位成员加入「所有者」：",
-    "If only you can manage members, add another member to Owners first:",
+    "If only you can manage members, add another member to “Owners” first:",
   ),
   groups: w("前往用户组", "Go to groups"),
   sure: w("我确定要退出", "I confirm I want to leave"),

@@ -13,7 +13,7 @@ export const words = {
   ),
   invited_before: w(
     "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
-    "The link is shown only once and is now hidden. If you didn't save it, invite again; the old link then stops working.",
+    "The link is shown only once and is now hidden. If you didn't save it, send a new invitation. The old link then stops working.",
   ),
   invited_read: w("已记下", "Done"),
   invited_copy: w("复制链接", "Copy link"),
@@ -27,7 +27,7 @@ export const words = {
     "系统没有发送邮件，请自己把链接交给对方。",
     "No email was sent. Share the link with them yourself.",
   ),
-  invited_mailing: w("正在把链接发送到 {email} …", "Emailing the link to {email}…"),
+  invited_mailing: w("正在把链接发送到 {email}…", "Emailing the link to {email}…"),
   invited_mailed: w(
     "链接已发送到 {email}。对方没有收到时，可复制下面的链接交给对方。",
     "Link emailed to {email}. If it doesn't arrive, copy the link below and share it.",
@@ -50,8 +50,8 @@ export const words = {
   notices_done: w("已保存", "Saved"),
   quiet: w("免打扰", "Quiet hours"),
   quiet_note: w(
-    "期间的私信会在结束时送达（企业时区 {zone}）；紧急放行等告警不受限制。两项都清空即关闭免打扰。",
-    "Messages during this time arrive when it ends (enterprise time zone {zone}). Alerts such as emergency releases aren't held back. Clear both fields to turn it off.",
+    "免打扰期间的私信会在结束时送达（企业时区 {zone}）；紧急放行等告警不受限制。两项都清空即关闭免打扰。",
+    "Messages during this time arrive when it ends (enterprise time zone {zone}). Alerts such as emergency releases aren't held back. Clear both fields to turn quiet hours off.",
   ),
   quiet_from: w("从", "From"),
   quiet_until: w("至", "Until"),
@@ -83,7 +83,7 @@ export const words = {
   ),
   link_make: w("生成关联码", "Create code"),
   link_again: w("重新生成", "Create new code"),
-  link_type: w("在 Slack 或 Discord 中输入：", "Enter in Slack or Discord:"),
+  link_type: w("在 Slack 或 Discord 中输入：", "Enter this in Slack or Discord:"),
   link_copy: w("复制命令", "Copy command"),
   link_copied: w("已复制", "Copied"),
   link_left: w("剩余 {left}", "{left} left"),
@@ -95,21 +95,21 @@ export const words = {
   revoke_others: w("结束其他登录", "End other sessions"),
   revoke_others_title: w("结束其他全部登录？", "End all other sessions?"),
   revoke_others_body: w(
-    "立即生效：除当前登录外，其他地方都须重新登录。已关联的聊天账号不受影响，请在本页下方查看，并解除不认识的。",
-    "Takes effect immediately: you must sign in again everywhere but here. Linked chat accounts aren't affected; check them below and unlink any you don't recognise.",
+    "立即生效：除当前登录外，其他地方都须重新登录。已关联的聊天账号不受影响，请在本页下方查看，如有不认识的账号，请解除关联。",
+    "This takes effect immediately. You must sign in again everywhere but here. Linked chat accounts aren't affected. Check them below and unlink any you don't recognise.",
   ),
   revoke_others_done: w("已结束其他全部登录", "All other sessions ended"),
   own_accounts: w("我的聊天账号", "My chat accounts"),
   own_accounts_note: w(
-    "这些聊天账号以您的身份查看和操作。修改密码、结束登录都不会解除关联；有不认识的，请在此解除。",
-    "These chat accounts view and act as you. Changing your password or ending sessions doesn't unlink them; unlink any you don't recognise here.",
+    "这些聊天账号以您的身份查看和操作。修改密码、结束登录都不会解除关联；如有不认识的账号，请在此解除关联。",
+    "These chat accounts view and act as you. Changing your password or ending sessions doesn't unlink them. If you don't recognise one, unlink it here.",
   ),
   own_accounts_none_hint: w("没有聊天账号以您的身份操作。", "No chat accounts act as you."),
   unlink_all: w("全部解除关联", "Unlink all"),
   unlink_all_title: w("解除全部聊天账号的关联？", "Unlink all chat accounts?"),
   unlink_all_body: w(
     "立即生效：您的全部聊天账号都不能再以您的身份查看或操作。之后可用新的关联码重新关联。",
-    "Takes effect immediately: none of your chat accounts can view or act as you. You can link them again with new codes.",
+    "This takes effect immediately. None of your chat accounts can view or act as you any more. You can link them again with new codes.",
   ),
   unlink_all_done: w("已解除全部聊天账号的关联", "All chat accounts unlinked"),
   accounts: w("聊天账号", "Chat accounts"),
@@ -126,15 +126,15 @@ export const words = {
   their_rights: w("查看其权限", "View permissions"),
   permissions: w("我的权限", "My permissions"),
   permissions_note: w(
-    "在当前企业可执行的操作，共 {count} 项。",
-    "{count} {count:action|actions} allowed in this enterprise.",
+    "您在当前企业可执行 {count} 项操作。",
+    "You can perform {count} {count:action|actions} in this enterprise.",
   ),
   join_title: w("加入企业", "Join enterprise"),
   join_title_of: w("加入「{name}」", "Join “{name}”"),
   join_by: w("{by} 邀请您加入用户组：{groups}。", "{by} invited you to join these groups: {groups}."),
   join_not_for: w(
     "此链接不是发给 {email} 的，或已失效。请换成受邀邮箱的账号。",
-    "This link isn't for {email}, or no longer works. Switch to the account with the invited email.",
+    "This link isn't for {email}, or it no longer works. Switch to the account with the invited email.",
   ),
   join_for_other: w(
     "此邀请发给 {for}，您当前登录的是 {email}。请换成受邀的账号。",
@@ -159,12 +159,12 @@ export const words = {
   join_done: w("已加入「{name}」", "You joined “{name}”"),
   join_done_elsewhere: w(
     "已加入「{name}」，可在左上角切换",
-    "You joined “{name}”. Switch to it at the top left",
+    "You joined “{name}”. Switch to it at the top left.",
   ),
   join_over: w("此邀请链接不能再使用", "This invitation link can no longer be used"),
   join_over_accepted: w(
     "{email} 已接受过此邀请，您已是成员，无需再次接受。",
-    "{email} has already accepted it. You're a member, so there's nothing left to do.",
+    "{email} has already accepted this invitation. You're a member, so there's nothing left to do.",
   ),
   join_over_revoked: w(
     "此邀请已被撤销。请让企业管理员重新邀请您。",

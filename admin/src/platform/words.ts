@@ -34,7 +34,7 @@ export const words = {
   ),
   waits_restores: w(
     "数据库已从备份恢复：您答复前不发送任何内容",
-    "The database was restored from a backup: nothing is sent until you answer",
+    "The database was restored from a backup. Nothing is sent until you respond.",
   ),
   waits_orders: w(
     "{count} 个订单待确认付款",
@@ -45,7 +45,7 @@ export const words = {
   waits_keys: w("{count} 个运营商缺少密钥", "{count} {count:carrier has|carriers have} no key"),
   waits_calendar: w("明年的节假日尚未录入", "Next year's holidays haven't been entered"),
   waits_since: w("最早：{when}", "Earliest: {when}"),
-  unknown_codes: w("近 30 天出现、尚无说明的代码", "Seen in the last 30 days, no description yet"),
+  unknown_codes: w("近 30 天出现、尚无说明的代码", "Codes seen in the last 30 days without a description"),
   unknown_code: w("代码", "Code"),
   unknown_adapter: w("接口", "Interface"),
   unknown_times: w("次数", "Count"),
@@ -60,7 +60,7 @@ export const words = {
   no_test: w("还没有测试短信", "No test messages yet"),
   no_test_hint: w(
     "用「发送测试短信」向自己的手机发一条，结果显示在这里。",
-    "Send one to your own phone; the result appears here.",
+    "Send a test message to your own phone. The result appears here.",
   ),
   outages: w("异常记录", "Incidents"),
   since: w("开始", "Started"),
@@ -71,7 +71,7 @@ export const words = {
   error: w("错误", "Error"),
   no_outage: w("没有异常记录", "No incidents"),
   no_outage_hint: w(
-    "连续五次没有得到正确应答的通道会记录在这里。",
-    "Channels with no valid response five times in a row are recorded here.",
+    "连续五次没有正确应答的通道会记录在这里。",
+    "Channels that give no valid response five times in a row are recorded here.",
   ),
 };

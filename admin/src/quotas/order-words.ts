@@ -19,13 +19,13 @@ export const words = {
   ),
   confirms_itself: w(
     "本部署自动确认付款：下单后额度立即生效。",
-    "This deployment confirms payments automatically: quota is available immediately.",
+    "This deployment confirms payments automatically, so quota is available immediately.",
   ),
   waits: w(
     "下单后请付款并注明订单号；平台管理员确认付款后额度生效。付款前可以取消。",
     "After ordering, pay and quote the order number. Quota takes effect once a platform admin confirms the payment. You can cancel until you pay.",
   ),
   pay: w("确认订购（{total}）", "Confirm order ({total})"),
-  done_paid: w("订单 {no} 已支付，额度已生效", "Order {no} paid, quota is in effect"),
+  done_paid: w("订单 {no} 已支付，额度已生效", "Order {no} is paid and quota is in effect"),
   done_waits: w("订单 {no} 已提交，等待确认付款", "Order {no} submitted, waiting for payment confirmation"),
 };

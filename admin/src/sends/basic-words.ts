@@ -20,7 +20,7 @@ export const words = {
   ),
   static_hint: w(
     "静态模板不带参数，只能群发；号码文件中只有手机号码一列。",
-    "Templates without parameters are for group sends; the number file has just a number column.",
+    "Templates without parameters only allow group sends. The number file has a single phone number column.",
   ),
   sample: w("下载号码文件示例（Excel）", "Download sample number file (Excel)"),
   upload: w("上传号码文件", "Upload number file"),
@@ -31,10 +31,10 @@ export const words = {
   ),
   will_units: w(
     "批准时按运营商网络预留 {count, number} 条额度；送达或超时才扣减，失败则释放。",
-    "Approval reserves {count, number} {count:unit|units} by network. Delivered or timed-out messages use them; failed ones release them.",
+    "Approval reserves {count, number} {count:unit|units} by carrier network. Delivered or timed-out messages use the units. Failed messages release them.",
   ),
   will_units_each: w(
-    "每次执行预留最多 {count, number} 条额度。",
+    "每次执行最多预留 {count, number} 条额度。",
     "Each run reserves at most {count, number} {count:unit|units}.",
   ),
   results: w("接收状态", "Result"),

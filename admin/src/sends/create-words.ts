@@ -5,7 +5,7 @@ export const words = {
   title: w("新建发送任务", "New send"),
   note: w(
     "四步：模板与短信 → 号码 → 时间与试发 → 确认。提交后由另一位成员审批，批准前不会发送。",
-    "Four steps: message → numbers → time and trial → summary. When you submit, another member reviews it; nothing is sent until then.",
+    "Four steps: message → numbers → time and trial → summary. Once you submit, another member reviews the send. Nothing is sent until it's approved.",
   ),
   step_template: w("模板与短信", "Message"),
   step_numbers: w("号码", "Numbers"),
@@ -21,13 +21,13 @@ export const words = {
   ),
   kind: w("信息类型", "Message type"),
   kind_hint: w(
-    "卡片：手机以智能信息卡片代替短信；基础版：图文音视频直接到达手机；纯短信：只发送短信文字，按条计费，不占解析额度。",
-    "Card: the phone shows a rich card in place of the SMS. Basic edition: pictures, audio and video go straight to the phone. Plain SMS: text only, billed by segment, uses no resolutions.",
+    "卡片：手机展示智能信息卡片，代替短信；基础版：图文音视频直接到达手机；纯短信：只发送短信文字，按条计费，不占解析额度。",
+    "Card: the phone shows a rich card in place of the SMS. Basic edition: pictures, audio and video go straight to the phone. Plain SMS: only text is sent, billed by segment, and no resolutions are used.",
   ),
   basic_none: w("没有可用的基础版模板", "No basic templates available"),
   basic_none_hint: w(
     "先制作一个基础版模板，通过内部审核与运营商审核后即可选用。",
-    "Create one first. You can choose it once it passes internal and carrier review.",
+    "Create a basic template first. You can choose it once it passes internal and carrier review.",
   ),
   basic_unready: w(
     "「{name}」目前是“{state}”；通过审核、启用且在有效期内即可选用。",
@@ -39,7 +39,7 @@ export const words = {
   template_none: w("没有可用的模板", "No templates available"),
   template_none_hint: w(
     "先制作一个模板，通过内部审核与厂商审核后即可选用。",
-    "Create one first. You can choose it once it passes internal and vendor review.",
+    "Create a template first. You can choose it once it passes internal and vendor review.",
   ),
   template_unready: w(
     "「{name}」目前是“{state}”；通过内部审核与厂商审核并启用后即可选用。",
@@ -47,16 +47,16 @@ export const words = {
   ),
   template_make: w("制作卡片模板", "Create card template"),
   to_look: w("查看「{name}」", "View “{name}”"),
-  only_one: w("只有这一项可选，已为您选好。", "The only option, selected for you."),
+  only_one: w("只有这一项可选，已为您选好。", "It's the only option, so we chose it."),
   sms: w("短消息模板", "SMS template"),
   sms_hint: w(
-    "短信签名与应用随短消息模板而定。须留有短链位置，短链由系统填入；不支持含变量的模板。",
+    "短信签名与应用由短消息模板决定。模板须留有短链位置，短链由系统填入；不支持含变量的模板。",
     "The template sets the SMS signature and application. It must have a place for the short link, which we fill in. Templates with variables can't be used.",
   ),
   sms_none: w("没有可用的短消息模板", "No SMS templates available"),
   sms_none_hint: w(
     "先申请一个带短链的短消息模板，通过审核后即可选用。",
-    "Request one with a place for the short link first. You can choose it once it's approved.",
+    "Request a template with a place for the short link first. You can choose it once it's approved.",
   ),
   sms_unready: w(
     "「{name}」目前是“{state}”；须通过审核、留有短链位置且不含变量才能选用。",
@@ -79,8 +79,8 @@ export const words = {
   ),
   channel_missing: w("请选择通道", "Choose a channel"),
   sms_hint_text: w(
-    "短信签名与应用随短消息模板而定。变量由号码文件的列填入；留有短链位置的模板须与卡片一起使用。",
-    "The template sets the signature and application. Columns of the number file fill its variables. With a place for a short link, it must go with a card.",
+    "短信签名与应用由短消息模板决定。变量由号码文件的列填入；留有短链位置的模板须与卡片一起使用。",
+    "The template sets the signature and application. Its variables are filled from columns of the number file. A template with a place for a short link must be sent with a card.",
   ),
   sms_unfit_card: w("含 {place}，须与卡片一起使用", "has {place}, must go with a card"),
   will_channel: w("经通道“{name}”发送。", "Sent through the channel “{name}”."),
@@ -94,7 +94,7 @@ export const words = {
   ),
   file_no_trial: w(
     "这份名单有 {count, number} 个号码，不超过试发数量（{size, number}）。请在第三步减小试发数量，或不试发。",
-    "This list has {count, number} numbers, no more than the trial ({size, number}). Make the trial smaller in step 3, or turn it off.",
+    "This list has {count, number} {count:number|numbers}, which isn't more than the trial size ({size, number}). Make the trial smaller in step 3, or turn it off.",
   ),
   file_trial_only: w(
     "这份名单只有 {count, number} 个号码：您的策略只允许先试发的发送任务，号码须多于试发数量（{size, number}）。",
@@ -102,15 +102,18 @@ export const words = {
   ),
   file_hint: w("仅列出导入完成的文件。", "Only fully imported files are listed."),
   file_none: w("没有可用的号码文件", "No number files available"),
-  file_none_hint: w("先上传一份号码文件，或改为手动输入。", "Upload one first, or enter numbers manually."),
+  file_none_hint: w(
+    "先上传一份号码文件，或改为手动输入。",
+    "Upload a number file first, or enter numbers manually.",
+  ),
   basic_file_none: w("没有可用的基础版号码文件", "No basic edition number files available"),
   basic_file_none_hint: w(
-    "先按用途“智能信息基础版”上传一份号码文件，或改为手动输入。",
-    "Upload one for the basic edition first, or enter numbers manually.",
+    "先上传一份用途为“智能信息基础版”的号码文件，或改为手动输入。",
+    "Upload a number file for the basic edition first, or enter numbers manually.",
   ),
   basic_file_unready: w(
     "号码文件「{name}」目前是“{state}”；导入完成后可用，也可手动输入。",
-    "“{name}” is currently “{state}”. Use it once it's imported, or enter numbers manually.",
+    "“{name}” is currently “{state}”. You can use it once it's imported, or enter numbers manually.",
   ),
   basic_file_make: w("上传基础版号码文件", "Upload basic edition number file"),
   file_unready: w(
@@ -125,7 +128,7 @@ export const words = {
     "Up to 10, separated by line breaks, commas or spaces.",
   ),
   typed_count: w("已识别 {count} 个号码", "{count} {count:number|numbers} recognised"),
-  parameters_ok: w("模板参数均可由文件的列填入：{names}", "Every parameter has a matching column: {names}"),
+  parameters_ok: w("每个模板参数都有对应的列：{names}", "Every parameter has a matching column: {names}"),
   timing: w("发送方式", "When to send"),
   at: w("发送时间", "Send time"),
   at_zone: w("按企业时区（{zone}）", "Enterprise time zone ({zone})"),
@@ -137,12 +140,12 @@ export const words = {
   why_template: w("营销类模板", "marketing template"),
   why_signature: w("推广类签名", "promotional signature"),
   window_wait: w(
-    "现在不在时段内，批准后将于 {at} 开始。",
-    "Outside marketing hours now. Once approved, it starts at {at}.",
+    "现在不在营销时段内，批准后将于 {at} 开始发送。",
+    "It's outside marketing hours now. Once approved, the send starts at {at}.",
   ),
   trial: w("试发测试", "Trial"),
   trial_hint: w(
-    "先向少量号码发送，看到结果后再放行其余号码，建议大批量任务开启。",
+    "先向少量号码发送，看到结果后再放行其余号码。建议大批量任务开启试发。",
     "Send to a few numbers first, check the result, then release the rest. Recommended for large sends.",
   ),
   trial_only: w(
@@ -162,34 +165,34 @@ export const words = {
   will: w("将会发生什么", "What will happen"),
   will_who: w(
     "提交后由另一位成员审批；批准前不会发送，也不扣减额度。",
-    "Another member reviews it. Until it's approved, nothing is sent and no quota is used.",
+    "Another member reviews the send. Until it's approved, nothing is sent and no quota is used.",
   ),
   will_numbers: w(
     "批准后向 {count, number} 个号码发送，签名【{signature}】。",
-    "Once approved, it goes to {count, number} {count:number|numbers} with the signature 【{signature}】.",
+    "Once approved, the send goes to {count, number} {count:number|numbers} with the signature 【{signature}】.",
   ),
   will_units: w(
-    "批准时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的，自动释放。",
-    "Approval reserves {count, number} {count:resolution|resolutions}. {count:It is|They are} used when {count:the|a} card is shown, and released when {count:the|a} message fails or its link expires unopened.",
+    "批准时预留 {count, number} 个解析额度；卡片展示后才扣减，发送失败或短链到期仍未展示的自动释放。",
+    "Approval reserves {count, number} {count:resolution|resolutions}. Each is used when its card is shown, and released when the message fails or the link expires unopened.",
   ),
   will_quota: w(
-    "套餐可用 {available, number}，批准后剩余 {left, number}。",
-    "Your packages have {available, number} available; {left, number} left after approval.",
+    "套餐可用额度 {available, number}，批准后剩余 {left, number}。",
+    "Available in your packages: {available, number}. Left after approval: {left, number}.",
   ),
   will_payg: w(
-    "套餐可用 {available, number}，其中 {extra, number} 个将按需计费。",
-    "Your packages have {available, number} available; {extra, number} will be pay-as-you-go.",
+    "套餐可用额度 {available, number}，不足的 {extra, number} 个将按需计费。",
+    "Available in your packages: {available, number}. Charged as pay-as-you-go: {extra, number}.",
   ),
-  will_now: w("批准后立即开始。", "Starts as soon as it's approved."),
-  will_at: w("于 {at} 开始（企业时区）。", "Starts at {at} (enterprise time zone)."),
+  will_now: w("批准后立即开始。", "Sending starts as soon as it's approved."),
+  will_at: w("于 {at} 开始（企业时区）。", "The send starts at {at} (enterprise time zone)."),
   will_trial: w(
     "先试发 {size, number} 个，其余 {rest, number} 个等待放行。",
-    "A trial of {size, number} is sent first; the other {rest, number} wait for release.",
+    "A trial goes to {size, number} {size:number|numbers} first. The other {rest, number} {rest:waits|wait} for release.",
   ),
   will_no_trial: w("不试发，一次发完。", "No trial: everything is sent in one go."),
   will_links: w(
     "每个号码一条专属短链，{days} 天内有效。",
-    "Each number gets its own short link, valid for {days} days.",
+    "Each number gets its own short link, valid for {days} {days:day|days}.",
   ),
   save: w("保存草稿", "Save draft"),
   submit: w("提交审批", "Submit for approval"),
@@ -207,7 +210,7 @@ export const words = {
   numbers_many: w("最多手动输入 10 个号码", "Enter at most 10 numbers manually"),
   parameters_unclean: w(
     "以下参数的值含有控制字符或看不见的字符，请重新键入：{names}",
-    "Values of these parameters contain control or invisible characters. Type them again: {names}",
+    "The values of these parameters contain control or invisible characters: {names}. Type them again.",
   ),
   parameters_missing: w("请为这些模板参数选择列：{names}", "Choose a column for these parameters: {names}"),
   parameters_carried: w(
@@ -233,8 +236,8 @@ export const words = {
     "A trial can have at most {most, number} {most:number|numbers}",
   ),
   trial_all: w(
-    "试发数量须少于全部 {count, number} 个号码",
-    "A trial must be smaller than all {count, number} {count:number|numbers}",
+    "试发数量须少于号码总数（{count, number} 个）",
+    "The trial must be smaller than the list ({count, number} {count:number|numbers})",
   ),
   rhythm: w("重复", "Repeats"),
   rhythm_day: w("每天", "Every day"),
@@ -251,17 +254,17 @@ export const words = {
   rhythm_cron: w("循环表达式", "Cron expression"),
   rhythm_cron_hint: w(
     "五段：分 时 日 月 星期，按企业时区。例如工作日 9 点：0 9 * * 1-5。",
-    "Five fields in the enterprise time zone: minute hour day month weekday. Weekdays at 09:00: 0 9 * * 1-5.",
+    "Five fields in the enterprise time zone: minute hour day month weekday. For example, weekdays at 09:00: 0 9 * * 1-5.",
   ),
   rhythm_next: w("接下来的发送时间", "Next send times"),
   rhythm_none: w("这个表达式没有可执行的时间", "This expression never runs"),
   until: w("截止时间（选填）", "End time (optional)"),
   until_hint: w(
     "不填则一直循环，可随时暂停或取消。整个计划只需审批一次。",
-    "Leave empty to repeat indefinitely; pause or end it any time. The plan is approved only once.",
+    "Leave empty to repeat indefinitely. You can pause or end it at any time. The plan is approved only once.",
   ),
   rhythm_empty: w("请至少选择一天", "Choose at least one day"),
-  rhythm_wrong: w("不是可用的循环表达式", "Not a valid cron expression"),
+  rhythm_wrong: w("不是有效的循环表达式", "Not a valid cron expression"),
   rhythm_often: w("循环发送最多每小时一次", "A recurring send can run at most once an hour"),
   rhythm_outside: w(
     "营销类信息只能安排在 {from}–{to}",
@@ -269,11 +272,11 @@ export const words = {
   ),
   until_early: w("截止时间早于第一次发送", "The end time is before the first send"),
   will_recur: w(
-    "{rhythm}各发送一次，首次于 {at}；计划审批一次后自动执行，可随时暂停。",
-    "Sends {rhythm}, first at {at}. After one approval, it runs automatically; pause it any time.",
+    "发送时间：{rhythm}，首次于 {at}；计划审批一次后自动执行，可随时暂停。",
+    "Sends {rhythm}, starting at {at}. After one approval, it runs automatically. You can pause it at any time.",
   ),
   will_units_each: w(
-    "每一次执行时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的，自动释放。",
-    "Each run reserves {count, number} {count:resolution|resolutions}. {count:It is|They are} used when {count:the|a} card is shown, and released when {count:the|a} message fails or its link expires unopened.",
+    "每次执行时预留 {count, number} 个解析额度；卡片展示后才扣减，发送失败或短链到期仍未展示的自动释放。",
+    "Each run reserves {count, number} {count:resolution|resolutions}. Each is used when its card is shown, and released when the message fails or the link expires unopened.",
   ),
 };

@@ -11,7 +11,7 @@ export const words = {
   column_choose: w("选择一列", "Choose a column"),
   gaps: w(
     "列 {names} 有空单元格：缺少值的号码不会发送，会计入“无效”并列出行号。",
-    "The column {names} has empty cells. Nothing is sent to numbers without a value; they count as invalid and their lines are listed.",
+    "Some cells are empty in: {names}. Numbers without a value get no message. They count as invalid, and their line numbers are listed.",
   ),
   consent: w("收件人同意接收的依据", "Basis of consent"),
   consent_hint: w(
@@ -26,12 +26,12 @@ export const words = {
     "Nothing is sent to numbers without a value for {names}, so these counts are upper limits.",
   ),
   will_segments: w(
-    "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另计，不占解析额度。",
-    "Each message is {each} SMS, {total, number} in total. The carrier bills these separately; they use no resolutions.",
+    "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另行计费，不占解析额度。",
+    "Each message has {each} SMS {each:segment|segments}, {total, number} in total. The carrier bills them separately, and they use no resolutions.",
   ),
   will_segments_text: w(
     "每条消息约 {each} 条短信，共约 {total, number} 条，按条计费；变量按示例估算，保存时逐个号码计算。",
-    "Each message is about {each} SMS, about {total, number} in total, billed by segment. Estimated from sample variables; counted per number when you save.",
+    "Each message has about {each} billed {each:segment|segments}, about {total, number} in total. We estimate from the sample variables and count for each number when you save.",
   ),
   will_consent: w("同意依据：{ground}", "Basis of consent: {ground}"),
   samples: w(
@@ -43,7 +43,7 @@ export const words = {
     "Variables show the SMS template's samples, not the values from the number file or the ones you entered. Segments are counted from the actual values.",
   ),
   unchecked: w(
-    "参数显示的是模板的示例值：号码文件中还没有检查过的行可供显示。",
+    "参数显示的是模板的示例值，因为号码文件中还没有检查过的行。",
     "Parameters show the template's sample values: the number file has no checked lines to show yet.",
   ),
   first: w("{shown}；各值只显示首个字符。", "{shown}; only the first character of each value is shown."),

@@ -12,5 +12,8 @@ export const words = {
     "See the reason for each line in the number file, fix the lines and import again.",
   ),
   duplicates: w("号码重复", "Duplicate numbers"),
-  duplicates_hint: w("同一号码只发送一次，无需处理。", "Each number gets one message. Nothing to do."),
+  duplicates_hint: w(
+    "同一号码只发送一次，无需处理。",
+    "Each number gets one message, so no action is needed.",
+  ),
 };

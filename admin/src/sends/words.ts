@@ -5,12 +5,12 @@ export const words = {
   progress: w("进度", "Progress"),
   tally: w("号码去向", "Where each number is"),
   equation: w("{intended} = {terms}", "{intended} = {terms}"),
-  adds_up: w("账实相符：每个号码恰好在一处", "Totals match: every number is in exactly one place"),
-  adds_up_not: w("账目不符，请联系管理员核查", "Totals don't match. Contact an admin"),
+  adds_up: w("数量相符：每个号码只有一个去向", "Totals match: every number is in exactly one place"),
+  adds_up_not: w("数量不符，请联系管理员核查", "Totals don't match. Contact an admin."),
   resolved: w("解析", "Resolutions"),
-  resolved_note: w("卡片被展示的次数", "cards shown"),
+  resolved_note: w("卡片展示次数", "cards shown"),
   delivered_share: w("送达率", "Delivery rate"),
-  delivered_of: w("已发出 {sent} 条中的 {delivered} 条", "{delivered} of {sent} sent"),
+  delivered_of: w("已发出 {sent} 条中的 {delivered} 条", "{delivered} of {sent} delivered"),
   failed: w("未送达", "Not delivered"),
   failed_note: w("失败或过期", "failed or expired"),
   waits: w(
@@ -23,15 +23,15 @@ export const words = {
   ),
   on_hold_others: w(
     "试发已完成：{sent} 条中送达 {delivered} 条（{share}），{failed} 条未送达。其余 {rest} 个由有放行权限的成员放行，例如审核员。",
-    "Trial complete: {delivered} of {sent} delivered ({share}), {failed} not delivered. The other {rest} can be released by a member with that permission, such as a reviewer.",
+    "Trial complete: {delivered} of {sent} delivered ({share}), {failed} not delivered. The other {rest} can be released by a member with release permission, such as a reviewer.",
   ),
   rejected_note: w("审批未通过：{reason}", "Rejected: {reason}"),
   four_eyes: w(
-    "您创建、提交过此任务，或导入过它的号码，需由另一位成员审批。",
+    "您创建、提交过此任务，或导入过任务的号码，需由另一位成员审批。",
     "You created or submitted this send, or imported its numbers, so another member must approve it.",
   ),
   draft_note: w(
-    "任务还是草稿：提交审批后由另一位成员决定是否发送。",
+    "任务还是草稿，提交审批后由另一位成员决定是否发送。",
     "This is a draft. Submit it, and another member decides whether it's sent.",
   ),
   in_review_plan: w(
@@ -40,7 +40,7 @@ export const words = {
   ),
   in_review_note: w(
     "等待审批。通过后会预留 {units} 条额度并开始准备。",
-    "Waiting for approval. Approval reserves {units} {units:unit|units} and starts the preparation.",
+    "Waiting for approval. Once approved, {units} {units:unit is|units are} reserved and preparation starts.",
   ),
   expanding_note: w(
     "正在生成每个号码的专属短链：{expanded} / {all}",
@@ -51,7 +51,7 @@ export const words = {
   replies: w("用户回复明细", "Replies"),
   replies_empty: w("还没有人回复", "No replies yet"),
   replies_empty_hint: w(
-    "客户回复该任务的信息后会出现在这里。",
+    "客户对该任务信息的回复会显示在这里。",
     "Customers' replies to this send's messages appear here.",
   ),
   deliveries: w("发送明细", "Deliveries"),

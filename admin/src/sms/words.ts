@@ -9,5 +9,8 @@ export const words = {
   example: w("示例", "Sample"),
   preview: w("手机上的短信", "SMS on a phone"),
   signature: w("签名", "signature"),
-  count: w("共 {length} 个字符，按 {segments} 条短信计费", "{length} characters, billed as {segments} SMS"),
+  count: w(
+    "共 {length} 个字符，按 {segments} 条短信计费",
+    "{length} characters, billed as {segments} {segments:segment|segments}",
+  ),
 };

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   rejects: w("未生成的短链", "Links that couldn't be created"),
   rejects_note: w(
-    "补齐客户标识或参数后重新生成；未改动的会按原样再试。",
+    "补齐客户标识或参数后重新生成；未改动的按原样重试。",
     "Fill in missing customer IDs or parameters, then retry. The rest are retried unchanged.",
   ),
   why: w("原因", "Reason"),

@@ -81,16 +81,16 @@ export const words = {
   typed: w("客户标识与参数", "Customer IDs and parameters"),
   typed_hint: w(
     "每行一条：{columns}。以逗号分隔，或从表格粘贴；最多 {max} 条，现有 {count} 条。",
-    "One per line: {columns}. Separate with commas or paste from a spreadsheet. At most {max}, now {count}.",
+    "One per line: {columns}. Separate with commas or paste from a spreadsheet. {count} of at most {max} entered.",
   ),
-  typed_missing: w("请至少填写一条", "Enter at least one"),
+  typed_missing: w("请至少填写一条", "Enter at least one line"),
   typed_many: w(
-    "最多 {max} 条，现有 {count} 条；更多请使用文件",
-    "{count} entered; at most {max} allowed. For more, use a file",
+    "最多 {max} 条，现有 {count} 条；如需更多，请使用文件",
+    "{count} entered; at most {max} allowed. For more, use a file.",
   ),
   typed_faulty: w(
-    "第 {lines} 条缺少内容或重复，将不会生成，可在生成后修正。",
-    "Lines {lines} are incomplete or duplicates. They won't be created; you can correct them afterwards.",
+    "第 {lines} 条缺少内容或重复，不会生成短链，可在生成后修正。",
+    "These lines are incomplete or duplicates: {lines}. No links are created for them; you can correct them afterwards.",
   ),
   cust_flag: w("客户标识", "customer ID"),
   custom_code: w("短码（选填）", "code (optional)"),
@@ -104,17 +104,17 @@ export const words = {
   file_none: w("还没有可用的文件", "No files available yet"),
   file_none_hint: w(
     "上传客户标识文件（最多 100 万行），校验完成后即可选择；不合格的行会列出行号与原因。",
-    "Upload a customer ID file (up to 1,000,000 rows). You can choose it once it's checked; skipped lines are listed with line number and reason.",
+    "Upload a customer ID file (up to 1,000,000 rows). You can choose it once it's checked. Skipped rows are listed with their numbers and reasons.",
   ),
   to_upload: w("上传客户标识文件", "Upload customer ID file"),
   make: w("生成", "Create"),
   preview: w("效果预览", "Preview"),
   confirm: w("生成解析标识确认", "Create these links?"),
   confirm_ok: w("确定", "Create"),
-  back: w("返回修改", "Back to edit"),
+  back: w("返回修改", "Back to editing"),
   will_group: w(
     "生成 1 条群发短链，最多解析 {count, number} 次。",
-    "Creates 1 group link, resolved at most {count, number} {count:time|times}.",
+    "Creates 1 group link that can be resolved up to {count, number} {count:time|times}.",
   ),
   will_personal: w(
     "生成 {count, number} 条个性化短链，每条解析一次。",

@@ -47,12 +47,12 @@ export const words = {
     "Creating: {done, number} / {all, number} processed. You can leave this page.",
   ),
   partial_note: w(
-    "{count, number} 条未能生成，可修正后重新生成。",
-    "{count, number} couldn't be created. Correct {count:it|them} and retry.",
+    "{count, number} 条短链未能生成，可修正后重新生成。",
+    "{count, number} {count:link|links} couldn't be created. Correct {count:it|them} and retry.",
   ),
   failed_note: w(
-    "全部 {count, number} 条未能生成，请修正后重新生成。",
-    "{count:The link couldn't be created. Correct it|None of the {count, number} could be created. Correct them} and retry.",
+    "全部 {count, number} 条短链未能生成，请修正后重新生成。",
+    "{count:The link couldn't be created. Correct it|None of the {count, number} links could be created. Correct them} and retry.",
   ),
   cancelled_note: w("任务已取消，短链不再可用。", "The task was ended, so its links no longer work."),
   frozen_note: w("短链已冻结：{reason}", "Short links frozen: {reason}"),
@@ -66,10 +66,10 @@ export const words = {
   ),
   expired_for_good_note: w(
     "短链已过期，且有效期已达上限，不能再增加。如需继续使用，请新建任务。",
-    "The links have expired and their validity is at its limit. Create a new task to continue.",
+    "The links have expired, and their validity can't be extended any further. Create a new task instead.",
   ),
   used_up_note: w(
     "解析次数已用完。如需继续使用，可增加解析次数。",
-    "All resolutions are used up. Add more to continue.",
+    "All resolutions are used up. Add more to keep using the links.",
   ),
 };

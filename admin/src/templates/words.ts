@@ -5,7 +5,7 @@ export const words = {
   vendor: w("厂商", "Vendor"),
   usage: w("用途", "Usage"),
   changes: w("本版的改动", "Changes in this version"),
-  changes_none: w("显示内容与使用中的版本相同。", "Shows the same content as the version in use."),
+  changes_none: w("显示内容与使用中的版本相同。", "This version shows the same content as the one in use."),
   live_other: w(
     "第 {live} 版仍在线上使用；下面是正在编辑的第 {version} 版。",
     "Version {live} is still in use. Below is version {version}, which you're editing.",
@@ -14,7 +14,7 @@ export const words = {
   vendor_states: w("可用厂商", "Available vendors"),
   vendor_states_none: w(
     "内部审核通过后，各厂商会分别审核。",
-    "After internal approval, each vendor reviews it.",
+    "After internal approval, each vendor reviews the template.",
   ),
   findings: w("自动检查", "Automatic check"),
   submit_blocked: w("请先根据下方「自动检查」的结果修改。", "Fix the issues under “Automatic check” first."),
@@ -46,8 +46,8 @@ export const words = {
     "Trial templates are for testing; commercial templates are for real sends.",
   ),
   vendor_hint: w(
-    "多选时，数量限制按最严格的厂商执行。",
-    "If you select several, the strictest vendor's limits apply.",
+    "选择多家厂商时，以最严格的数量限制为准。",
+    "If you select several vendors, the strictest limits apply.",
   ),
   save: w("保存", "Save"),
   save_draft: w("保存草稿", "Save draft"),

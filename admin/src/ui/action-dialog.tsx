@@ -32,9 +32,9 @@ const words = {
     "此内容会显示给提交人，并写入审计日志。",
     "The submitter sees this, and it's recorded in the audit log.",
   ),
-  reason_logged: w("将写入审计日志。", "Recorded in the audit log."),
+  reason_logged: w("将写入审计日志。", "It's recorded in the audit log."),
   gone: w(
-    "刚刚有人处理过，现在已不能这样做。请关闭后查看。",
+    "刚刚有人处理过，现在已不能这样做。请关闭后查看最新状态。",
     "Someone has just handled this, so it's no longer possible. Close this and check the current state.",
   ),
   read: w("已保存", "Done"),

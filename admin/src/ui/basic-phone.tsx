@@ -21,7 +21,7 @@ const words = {
   screen: w("界面", "Screen"),
   no_details: w(
     "苹果手机没有详情页，全部内容都在会话中。",
-    "Apple phones have no details page: everything is in the conversation.",
+    "Apple phones have no details page, so everything is in the conversation.",
   ),
 };
 

@@ -26,7 +26,7 @@ const words = {
   ),
   unknown: w(
     "无法列出具体差异，请重新查看整页内容。",
-    "Can't list the differences. Review the full page again.",
+    "We can't list the differences. Review the full page again.",
   ),
   field: w("项目", "Field"),
   before: w("您看到的", "What you saw"),

@@ -10,7 +10,7 @@ import { useTranslations } from "./words.ts";
 const words = {
   moved: w("在您编辑期间，此内容已在别处被修改", "This was changed elsewhere while you were editing"),
   moved_hint: w(
-    "您输入的内容没有丢失：可先查看现在的内容，再决定保留哪一份。",
+    "您输入的内容没有丢失。请先查看现在的内容，再决定保留哪一份。",
     "Nothing you entered is lost. View the current version, then choose which to keep.",
   ),
   look: w("查看现在的内容", "View current version"),
@@ -26,7 +26,7 @@ const words = {
   in_review_wait: w("请等待审核结果。", "Wait for the result."),
   waits: w(
     "您输入的内容已保留在此浏览器中，待可以修改时再继续。",
-    "What you entered is kept in this browser. You can continue once it can be edited again.",
+    "What you entered is kept in this browser. You can continue once editing is possible again.",
   ),
 };
 

@@ -12,7 +12,7 @@ import { useTranslations } from "./words.ts";
 const words = {
   title: w("请再次输入密码", "Enter your password again"),
   note: w(
-    "进行这项更改前，须先确认是您本人操作。确认后十分钟内不再询问。",
+    "进行这项更改前，须先确认是您本人操作。确认后 10 分钟内不再询问。",
     "We need to confirm it's you before this change. We won't ask again for 10 minutes.",
   ),
   password: w("密码", "Password"),

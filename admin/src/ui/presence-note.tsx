@@ -16,7 +16,7 @@ const words = {
   ),
   hint: w(
     "您也可以编辑；后保存的一方会先看到对方的修改。",
-    "You can edit too. The last to save sees the other's changes first.",
+    "You can edit too. The person who saves last sees the other's changes first.",
   ),
   somebody: w("另一位成员", "Another member"),
 };

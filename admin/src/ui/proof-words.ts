@@ -8,7 +8,7 @@ export const words = {
   several: w("一次选择多个文件", "Choose several files"),
   several_drop: w(
     "或全部拖到这里：系统按文件名归入下面各项",
-    "or drop all of them here: each is placed by its file name",
+    "or drop all of them here: we sort them by file name",
   ),
   several_left: w(
     "无法判断属于哪一项：{names}。请在下面对应的资料处选择。",
@@ -19,7 +19,7 @@ export const words = {
   removed: w("保存后移除原文件", "Saving removes the original file"),
   wrong_name: w("只能上传 {kind} 文件", "Only {kind} files are supported"),
   wrong_size: w("文件不能超过 {max}", "The file can't be larger than {max}"),
-  wrong_many: w("最多 {most} 个文件", "At most {most} files"),
+  wrong_many: w("最多 {most} 个文件", "At most {most} {most:file|files}"),
   of_most: w("已选 {count} / {most}", "{count} of {most} selected"),
   wrong_content: w("文件内容不是 {kind}", "The file's content isn't {kind}"),
   download: w("下载", "Download"),

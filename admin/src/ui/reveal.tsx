@@ -22,7 +22,7 @@ const words = {
   title: w("显示 {masked} 的完整号码？", "Show the full number of {masked}?"),
   body: w(
     "号码和参数只在这个窗口显示。查看人、原因和所查看的记录都会写入审计日志。",
-    "The number and parameters are shown only in this window. Who viewed which row, and why, is recorded in the audit log.",
+    "The number and parameters are shown only in this window. Who viewed which record, and why, is recorded in the audit log.",
   ),
   reason_hint: w("例如：客户来电核对、投诉处理。", "For example: verifying a caller, handling a complaint."),
   shown: w("完整号码", "Full number"),

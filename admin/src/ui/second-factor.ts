@@ -6,7 +6,7 @@ import { api, publishableKey } from "./settings.ts";
 /** What is said of a code wherever it is asked for. */
 export const FACTOR_WORDS = {
   code: w("身份验证器的验证码", "Authenticator code"),
-  wrong: w("验证码不正确，请输入现在显示的验证码", "Wrong code. Enter the one shown now"),
+  wrong: w("验证码不正确，请输入现在显示的验证码", "Incorrect code. Enter the one shown now."),
 };
 
 type Auth = SupabaseClient["auth"];

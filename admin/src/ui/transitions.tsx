@@ -27,8 +27,8 @@ const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog
 
 const words = {
   anew: w(
-    "它刚刚被修改或重新提交，页面已更新，请重新查看。",
-    "This was just changed or submitted again. The page is up to date; review it again.",
+    "此内容刚刚被修改或重新提交，页面已更新，请重新查看。",
+    "This was just changed or submitted again. The page is now up to date. Review it again.",
   ),
   more: w("更多操作", "More actions"),
 };

@@ -20,13 +20,10 @@ export const ASSISTANT_WORDS = {
     "The limit for one question was reached; the answer may be incomplete.",
   ),
   lost: w(
-    "连接中断，回答不完整：以上是中断前的内容。请再问一次。",
-    "The connection dropped, so the answer is incomplete: this is what arrived before. Ask again.",
+    "连接中断，以上回答不完整。请再问一次。",
+    "The connection dropped, so the answer above is incomplete. Ask again.",
   ),
-  time: w(
-    "模型回答超时，回答不完整：以上是已收到的内容。",
-    "The model timed out, so the answer is incomplete: this is what arrived.",
-  ),
+  time: w("模型回答超时，以上回答不完整。", "The model timed out, so the answer above is incomplete."),
   refused: w("模型拒绝回答：{why}", "The model refused to answer: {why}"),
   figures: w(
     "⚠ 以下数字并非来自所查数据，请核实：{figures}",

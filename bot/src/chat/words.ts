@@ -31,12 +31,12 @@ export const CHAT_WORDS = {
     "I'm not in this channel, so this message won't update and I can't post here. Use /invite to add me.",
   ),
   notBegun: w(
-    "机器人或数据库在开始处理之前停止了，未执行任何操作，请再操作一次。",
+    "机器人或数据库在开始处理之前停止了，未执行任何操作。请再操作一次。",
     "The bot or database stopped before this started. Nothing was done; try again.",
   ),
   goesOn: w(
     "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
-    "Can't reach the database right now. This continues automatically once it's back; don't start it again.",
+    "We can't reach the database right now. Your request continues automatically afterwards, so don't repeat it.",
   ),
   interrupted: w("处理被中断，未能完成", "This was interrupted and couldn't be finished"),
   nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed; try again."),
@@ -50,7 +50,7 @@ export const CHAT_WORDS = {
   ),
   notShown: w(
     "结果暂时无法显示在原消息中，稍后会更新。",
-    "The result can't be shown in the original message right now; it updates shortly.",
+    "The result can't be shown in the original message right now. It will appear there shortly.",
   ),
   noForm: w(
     "无法打开表单，未执行任何操作。请再试一次。",
@@ -58,7 +58,7 @@ export const CHAT_WORDS = {
   ),
   kept: w(
     "已保留文件「{name}」；如需替换，请另选文件。",
-    "The file {name} is kept; choose another to replace it.",
+    "The file “{name}” is kept. Choose another to replace it.",
   ),
   answerIn: w(
     "结果将出现在{where}。可以关闭此窗口。",

@@ -152,7 +152,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
 
 const SHOWN_BEFORE: Words = w(
   "该内容只显示一次，现已无法再次显示。请重新生成。",
-  "It's shown only once and can't be shown again. Generate a new one.",
+  "This is shown only once and can't be shown again. Generate a new one.",
 );
 
 /** What the verb answers this once, for the person who asked. */

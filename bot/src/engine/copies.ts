@@ -27,12 +27,12 @@ import { answeredCard } from "./resource.ts";
 /** `<noun> copy`: a new row made of another, with what is named in place of what it had. */
 
 const SAYS = {
-  title: w("复制{one}", "Copy a {one}"),
+  title: w("复制{one}", "Copy {one}"),
   about: w(
     "以相同的内容新建一个；填写的选项取代原值。",
     "Creates a copy; options you give replace the old values.",
   ),
-  panel: w("在管理台打开已预填其内容的表单", "Opens the form for a new one in the panel, prefilled from it"),
+  panel: w("在管理台打开预填原内容的表单", "Opens a form in the panel, prefilled from an existing item"),
 } as const satisfies Record<string, Words>;
 
 type Typed = Readonly<Record<string, unknown>>;

@@ -16,9 +16,9 @@ import { viewOf } from "./view.ts";
 const SAYS = {
   press: w(
     "不能仅凭名称作出决定：请先查看，再用卡片上的按钮决定。",
-    "A name alone decides nothing: look at it, then use the buttons on its card.",
+    "You can't decide by name alone. View the item first, then use the buttons on its card.",
   ),
-  first: w("尚未决定：请先查看上面的内容。", "Nothing decided yet: look at the content above first."),
+  first: w("尚未决定：请先查看上面的内容。", "Nothing has been decided yet. View the content above first."),
   again: w("看过后请执行：{line}", "After you've looked at it, run: {line}"),
   same: w("内容没有变化，只是重新提交过。", "The content is unchanged; it was only resubmitted."),
   ended: w(

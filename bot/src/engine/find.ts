@@ -48,12 +48,12 @@ const WORDS = {
   nothing_at_all: w("这里还没有内容。", "Nothing here yet."),
   known: w("现有：{all}", "Available: {all}"),
   part: w(
-    "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
-    "“{text}” is only part of a name, and this changes something: enter the full name, or the number at the start of a line:",
+    "「{text}」只是名称的一部分，而此操作会更改内容。请输入完整名称，或使用行首的编号：",
+    "“{text}” is only part of a name, and this action makes changes. Enter the full name or the number at the start of a line:",
   ),
   several: w(
     "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
-    "“{text}” matches several results; be more specific, or use the number at the start of a line:",
+    "“{text}” matches several results. Be more specific, or use the number at the start of a line:",
   ),
 };
 

@@ -258,11 +258,11 @@ async function linesTyped(
 }
 
 const NO_TIME: Words = w(
-  "无法识别时间：{typed}。例如 2026-11-24 18:05、明天10点、周五 10:00",
+  "无法识别时间：{typed}。请写成 2026-11-24 18:05、明天10点或周五 10:00",
   "Can't read this time: {typed}. Write it like 2026-11-24 18:05, tomorrow 10 or fri 10:00",
 );
 const NO_DAY: Words = w(
-  "无法识别日期：{typed}。例如 2026-11-24、明天、下周五",
+  "无法识别日期：{typed}。请写成 2026-11-24、明天或下周五",
   "Can't read this date: {typed}. Write it like 2026-11-24, tomorrow or next fri",
 );
 

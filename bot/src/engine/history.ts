@@ -16,7 +16,7 @@ const SAYS = {
   reject: w("{who} 于 {at} 在{from}驳回", "Rejected by {who}, {at}, from {from}"),
   break_glass: w(
     "{who} 于 {at} 在{from}紧急放行（未经应有的审批）",
-    "Emergency release (without its approvals) by {who}, {at}, from {from}",
+    "Emergency release (without the required approvals) by {who}, {at}, from {from}",
   ),
   release: w("{who} 于 {at} 在{from}放行其余号码", "Rest released by {who}, {at}, from {from}"),
   cancel: w("{who} 于 {at} 在{from}取消", "Ended by {who}, {at}, from {from}"),

@@ -68,7 +68,7 @@ test("replies are narrowed by text, send, template, kind, network, channel and o
   assert.match((await run("replies", { phone: "1380013800x" })).text ?? "", /isn't a valid mobile number/);
   assert.equal(
     (await run("replies", { phone: "2" })).text,
-    "“2” isn't a mobile number: this field searches by mobile number. To turn the page: /tidings reply list --page 2",
+    "“2” isn't a mobile number. This field searches by mobile number. To go to another page: /tidings reply list --page 2",
   );
 });
 

@@ -36,11 +36,11 @@ const SAYS = {
   id: w("编号", "ID"),
   no_id: w(
     "编号由数字和字母 a–f 组成，至少填写前 4 位。",
-    "An ID has digits and the letters a–f; enter at least its first four characters.",
+    "An ID consists of digits and the letters a–f. Enter at least the first four characters.",
   ),
   number: w(
     "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
-    "“{number}” isn't a mobile number: this field searches by mobile number. To turn the page: {line}",
+    "“{number}” isn't a mobile number. This field searches by mobile number. To go to another page: {line}",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -21,10 +21,10 @@ import type { View } from "./view.ts";
 
 const SAYS = {
   form: w(
-    "自定义字段请写成 标识=值; 标识=值，留空值即清除。可填写：{names}",
+    "自定义字段请写成「标识=值; 标识=值」，值留空即清除该字段。可填写：{names}",
     "Write custom fields as key=value; key=value. An empty value clears the field. Available: {names}",
   ),
-  none: w("本企业没有为此类内容添加自定义字段。", "Your enterprise has no custom fields here."),
+  none: w("本企业没有为此类内容添加自定义字段。", "Your enterprise has no custom fields for this type."),
   choiceless: w("「{field}」没有可选的选项。", "“{field}” has no options to choose from."),
   value: w(
     "「{field}」不能是「{value}」。可选：{choices}",

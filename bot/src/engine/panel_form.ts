@@ -12,14 +12,14 @@ import { commandHead, onlyFor, WHICH } from "./head.ts";
 const SAYS = {
   form: w("打开表单", "Open form"),
   add: w(
-    "此表单包含列表或图片，在管理台中填写；保存后可在此提交和审核。",
-    "This form has lists or pictures, so fill it in in the panel. Once saved, you can submit and review it here.",
+    "此表单包含列表或图片，请在管理台中填写；保存后可在此提交和审核。",
+    "This form has lists or pictures, so fill it in in the panel. Once it's saved, you can submit and review it here.",
   ),
   edit: w(
-    "「{name}」的表单包含列表或图片，在管理台中修改；保存后可在此提交和审核。",
-    "The form of {name} has lists or pictures, so edit it in the panel. Once saved, you can submit and review it here.",
+    "「{name}」的表单包含列表或图片，请在管理台中修改；保存后可在此提交和审核。",
+    "The form of “{name}” has lists or pictures, so edit it in the panel. Once it's saved, you can submit and review it here.",
   ),
-  where: w("给出在管理台中填写的表单地址", "Gives the address of its form in the panel"),
+  where: w("给出在管理台中填写的表单地址", "Gives the address of the form in the panel"),
 } as const satisfies Record<string, Words>;
 
 interface PanelForm {

@@ -19,7 +19,7 @@ const SAYS = {
     "其他材料须为 {kind} 文件，且不超过 {max}。",
     "Other material must be a {kind} file of at most {max}.",
   ),
-  unopened: w("无法读取该文件，请重新上传。", "Can't read the file; please upload it again."),
+  unopened: w("无法读取该文件，请重新上传。", "Can't read the file. Please upload it again."),
 } as const satisfies Record<string, Words>;
 
 /** The bytes of a small file; of one with more than `most`, no more than say so. @throws UserError when it cannot be opened */

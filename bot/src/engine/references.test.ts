@@ -56,7 +56,7 @@ test("a part of a channel number binds nothing: what there is is listed", async 
   const answer = await run("binding add", asked);
   assert.equal(
     answer.text,
-    "Channel number: “1069” is only part of a name; enter it in full: 10690000000001",
+    "Channel number: “1069” is only part of a name. Enter the full name: 10690000000001",
   );
   assert.match(
     (await run("binding add", { ...asked, port: PORT.number, account: "云杉" })).text ?? "",

@@ -19,7 +19,7 @@ const SAYS = {
   ),
   part: w(
     "{label}：「{text}」只是名称的一部分，请完整输入：{names}",
-    "{label}: “{text}” is only part of a name; enter it in full: {names}",
+    "{label}: “{text}” is only part of a name. Enter the full name: {names}",
   ),
   empty: w("{label}：还没有可选的内容。", "{label}: nothing to choose from yet."),
   makes: w(

@@ -69,7 +69,7 @@ const UNREACHABLE = {
 
 const BROKEN = {
   "zh-CN": "机器人出错了，已记入日志。请稍后再试。",
-  en: "Something went wrong in the bot; the error is logged. Please try again later.",
+  en: "Something went wrong in the bot. The error was logged. Please try again later.",
 };
 
 const MOST_TITLE = 120;

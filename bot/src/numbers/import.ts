@@ -41,14 +41,14 @@ export interface NumberFile {
 const WORDS = {
   kind: w("号码文件须为 .csv、.xlsx 或 .txt。", "A number file must be .csv, .xlsx or .txt."),
   header_alone: w("文件只有表头，表头下面没有数据。", "The file has only a header and no data below it."),
-  unavailable: w("无法读取该文件，请重新上传。", "Can't read the file; please upload it again."),
+  unavailable: w("无法读取该文件，请重新上传。", "Can't read the file. Please upload it again."),
   failed: w("号码文件导入失败：", "Couldn't import the number file: "),
   reading: w("读取文件", "Reading the file"),
   uploading: w("上传号码", "Uploading numbers"),
   checking: w("检查号码", "Checking numbers"),
   renamed: w(
     "文件「{was}」已存为「{name}」：文件名只保留数字、字母和中文。",
-    "The file “{was}” was saved as “{name}”: file names keep only digits, letters and Chinese characters.",
+    "The file “{was}” was saved as “{name}”. File names keep only digits, letters and Chinese characters.",
   ),
   same: w(
     "注意：号码与「{name}」（{at}）完全相同。",

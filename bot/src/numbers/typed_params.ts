@@ -4,7 +4,7 @@ import { UserError } from "../ground/errors.ts";
 
 const WRONG: Words = w(
   "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",
-  "Write parameters as name=Li; code=6-2; if they differ by number, write one group per number, separated by |.",
+  "Write parameters as name=Li; code=6-2. If they differ by number, write one group per number, separated by |.",
 );
 
 /** A value that contains the next parameter, `a, code=6-2`. In an address, `=` after `?` or after a first `=` is not one. */

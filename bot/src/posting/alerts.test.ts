@@ -170,12 +170,12 @@ test("a review whose card stands in the chat channel is brought up beside it, in
     [
       [
         { chatChannel: "C1", thread: "9.1", aloud: true },
-        "⏰ The submitter asks you to review. 会员日",
+        "⏰ The submitter asks you to review this. 会员日",
         undefined,
       ],
       [
         { chatChannel: "C1", thread: "9.1", aloud: true },
-        "会员日 was submitted. Please review it.",
+        "“会员日” was submitted. Please review it.",
         undefined,
       ],
     ],
@@ -271,7 +271,7 @@ test("what is asked of a person comes as its card, with who asks; what waited to
   await bot().postDue();
   const lines = posted.map(({ answer }) => (answer.text ?? "").split("\n")[0]).sort();
   assert.equal(followed.length, 3, "each is a card that is kept up to date");
-  assert.ok(lines.includes("Bob asks you to review."), lines.join());
+  assert.ok(lines.includes("Bob asks you to review this."), lines.join());
   assert.ok(lines.includes("⏰ Waiting for more than 24 hours without a decision."), lines.join());
 });
 

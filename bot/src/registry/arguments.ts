@@ -54,7 +54,7 @@ function optionNamed(all: readonly Option[], name: string): Option | undefined {
 }
 
 const WORDS = {
-  unknown: w("没有选项「{name}」。", "No option “{name}”."),
+  unknown: w("没有选项「{name}」。", "There's no option “{name}”."),
   known: w("可用选项：{known}", "Options: {known}"),
   missing: w("选项「{name}」缺少值。", "The option “{name}” needs a value."),
   number: w(

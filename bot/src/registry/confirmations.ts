@@ -21,7 +21,7 @@ export interface Figures {
 
 const PEOPLE: Readonly<Record<string, Words>> = {
   release: w("还有 {people} 个号码", "{people} more {people:number|numbers}"),
-  cancel: w("不再向 {people} 个号码发送", "{people} {people:number is|numbers are} no longer sent to"),
+  cancel: w("不再向 {people} 个号码发送", "Nothing more is sent to {people} {people:number|numbers}"),
 };
 const USUAL_PEOPLE = w("{people} 个号码", "{people} {people:number|numbers}");
 const ABOUT = w("{people}，约 {money}。", "{people}, about {money}.");

@@ -10,7 +10,7 @@ const on = (source: Source) => ({ locale: "en" as const, session: { source }, co
 const typed = (source: Source, line: string) => typedAt(source, COMMANDS, line);
 
 test("a command in a sentence stands as each surface types it", () => {
-  const words = { zh: "", en: "Fewer messages: `notices`. Of {name}: `show {id}`" };
+  const words = { zh: "", en: "To get fewer messages: `notices`. Of {name}: `show {id}`" };
   const places = { name: "`approve`", id: "7f3a" };
   assert.equal(
     hinted(words, on("slack"), places),

@@ -6,7 +6,7 @@ import { notKnownText } from "./not_known.ts";
 import { type AnyCommand, commandsUnder } from "./registry.ts";
 
 const SAYS = {
-  none: w("没有命令「{name}」。", "No command “{name}”."),
+  none: w("没有命令「{name}」。", "There's no command “{name}”."),
   see: w("查看全部：{help}", "See all: {help}"),
   goesOn: w("「{name}」之后请写明：{names}", "After “{name}”, add one of these: {names}"),
 } as const;

@@ -26,14 +26,14 @@ function storyOf(missing: readonly Missing[]): Label {
   if (missing.length === 0)
     return label(
       "good",
-      "服务号资料已通过审核并绑定通道号，可供手机展示。",
-      "The service account is approved and bound, so phones can show it.",
+      "服务号资料已通过审核，且已绑定通道号，可供手机展示。",
+      "The service account is approved and bound to a number, so phones can show it.",
     );
   if (missing.includes("thawed"))
     return label(
       "bad",
-      "服务号已冻结，不能展示。解冻后恢复。",
-      "The service account is frozen: phones don't show it until you unfreeze it.",
+      "服务号已冻结，手机不会展示。解冻后恢复展示。",
+      "The service account is frozen. Phones don't show it until you unfreeze it.",
     );
   const [zh, en] = [
     listText(
@@ -48,7 +48,7 @@ function storyOf(missing: readonly Missing[]): Label {
   if (missing.length === 1 && missing[0] === "port")
     return label(
       "warning",
-      "服务号还不能使用：未绑定通道号。请在“通道号绑定”中将一个通道号绑定到它，或在资料中开通签名授权。",
+      "服务号还不能使用：未绑定通道号。请在“通道号绑定”中绑定一个通道号，或在资料中开通签名授权。",
       "The service account can't be used yet: no channel number is bound to it. Bind one under “Channel number bindings”, or turn on signature authorisation in its profile.",
     );
   return label("progress", `服务号还不能使用：${zh}。`, `The service account can't be used yet: ${en}.`);
@@ -66,12 +66,12 @@ export const serviceAccount = defineResource({
   words: {
     note: w(
       "用户收到短信时，在号码旁看到的商家服务号。资料、菜单和主页分别审核；绑定通道号后可用。",
-      "What customers see next to the sender number: your service account with its profile, menus and home page. Each part is reviewed separately. Bind a channel number to use it.",
+      "Customers see your service account next to the sender number, with its profile, menus and home page. Each part is reviewed separately. Bind a channel number to use the account.",
     ),
     empty: w("还没有服务号", "No service accounts yet"),
     empty_hint: w(
-      "分三步创建：资料、菜单、主页，由另一位成员审核。",
-      "Create one in three steps: profile, menus, home page. Another member reviews each.",
+      "分三步创建：资料、菜单和主页，每一步都由另一位成员审核。",
+      "Create one in three steps: profile, menus and home page. Another member reviews each step.",
     ),
   },
   story: ({ missing }) => storyOf((missing ?? []) as readonly Missing[]),
@@ -146,7 +146,7 @@ export const serviceAccount = defineResource({
       title: w("冻结服务号", "Freeze service account"),
       question: w("冻结服务号「{name}」？", "Freeze “{name}”?"),
       body: w(
-        "解冻之前不能在手机上展示；资料和绑定保留。",
+        "解冻前，手机不再展示此服务号；资料和绑定保留不变。",
         "Phones stop showing it until you unfreeze it. Its profile and bindings are kept.",
       ),
       done: w("服务号已冻结", "Service account frozen"),
@@ -158,7 +158,7 @@ export const serviceAccount = defineResource({
       label: w("解冻", "Unfreeze"),
       title: w("解冻服务号", "Unfreeze service account"),
       question: w("解冻服务号「{name}」？", "Unfreeze “{name}”?"),
-      body: w("手机可再次展示此服务号。", "It can be shown on phones again."),
+      body: w("手机可再次展示此服务号。", "Phones can show the account again."),
       done: w("服务号已解冻", "Service account unfrozen"),
       needs: "KooMessageSA:serviceAccount:freeze",
       tone: "main",

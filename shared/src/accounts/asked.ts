@@ -147,13 +147,13 @@ const PROFILE: Input<"group"> = {
     authorisation: {
       hint: w(
         "png、jpg、bmp、jpeg 图片，不超过 4 MB。下载授权书，签署后上传扫描件或截图。名称或备注变更后须重新提供。",
-        "A png, jpg, bmp or jpeg up to 4 MB. Download the letter, sign it and upload a scan or screenshot. A new one is required if the name or remark changes.",
+        "A png, jpg, bmp or jpeg image up to 4 MB. Download the letter, sign it and upload a scan or screenshot. A new one is required if the name or remark changes.",
       ),
     },
     all_ports: {
       hint: w(
-        "开通后，在下方选择签名，其全部通道号都可以收到服务号信息；关闭时，在“通道号绑定”中自行选择。",
-        "On: choose SMS signatures below, and all their channel numbers can carry messages of this service account. Off: choose the numbers yourself under “Channel number bindings”.",
+        "开通后，请在下方选择签名，这些签名的全部通道号都可用于此服务号；关闭时，请在“通道号绑定”中自行选择通道号。",
+        "When on, choose SMS signatures below, and all their channel numbers can be used with this service account. When off, choose the numbers yourself under “Channel number bindings”.",
       ),
     },
     signatures: {

@@ -47,7 +47,7 @@ export const accountPart = defineResource({
     live === null || live === version ? null : { live, lines: partChanges(kind ?? "", was, content, locale) },
   words: {
     note: w(
-      "服务号的资料、菜单和主页，分别由另一位成员审核；修改待审时，已通过的版本继续使用。",
+      "服务号的资料、菜单和主页分别由另一位成员审核；修改待审期间，已通过的版本继续使用。",
       "The profile, menus and home page of each service account. Another member reviews each one separately. While an edit is in review, the approved version stays in use.",
     ),
     empty: w("还没有服务号资料", "No service account parts yet"),
@@ -110,7 +110,7 @@ export const accountPart = defineResource({
       label: w("提交审核", "Submit for review"),
       question: w("提交审核？", "Submit for review?"),
       body: w(
-        "提交后不能修改，直到审核结束或撤回。",
+        "提交后，在审核结束或撤回之前不能修改。",
         "You can't edit it until the review ends or you withdraw it.",
       ),
       done: w("已提交审核", "Submitted for review"),
@@ -123,7 +123,7 @@ export const accountPart = defineResource({
       title: w("撤回服务号资料", "Withdraw service account part"),
       question: w("撤回审核？", "Withdraw from review?"),
       body: w(
-        "将回到草稿状态，可修改后再次提交。",
+        "撤回后恢复为草稿，可修改后再次提交。",
         "It becomes a draft again. You can edit and resubmit it.",
       ),
       done: w("已撤回", "Withdrawn"),

@@ -32,7 +32,7 @@ export const port = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "运营商作为发送方显示的号码。创建后绑定到服务号，服务号才能使用。",
+      "运营商显示的发送方号码。须先绑定到服务号，服务号才能使用。",
       "The number a carrier shows as the sender. Bind one to a service account before you use the account.",
     ),
     empty: w("还没有通道号", "No channel numbers yet"),
@@ -51,7 +51,7 @@ export const port = defineResource({
       verb: "create_port",
       title: w("创建通道号", "Create channel number"),
       confirm: w("提交", "Submit"),
-      done: w("通道号已创建，请绑定到服务号", "Channel number created; bind it to a service account"),
+      done: w("通道号已创建，请绑定到服务号", "Channel number created. Bind it to a service account."),
       inputs: {
         kind: { kind: "choice", label: KIND, values: PORT_KIND_WORDS, initial: "plain" },
         number: { kind: "text", label: NUMBER, max: 21, problem: numberProblem },
@@ -68,7 +68,7 @@ export const port = defineResource({
         proof: {
           kind: "file",
           label: PROOF,
-          hint: w("png、jpg、bmp、jpeg 图片，不超过 4 MB。", "A png, jpg, bmp or jpeg up to 4 MB."),
+          hint: w("png、jpg、bmp、jpeg 图片，不超过 4 MB。", "A png, jpg, bmp or jpeg image up to 4 MB."),
           proof: "port",
         },
       },
@@ -80,7 +80,7 @@ export const port = defineResource({
       title: w("删除通道号", "Delete channel number"),
       question: w("删除通道号「{number}」？", "Delete channel number “{number}”?"),
       body: w(
-        "已绑定服务号的通道号须先解绑；由签名授权产生的绑定随之删除。",
+        "已绑定服务号的通道号须先解绑；由签名授权产生的绑定会一并删除。",
         "Unbind the number first if you bound it to a service account. Bindings from signature authorisation are deleted with it.",
       ),
       sure: w("确认删除", "Confirm deletion"),

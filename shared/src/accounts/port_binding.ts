@@ -30,8 +30,8 @@ export const portBinding = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "通道号按签名和地区绑定到服务号；同一通道号、签名和地区只能绑定一个服务号。",
-      "Bind channel numbers to service accounts by signature and region. A number, signature and region can belong to only one service account.",
+      "通道号按签名和地区绑定到服务号；同一通道号、签名和地区的组合只能绑定一个服务号。",
+      "Bind channel numbers to service accounts by signature and region. Each combination of number, signature and region can belong to only one service account.",
     ),
     empty: w("还没有绑定", "No bindings yet"),
     empty_hint: w(
@@ -114,8 +114,8 @@ export const portBinding = defineResource({
           kind: "reference",
           label: SIGNATURE,
           hint: w(
-            "通道号签名之一；通道号只有一个签名时可不选。",
-            "One of the number's signatures. Optional if it has only one.",
+            "选择通道号的一个签名；只有一个签名时可不选。",
+            "One of the number's signatures. Optional if the number has only one.",
           ),
           from: SIGNATURE_SOURCE,
           open: w("通道号唯一的签名", "The number's only signature"),

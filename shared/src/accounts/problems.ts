@@ -78,6 +78,6 @@ export function fieldProblem(field: AccountField, value: unknown): Words | null 
   if (isSeen(kind, typed)) return should(takes);
   return {
     zh: `${label.zh}中有${UNSEEN_WORDS.zh}，请删除后重新输入`,
-    en: `${label.en} contains ${UNSEEN_WORDS.en}. Delete it and retype it`,
+    en: `${label.en} contains ${UNSEEN_WORDS.en}, so delete and retype the text`,
   };
 }

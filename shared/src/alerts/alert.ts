@@ -20,7 +20,7 @@ export const alert = defineResource({
   opens: false,
   words: {
     note: w(
-      "需要您关注的事项。已订阅的聊天频道会同时收到。",
+      "需要您关注的事项。已订阅的聊天频道会同时收到告警。",
       "Things that need your attention. Subscribed chat channels get them too.",
     ),
     empty: w("没有告警", "No alerts"),
@@ -61,7 +61,7 @@ export const alert = defineResource({
     see: {
       label: w("标为已读", "Mark as read"),
       question: w("标为已读？", "Mark as read?"),
-      body: w("会记录最先查看的人。", "We record who read it first."),
+      body: w("系统会记录最先查看的人。", "We record who read it first."),
       done: w("已标为已读", "Marked as read"),
       inList: true,
       atOnce: true,

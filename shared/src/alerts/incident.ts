@@ -12,8 +12,8 @@ export const incident = defineResource({
   number: "number",
   words: {
     note: w(
-      "系统暂停或发现异常的发送任务、通道、短链和账目。每个异常对应一个事件，直到恢复正常。",
-      "Sends, channels, links and books that the system paused or found failing. Each problem has one incident until it recovers.",
+      "系统暂停或发现异常的发送任务、通道、短链和账目。每个异常对应一个事件，恢复正常后结束。",
+      "Sends, channels, short links and books that the system paused or found a problem with. Each problem is one incident until it's resolved.",
     ),
     empty: w("没有事件", "No incidents"),
     empty_hint: w(
@@ -75,7 +75,10 @@ export const incident = defineResource({
     take_over: {
       label: w("接手", "Take over"),
       question: w("从现任负责人处接手？", "Take it over from the current owner?"),
-      body: w("您将成为负责人，并记入经过。", "You become the owner; the timeline records it."),
+      body: w(
+        "您将成为负责人，此变更会记入经过。",
+        "You become the owner, and the timeline records the change.",
+      ),
       done: w("已改由您处理", "You're now the owner"),
       inList: true,
       from: ["taken"],
@@ -85,7 +88,7 @@ export const incident = defineResource({
       question: w("记录进展", "Add a note"),
       body: w(
         "记录会写入经过，并发到聊天卡片的讨论串。",
-        "It's added to the timeline and posted in the threads of its chat cards.",
+        "The note is added to the timeline and posted in the threads of the incident's chat cards.",
       ),
       done: w("已记录", "Note added"),
       reason: "required",
@@ -95,8 +98,8 @@ export const incident = defineResource({
       label: w("结束", "Close"),
       question: w("结束事件？", "Close this incident?"),
       body: w(
-        "写明结论。再次发生时会新建一个事件。",
-        "Enter the conclusion. If it happens again, a new incident opens.",
+        "请写明结论。问题再次发生时会新建一个事件。",
+        "Enter your conclusion. If the problem happens again, a new incident opens.",
       ),
       done: w("事件已结束", "Incident closed"),
       reason: "required",

@@ -25,7 +25,7 @@ const told = {
   kinds: {
     kind: "texts",
     label: KINDS,
-    hint: w("留空则为除汇总外的全部类型。", "Leave empty for all except digests."),
+    hint: w("留空表示除汇总外的全部类型。", "Leave empty for all types except digests."),
     optional: true,
     most: ALERT_KINDS.length,
     values: ALERT_KINDS,
@@ -69,8 +69,8 @@ export const robot = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "把同样的告警和汇总发到飞书、钉钉、企业微信的群机器人或任意 Webhook，仅用于通知，不能操作。",
-      "Post the same alerts and digests to group bots in Feishu, DingTalk and WeCom, or to any webhook. For notification only; no actions.",
+      "把同样的告警和汇总发到飞书、钉钉、企业微信的群机器人或任意 Webhook。仅用于通知，不能在其中操作。",
+      "Post the same alerts and digests to group bots in Feishu, DingTalk and WeCom, or to any webhook. These are notifications only, without actions.",
     ),
     empty: w("还没有机器人", "No bots yet"),
     empty_hint: w(
@@ -114,7 +114,7 @@ export const robot = defineResource({
       sudo: true,
       title: w("添加机器人", "Add bot"),
       confirm: w("添加", "Add"),
-      done: w("机器人已添加，请发送测试消息", "Bot added; send a test message"),
+      done: w("机器人已添加，请发送测试消息", "Bot added. Send a test message."),
       inputs: {
         ...told,
         kind: { kind: "choice", label: KIND, values: ROBOT_KIND_WORDS, initial: "feishu" },
@@ -134,8 +134,8 @@ export const robot = defineResource({
       label: w("发送测试消息", "Send test message"),
       question: w("发送测试消息？", "Send a test message?"),
       body: w(
-        "消息几秒后出现在群里；失败原因显示在此页。",
-        "It appears in the group in seconds. Failures are shown here.",
+        "消息几秒后出现在群里；如果失败，原因会显示在此页。",
+        "The message appears in the group within seconds. Failures are shown here.",
       ),
       done: w("已排队发送", "Queued"),
       tone: "main",
@@ -146,7 +146,10 @@ export const robot = defineResource({
       label: w("暂停", "Pause"),
       title: w("暂停机器人", "Pause bot"),
       question: w("暂停机器人？", "Pause this bot?"),
-      body: w("暂停期间产生的消息不会补发。", "Anything that happens while it's paused isn't sent later."),
+      body: w(
+        "暂停期间产生的消息不会补发。",
+        "Anything that happens while the bot is paused isn't sent later.",
+      ),
       done: w("已暂停", "Paused"),
       inList: true,
       from: ["active"],
@@ -155,7 +158,7 @@ export const robot = defineResource({
       label: w("恢复", "Resume"),
       title: w("恢复机器人", "Resume bot"),
       question: w("恢复机器人？", "Resume this bot?"),
-      body: w("从现在起继续发送。", "It sends again from now on."),
+      body: w("从现在起继续发送。", "The bot sends again from now on."),
       done: w("已恢复", "Resumed"),
       inList: true,
       atOnce: true,

@@ -34,7 +34,10 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
     "“{name}” ({batch_no}) has ended: {failed} of {ends} messages weren't delivered",
   ),
-  books_disagree: w("额度账目与明细不一致，请核对", "The quota ledger doesn't match the records; check it"),
+  books_disagree: w(
+    "额度账目与明细不一致，请核对",
+    "The quota ledger doesn't match the records and needs a check",
+  ),
   break_glass: w(
     "{by} 未经审批放行了「{name}」：{reason}",
     "{by} released “{name}” without approval: {reason}",
@@ -45,7 +48,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   ),
   filing_ends: w(
     "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",
-    "The filing for {form} expires on {day}, in {days} {days:day|days}; after that you can't send",
+    "The filing for {form} expires on {day}, in {days} {days:day|days}, and you can't send after that",
   ),
   quota_low: w(
     "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
@@ -60,8 +63,8 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     "The callback address “{callback}” is unavailable, so pushing has stopped: {error}",
   ),
   retention_failed: w(
-    "「{kept}」已超过保留期限，但未能删除：{error}。系统每小时重试一次",
-    "“{kept}” is past its retention period and couldn't be deleted: {error}; we retry every hour",
+    "「{kept}」已超过保留期限但未能删除，系统每小时重试一次：{error}",
+    "“{kept}” is past its retention period and couldn't be deleted, so we retry every hour: {error}",
   ),
   digest_day: w(
     "{from} 日报：{sends} 个任务，送达 {delivered} 条",

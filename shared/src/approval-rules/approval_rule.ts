@@ -45,8 +45,8 @@ const inputs = {
     kind: "money",
     label: w("费用不少于", "Minimum cost"),
     hint: w(
-      "按提交时价格计算的最高费用：短信条数费与套餐外的解析额度；价格未知的任务也适用。留空为不限。",
-      "The most a send could cost at the prices when it's submitted: SMS segments, plus resolutions beyond packages. Sends with an unknown price match too. Leave empty for no limit.",
+      "按提交时的价格计算的最高费用，包括短信条数费和套餐外的解析额度；价格未知的任务也适用此规则。留空为不限。",
+      "The most a send could cost at the prices in effect when it's submitted, including SMS segments and resolutions beyond packages. Sends with an unknown price match too. Leave empty for no limit.",
     ),
     option: "cost",
     parts: 100,
@@ -122,7 +122,7 @@ export function approverWords(approvers: number, group: string | null): Words {
 const SAVES = {
   confirm: w("保存", "Save"),
   note: w(
-    "保存后立即生效，包括正在等待审批的任务。",
+    "保存后立即生效，正在等待审批的任务也适用。",
     "Takes effect immediately, including for sends already in review.",
   ),
   done: w("规则已保存，立即生效", "Rule saved. It takes effect immediately."),
@@ -139,7 +139,7 @@ export const approvalRule = defineResource({
   words: {
     note: w(
       "设定发送任务需要几位审批人。符合多条规则的任务须逐条满足；不符合任何规则的，一位审批人即可。提交人永远不能审批自己的任务。",
-      "How many approvers a send needs. A send must satisfy every rule that applies to it; if none applies, one approver is enough. Nobody can approve their own send.",
+      "Set how many approvers a send needs. A send must satisfy every rule that applies to it. If none applies, one approver is enough. Nobody can approve their own send.",
     ),
     empty: w("还没有审批规则", "No approval rules yet"),
     empty_hint: w(
@@ -151,13 +151,13 @@ export const approvalRule = defineResource({
     Number(able) > approvers
       ? label(
           "neutral",
-          `目前有 ${able} 人可按它审批。`,
+          `目前有 ${able} 人可按此规则审批。`,
           `Members who can currently approve under this rule: ${able}.`,
         )
       : label(
           "warning",
-          `⚠ 目前恰好只有 ${able} 人可按它审批：其中任何一位提交的任务都无法通过。`,
-          `⚠ Only ${able} can currently approve under this rule, so a send that one of them submits can't get approved.`,
+          `⚠ 目前恰好只有 ${able} 人可按此规则审批，其中任何一位提交的任务都无法通过。`,
+          `⚠ Only ${able} of your members can currently approve under this rule, so a send submitted by one of them can't be approved.`,
         ),
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },
@@ -190,8 +190,8 @@ export const approvalRule = defineResource({
       label: w("删除规则", "Delete rule"),
       question: w("删除规则「{name}」？", "Delete rule “{name}”?"),
       body: w(
-        "立即生效，正在等待审批的任务仍须满足提交时的要求。",
-        "Takes effect immediately, but sends in review still need what applied when they were submitted.",
+        "立即生效，但正在等待审批的任务仍须满足提交时的要求。",
+        "Takes effect immediately, but sends in review must still meet the requirements that applied when they were submitted.",
       ),
       done: w("规则「{name}」已删除", "Rule “{name}” deleted"),
       tone: "danger",

@@ -82,8 +82,8 @@ export const basicSignature = defineResource({
   most: 200,
   words: {
     note: w(
-      "智能信息基础版开头的【签名】，由另一位成员审核，通过后可用于基础版模板。",
-      "The 【signature】 at the start of a basic edition message. Another member reviews it; once approved, basic templates can use it.",
+      "智能信息基础版开头的【签名】。由另一位成员审核，通过后可用于基础版模板。",
+      "The 【signature】 at the start of a basic edition message. Another member reviews it. Once it's approved, basic templates can use it.",
     ),
     empty: w("还没有基础版签名", "No basic signatures yet"),
     empty_hint: ADD_A_SIGNATURE,
@@ -130,7 +130,7 @@ export const basicSignature = defineResource({
     submit: { ...SUBMIT_AGAIN, from: ["draft", "rejected"] },
     ...reviewOffers(
       NOUNS.basic_signature.one,
-      w("通过后即可用于基础版模板和发送。", "Once approved, basic templates and sends can use it."),
+      w("通过后即可用于基础版模板和发送。", "Once it's approved, basic templates and sends can use it."),
     ),
     delete: {
       label: w("删除", "Delete"),

@@ -63,13 +63,13 @@ export const basicTemplate = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "智能信息基础版模板：编辑后由另一位成员审核，再由运营商审核，在有效期内可发送。",
-      "Basic edition templates: you edit them, another member and then the carrier review them, and you can send them until they expire.",
+      "智能信息基础版模板：编辑后先由另一位成员审核，再由运营商审核，通过后在有效期内可发送。",
+      "Basic edition templates. Another member and then the carrier review each one. Once approved, a template can be sent until it expires.",
     ),
     empty: w("还没有基础版模板", "No basic templates yet"),
     empty_hint: w(
       "从空白或公共模板开始，插入文本、图片、音频、视频后提交审核。",
-      "Start from scratch or a public template: add text, pictures, audio and video, then submit for review.",
+      "Start from scratch or a public template, add text, pictures, audio and video, then submit the template for review.",
     ),
   },
   fields: {

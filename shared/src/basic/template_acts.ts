@@ -20,7 +20,7 @@ const asksWords = ({ channel_name: name, validity_days }: Offered): Words => {
   const days = daysWords(validity_days);
   return w(
     `由通道「${name ?? "-"}」的运营商审核；任一网络通过即可发送，有效期 ${days.zh}。`,
-    `the carrier of “${name ?? "-"}” reviews it. Once one network approves, it can be sent for ${days.en}.`,
+    `the carrier of “${name ?? "-"}” reviews it. Once one network approves it, you can send it for ${days.en}.`,
   );
 };
 
@@ -35,7 +35,7 @@ export const BASIC_TRANSITIONS = {
       const { zh, en } = asksWords(row);
       return w(
         `由另一位有审核权限的成员审核，审核期间不能修改。通过后${zh}`,
-        `Another member reviews it; you can't edit it in the meantime. Once approved, ${en}`,
+        `Another member reviews it, and you can't edit it in the meantime. After approval, ${en}`,
       );
     },
     done: w("已提交审核", "Submitted for review"),
@@ -53,9 +53,9 @@ export const BASIC_TRANSITIONS = {
     question: w("通过模板「{name}」？", "Approve “{name}”?"),
     body: (row) => {
       const { zh, en } = asksWords(row);
-      return w(`通过后${zh}`, `Once approved, ${en}`);
+      return w(`通过后${zh}`, `After approval, ${en}`);
     },
-    done: w("已通过，正在提交运营商审核", "Approved; submitting to the carrier"),
+    done: w("已通过，正在提交运营商审核", "Approved and being submitted to the carrier"),
     tone: "main",
     reason: "optional",
   },
@@ -68,7 +68,7 @@ export const BASIC_TRANSITIONS = {
     ...COPY,
     title: w("复制基础版模板", "Copy basic template"),
     body: w(
-      "以相同的内容、签名、通道和有效期新建一个草稿；已过期的也可复制，须重新审核。",
+      "以相同的内容、签名、通道和有效期新建一个草稿；已过期的模板也可复制，但副本须重新审核。",
       "Creates a draft with the same content, signature, channel and validity. You can copy expired templates too; the copy must be reviewed again.",
     ),
     needs: `${RIGHTS}:create`,

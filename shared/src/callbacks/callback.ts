@@ -27,8 +27,8 @@ export const callback = defineResource({
   order: ["place", "asc"],
   words: {
     note: w(
-      "有结果时，系统按顺序推送到您的服务，并用密钥签名（Standard Webhooks）；未成功的会在 24 小时内重试。",
-      "Results are pushed to your service in order, signed with its secret (Standard Webhooks); failures are retried for 24 hours.",
+      "有结果时，系统会按顺序推送到您的服务，并用密钥签名（Standard Webhooks）；推送失败时，会在 24 小时内重试。",
+      "Results are pushed to your service in order, signed with its secret (Standard Webhooks). Failures are retried for 24 hours.",
     ),
     empty: w("没有回执地址", "No callbacks"),
     empty_hint: w("新企业自带全部配置项。", "New enterprises come with all callbacks."),
@@ -90,7 +90,7 @@ export const callback = defineResource({
           label: URL,
           hint: w(
             "公网 https 地址，推荐使用域名，也可以是 IP:端口；也接受 http，但号码会明文传输。留空即不推送。",
-            "A public https address, preferably with a domain; IP:port also works. Http is accepted too, but numbers travel unencrypted. Leave empty to push nothing.",
+            "A public https address, preferably with a domain; IP:port also works. HTTP is accepted too, but numbers travel unencrypted. Leave empty to push nothing.",
           ),
           max: MAX_CALLBACK_URL,
           optional: true,
@@ -118,7 +118,7 @@ export const callback = defineResource({
         label: w("推送密钥", "Push secret"),
         note: w(
           "接收服务用此密钥验证签名（Standard Webhooks）。密钥只显示这一次。",
-          "The receiving service verifies signatures with it (Standard Webhooks). This secret is shown only once.",
+          "The receiving service verifies signatures with this secret (Standard Webhooks). It is shown only once.",
         ),
       },
     },
@@ -128,7 +128,7 @@ export const callback = defineResource({
       question: w("恢复推送？", "Resume push?"),
       body: w(
         "停止期间的内容已保留（最多一周），将按顺序补推。",
-        "Events from the stopped period were kept (up to one week) and will be pushed in order.",
+        "Events from the time when push was stopped were kept (up to one week) and will be pushed in order.",
       ),
       done: w("推送已恢复", "Push resumed"),
       tone: "main",
@@ -139,17 +139,17 @@ export const callback = defineResource({
       question: w("推送一条测试内容？", "Push a test event?"),
       body: w(
         "几秒内推送一条模拟内容，结果见推送记录。",
-        "Pushes a made-up event within seconds; see the result in the push log.",
+        "A sample event is pushed within seconds. See the result in the push log.",
       ),
-      done: w("测试已排队推送，结果见推送记录", "Test queued; see the result in the push log"),
+      done: w("测试已排队推送，结果见推送记录", "Test queued. See the result in the push log."),
       atOnce: true,
     },
     replay: {
       label: w("重新推送", "Push again"),
-      question: w("重新推送一段时间内的内容？", "Push the events of a period again?"),
+      question: w("重新推送一段时间内的内容？", "Push events from a period again?"),
       body: w(
         "按原顺序、以原来的 webhook-id 重新推送，优先于等待中的内容。推送记录保留一周。",
-        "Pushes them in the original order with the original webhook-ids, ahead of what's waiting. The push log is kept for one week.",
+        "Events are pushed in the original order with the original webhook-ids, ahead of what's waiting. The push log is kept for one week.",
       ),
       done: w("已排队重新推送", "Queued to push again"),
       inputs: {
@@ -162,7 +162,7 @@ export const callback = defineResource({
         until: {
           kind: "time",
           label: w("到", "To"),
-          hint: w("留空即到现在。", "Leave empty for up to now."),
+          hint: w("留空表示到现在。", "Leave empty for the current time."),
           optional: true,
         },
       },

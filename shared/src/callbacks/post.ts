@@ -15,7 +15,7 @@ export const callbackPost = defineResource({
   words: {
     note: w(
       "推送到回执地址的内容及结果，保留一周；号码和个人短链已脱敏。",
-      "What was pushed to callbacks and with what result, kept for one week; numbers and personal short links are masked.",
+      "Pushes to your callbacks and their results, kept for one week. Numbers and personal short links are masked.",
     ),
     empty: w("没有推送记录", "No pushes yet"),
     empty_hint: w(
@@ -34,7 +34,7 @@ export const callbackPost = defineResource({
       ? label(
           "warning",
           "对方未接收，系统自动重试；原因见下方。",
-          "The receiver didn't accept it. We retry automatically; see the reason below.",
+          "The receiver didn't accept the push. We retry automatically. See the reason below.",
         )
       : null;
   },
@@ -87,7 +87,7 @@ export const callbackPost = defineResource({
     replay: {
       label: w("重新推送此条", "Push this again"),
       question: w("重新推送此条？", "Push this again?"),
-      body: w("以原来的 webhook-id 再推送一次。", "Pushes it once more with the original webhook-id."),
+      body: w("以原来的 webhook-id 再推送一次。", "This is pushed once more with the original webhook-id."),
       done: w("已排队推送", "Queued to push"),
       inList: true,
       atOnce: true,

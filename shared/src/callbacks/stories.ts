@@ -16,7 +16,7 @@ const STORIES: Labels<Exclude<CallbackHealth, "well">> = {
   unused: label(
     "neutral",
     "密钥已生成，之后的结果会推送；可先发送测试。",
-    "The secret is generated; results from now on are pushed. You can send a test first.",
+    "The secret has been generated, and results from now on are pushed. You can send a test first.",
   ),
   failing: label(
     "warning",
@@ -26,7 +26,7 @@ const STORIES: Labels<Exclude<CallbackHealth, "well">> = {
   stopped: label(
     "bad",
     "已停止推送，之后的内容保留一周；修复接收服务后请恢复推送。",
-    "Pushing has stopped; new events are kept for one week. Fix your service, then resume push.",
+    "Pushing has stopped, and new events are kept for one week. Fix your service, then resume push.",
   ),
 };
 /** Of an address for replies to SMS: it is set, and has its buttons, where its application is. */
@@ -39,7 +39,7 @@ const OF_AN_APP: Partial<Record<CallbackHealth, Label>> = {
   stopped: label(
     "bad",
     "已停止推送，之后的内容保留一周；修复接收服务后请在短消息应用的页面恢复。",
-    "Pushing has stopped; new events are kept for one week. Fix your service, then resume on the SMS application's page.",
+    "Pushing has stopped, and new events are kept for one week. Fix your service, then resume push on the SMS application's page.",
   ),
 };
 

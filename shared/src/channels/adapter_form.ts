@@ -101,7 +101,7 @@ export const SETTING_INPUTS = {
     kind: "flag",
     label: SETTING_WORDS.idempotent,
     hint: w(
-      "运营商对同一编号的重复提交按第一次应答、不再发送，才选“是”。",
+      "仅当运营商对同一编号的重复提交返回首次的应答且不再发送时，才选“是”。",
       "Choose “Yes” only if the carrier answers a resubmitted ID with its first response and doesn't send the message again.",
     ),
     values: YES_NO,
@@ -111,7 +111,7 @@ export const SETTING_INPUTS = {
   system_type: {
     kind: "text",
     label: SETTING_WORDS.system_type,
-    hint: w("多数网关留空。", "Leave empty for most gateways."),
+    hint: w("多数网关可留空。", "Leave empty for most gateways."),
     max: 12,
     optional: true,
     when: ofSmpp,
@@ -131,7 +131,7 @@ export const SETTING_INPUTS = {
   window: {
     kind: "count",
     label: SETTING_WORDS.window,
-    hint: w("每个连接上最多等待应答的消息数。", "Most messages awaiting an answer per connection."),
+    hint: w("每个连接上等待应答的消息数上限。", "The most messages awaiting an answer per connection."),
     ...SMPP_BOUNDS.window,
     initial: 10,
     when: ofSmpp,
@@ -194,7 +194,7 @@ export const SETTING_INPUTS = {
     kind: "text",
     label: SETTING_WORDS.sms_app_name,
     hint: w(
-      "智能信息发送时随短信通道提交，按 KooMessage 控制台所示填写。",
+      "发送智能信息时随短信通道一并提交，请按 KooMessage 控制台所示填写。",
       "Submitted with the SMS channel when you send a card. Enter it as shown in the KooMessage console.",
     ),
     max: 64,
@@ -264,7 +264,7 @@ export const CREDENTIAL_INPUTS = {
     label: w("回调签名密钥", "Callback signing secret"),
     hint: w(
       "whsec_ 加 base64（24 到 64 字节），运营商用它为回执签名。保存后不再显示。",
-      "whsec_ plus base64 (24 to 64 bytes); the carrier signs receipts with it. Not shown again after saving.",
+      "whsec_ plus base64 (24 to 64 bytes). The carrier signs receipts with this secret. Not shown again after saving.",
     ),
     secret: true,
     max: 100,

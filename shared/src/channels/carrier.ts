@@ -35,15 +35,15 @@ const STORIES: Labels<CarrierHealth> = {
   partly: label(
     "warning",
     "部分通道连续多次没有得到正确应答，正在定时探测。",
-    "Some channels got no valid response several times in a row; we check them at intervals.",
+    "Some channels got no valid response several times in a row. We check them at intervals.",
   ),
   sick: label("bad", "所有通道都没有得到正确应答。", "No channel is getting a valid response."),
-  unused: label("neutral", "还没有企业使用。", "No enterprise uses it yet."),
+  unused: label("neutral", "还没有企业使用此运营商。", "No enterprise uses the carrier yet."),
   keyless: label("bad", "尚未设置密钥，不能提交消息。", "No key is set, so no messages can be sent."),
   paused: label(
     "warning",
     "平台已暂停：所有企业的通道停止提交，回执照常接收。",
-    "Paused by the platform: all enterprises' channels stop sending; receipts still come in.",
+    "Paused by the platform. All enterprises' channels stop sending, but receipts still come in.",
   ),
 };
 
@@ -81,7 +81,10 @@ const terms = {
   open_to_all: {
     kind: "flag",
     label: OPEN,
-    hint: w("选“是”，新开通的企业立即获得一个通道。", "If “Yes”, new enterprises get a channel right away."),
+    hint: w(
+      "选择“是”后，新开通的企业会立即获得一个通道。",
+      "If “Yes”, new enterprises get a channel right away.",
+    ),
     values: YES_NO,
     initial: false,
   },
@@ -106,7 +109,7 @@ export const carrier = defineResource({
   order: ["name", "asc"],
   words: {
     note: w(
-      "本部署与运营商的连接，企业通过获授权的通道使用；密钥只能写入，不能查看。",
+      "本部署与运营商之间的连接。企业通过获授权的通道使用这些连接；密钥只能写入，不能查看。",
       "This deployment's connections to carriers. Enterprises use them through granted channels. Keys can be written but never viewed.",
     ),
     empty: w("还没有运营商", "No carriers yet"),
@@ -195,7 +198,7 @@ export const carrier = defineResource({
       confirm: w("保存", "Save"),
       note: w(
         "使用该运营商的所有通道立即采用新的地址和限制。密钥不变，需另行更换。",
-        "Its channels use the new settings immediately. The key is unchanged; rotate it separately.",
+        "The carrier's channels use the new settings immediately. The key is unchanged. Rotate it separately.",
       ),
       done: w("运营商已保存", "Carrier saved"),
       inputs: { ...place, ...terms },
@@ -227,9 +230,9 @@ export const carrier = defineResource({
       question: w("为「{name}」登记回执地址？", "Register callback addresses for “{name}”?"),
       body: w(
         "在 KooMessage 账号中登记回执、模板状态和解析回执的地址，已有的不重复登记。账号无权登记时，会显示待粘贴的地址。",
-        "Registers addresses for receipts, template states and resolution receipts with your KooMessage account. Existing ones aren't registered again. If the account can't register them, the addresses to paste are shown.",
+        "Addresses for receipts, template states and resolution receipts are registered with your KooMessage account. Existing ones aren't registered again. If the account can't register them, the addresses to paste are shown.",
       ),
-      done: w("正在登记，结果稍后显示", "Registering; the result appears shortly"),
+      done: w("正在登记，结果稍后显示", "Registering. The result appears shortly."),
       platform: true,
     },
     rotate: {
@@ -245,8 +248,8 @@ export const carrier = defineResource({
       label: w("暂停运营商", "Pause carrier"),
       question: w("暂停运营商「{name}」？", "Pause carrier “{name}”?"),
       body: (row) => ({
-        zh: `${row.channels} 个通道立即停止提交，企业会看到原因；已提交的继续等待回执。`,
-        en: `Its channels (${row.channels}) stop submitting immediately, and enterprises see why. Messages already sent to the carrier still wait for receipts.`,
+        zh: `${row.channels} 个通道立即停止提交，企业会看到原因；已提交的消息继续等待回执。`,
+        en: `This carrier's channels (${row.channels}) stop submitting immediately, and enterprises see why. Messages already sent to the carrier still wait for receipts.`,
       }),
       done: w("「{name}」已暂停", "“{name}” paused"),
       tone: "danger",
@@ -259,8 +262,8 @@ export const carrier = defineResource({
       label: w("恢复运营商", "Resume carrier"),
       question: w("恢复运营商「{name}」？", "Resume carrier “{name}”?"),
       body: w(
-        "通道继续提交；企业自己暂停的通道保持暂停。",
-        "Its channels submit again. Channels that enterprises paused stay paused.",
+        "该运营商的通道继续提交；企业自行暂停的通道保持暂停。",
+        "The carrier's channels submit again. Channels that enterprises paused stay paused.",
       ),
       done: w("「{name}」已恢复", "“{name}” resumed"),
       tone: "main",

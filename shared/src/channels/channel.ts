@@ -20,7 +20,7 @@ const MINTER_INPUT = {
   kind: "reference",
   label: MINTER,
   hint: w(
-    "留空：短链由本平台生成。选择 KooMessage 运营商时，卡片短链由该运营商生成、由其厂商展示，模板也由其审核。",
+    "留空：短链由本平台生成。选择 KooMessage 运营商时，由该运营商生成卡片短链并审核模板，由该运营商的厂商展示卡片。",
     "Leave empty to have this platform create short links. If you choose a KooMessage carrier, it creates card links, its vendors show the cards, and it also reviews templates.",
   ),
   optional: true,
@@ -40,27 +40,27 @@ const STORIES: Labels<ChannelHealth> = {
   throttled: label(
     "warning",
     "运营商要求降速，稍后自动恢复。",
-    "The carrier asked to slow down; sending resumes automatically.",
+    "The carrier asked us to slow down. Sending resumes automatically.",
   ),
   sick: label(
     "bad",
     "连续多次没有得到正确应答；每隔一段时间探测一次，恢复后自动继续。",
-    "No valid response several times in a row. We check it at intervals, and sending resumes once it recovers.",
+    "The channel got no valid response several times in a row. We check it at intervals, and sending resumes once it recovers.",
   ),
   paused: label(
     "warning",
     "已由成员暂停，不再提交；回执照常接收。",
-    "Paused by a member: nothing is sent; receipts still come in.",
+    "Paused by a member. Nothing is sent, but receipts still come in.",
   ),
   held: label(
     "warning",
     "平台已暂停该运营商，恢复后自动继续；回执照常接收。",
-    "The platform has paused this carrier; sending resumes automatically afterwards. Receipts still come in.",
+    "The platform has paused this carrier. Sending continues automatically once the platform resumes it. Receipts still come in.",
   ),
   revoked: label(
     "bad",
-    "平台已收回该通道，不能再经它发送；回执照常接收。",
-    "The platform has revoked this channel: you can't send through it. Receipts still come in.",
+    "平台已收回该通道，不能再用于发送；回执照常接收。",
+    "The platform has revoked this channel. You can't send through it, but receipts still come in.",
   ),
 };
 
@@ -79,7 +79,7 @@ export const channel = defineResource({
   number: "number",
   words: {
     note: w(
-      "消息经通道提交给运营商。异常的通道会自动停用并定时探测，恢复后自动继续。",
+      "消息经通道提交给运营商。系统会自动停用异常的通道并定时探测，恢复后自动继续。",
       "Messages go to carriers through channels. A failing channel is disabled automatically and probed regularly, and resumes once it recovers.",
     ),
     empty: w("还没有通道", "No channels yet"),
@@ -259,12 +259,12 @@ export const channel = defineResource({
       label: w("暂停通道", "Pause channel"),
       question: w("暂停通道「{name}」？", "Pause channel “{name}”?"),
       body: w(
-        "所有经此通道的任务立即停止提交；已提交的继续等待回执。",
-        "All sends through it stop submitting immediately. Messages already sent to the carrier still wait for receipts.",
+        "所有经此通道的任务立即停止提交；已提交的消息继续等待回执。",
+        "All sends through this channel stop submitting immediately. Messages already sent to the carrier still wait for receipts.",
       ),
       done: w(
         "通道「{name}」已暂停：不再提交，回执照常接收",
-        "Channel “{name}” paused: nothing more is submitted; receipts still arrive",
+        "Channel “{name}” paused. Nothing more is submitted, but receipts still arrive.",
       ),
       tone: "danger",
       reason: "required",
@@ -274,8 +274,8 @@ export const channel = defineResource({
       label: w("恢复通道", "Resume channel"),
       question: w("恢复通道「{name}」？", "Resume channel “{name}”?"),
       body: w(
-        "通道将视为正常，等待中的任务继续提交。",
-        "It's treated as working, and waiting sends continue.",
+        "系统将通道视为正常，等待中的任务继续提交。",
+        "The channel is treated as working, and waiting sends continue.",
       ),
       done: w("通道「{name}」已恢复", "Channel “{name}” resumed"),
       tone: "main",
@@ -297,7 +297,7 @@ export const channel = defineResource({
       about: w("设置通道的卡片短链由谁生成", "Sets who creates the card links of a channel"),
       body: w(
         "之后审批的任务按新的设置生成短链；已审批的任务不变。模板须由新的生成方审核后才能发送。",
-        "Sends approved from now on get links from the new creator; already approved ones keep theirs. The new creator must approve templates before you can send them.",
+        "Sends approved from now on get links from the new creator, while those already approved keep theirs. The new creator must approve templates before you can send them.",
       ),
       done: w("「{name}」的短链生成方已保存", "Link creator of “{name}” saved"),
       platform: true,
@@ -307,8 +307,8 @@ export const channel = defineResource({
       label: w("收回通道", "Revoke channel"),
       question: w("收回通道「{name}」？", "Revoke channel “{name}”?"),
       body: (row) => ({
-        zh: `${row.enterprise_name} 不能再经它发送，企业会看到原因；已提交的继续等待回执。`,
-        en: `${row.enterprise_name} can't send through it any more and sees why. Messages already sent to the carrier still wait for receipts.`,
+        zh: `${row.enterprise_name} 不能再经此通道发送，企业会看到原因；已提交的消息继续等待回执。`,
+        en: `${row.enterprise_name} can't send through this channel any more and sees why. Messages already sent to the carrier still wait for receipts.`,
       }),
       done: w("通道「{name}」已收回", "Channel “{name}” revoked"),
       tone: "danger",
@@ -321,8 +321,8 @@ export const channel = defineResource({
       label: w("恢复授权", "Restore access"),
       question: w("恢复通道「{name}」的授权？", "Restore access to channel “{name}”?"),
       body: (row) => ({
-        zh: `${row.enterprise_name} 可以再次经它发送。`,
-        en: `${row.enterprise_name} can send through it again.`,
+        zh: `${row.enterprise_name} 可以再次经此通道发送。`,
+        en: `${row.enterprise_name} can send through this channel again.`,
       }),
       done: w("通道「{name}」已恢复授权", "Access to channel “{name}” restored"),
       tone: "main",

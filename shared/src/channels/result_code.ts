@@ -20,13 +20,13 @@ const inputs = {
     label: CODE,
     hint: w(
       "大写字母、数字和 : . _ + -；x 代表任意一位数字，* 代表任意多位数字，例如 MK:00xx。",
-      "Uppercase letters, digits and : . _ + -; x is any one digit, * any number of digits, such as MK:00xx.",
+      "Uppercase letters, digits and : . _ + -. Use x for any one digit and * for any number of digits, as in MK:00xx.",
     ),
     max: 40,
     problem: fits(
       RESULT_CODE,
-      "代码由大写字母、数字和 : . _ + - 组成，可含 x 与 *，但不能只由它们组成",
-      "A code uses capital letters, digits and : . _ + -; it can include x and *, but can't consist only of them",
+      "代码由大写字母、数字和 : . _ + - 组成，可含 x 与 *，但不能只含 x 与 *",
+      "A code uses uppercase letters, digits and : . _ + -. It can include x and *, but can't consist only of them",
     ),
   },
   adapter: {
@@ -54,8 +54,8 @@ const inputs = {
     values: YES_NO,
     label: AGAIN,
     hint: w(
-      "空号、黑名单等结果请关闭此项；以这些结果结束的短信将不能重新发送。",
-      "Turn off for results such as a number not in use, so these messages can't be sent again.",
+      "对空号、黑名单等结果，请关闭此项；以这些结果结束的短信将不能重新发送。",
+      "Turn this off for results such as a number not in use. Messages with such a result can't be sent again.",
     ),
     initial: true,
   },
@@ -74,7 +74,7 @@ export const resultCode = defineResource({
       "Codes in carrier receipts and answers, and what they mean. Messages, trials, alerts and exports use this wording. Codes not listed are shown as they are.",
     ),
     empty: w("没有代码", "No codes yet"),
-    empty_hint: w("平台管理员可以新增。", "A platform admin can add them."),
+    empty_hint: w("平台管理员可以新增代码。", "A platform admin can add them."),
   },
   fields: {
     code: { kind: "text", label: CODE, mono: true, list: "head", filter: "part", sort: true },

@@ -28,14 +28,14 @@ const TROUBLES: Troubles = [
   [
     /^the carrier refused the bind with ESME_RBINDFAIL$/,
     w(
-      "运营商没有可用的连接：请向其确认允许的连接数，并相应设置",
+      "运营商没有可用的连接：请向运营商确认允许的连接数，并相应设置",
       "the carrier has no free connection: ask how many it allows and set that number",
     ),
   ],
   [
     /^the carrier refused the bind with ESME_RALYBND$/,
     w(
-      "运营商已有此连接：请减少连接数，或等它断开旧连接",
+      "运营商已有此连接：请减少连接数，或等运营商断开旧连接",
       "the carrier already has this connection: use fewer connections, or wait until it drops the old one",
     ),
   ],

@@ -68,7 +68,7 @@ function unlisted({ renders, words }: Found): Words {
   if (!renders) return words;
   return {
     zh: `${words.zh}该机型不在支持列表中（可能是较新的机型），以上按厂商的版本规则判断，建议先试发。`,
-    en: `${words.en} The model isn't in the list (it may be newer); this is based on the vendor's version rules. Run a trial send first.`,
+    en: `${words.en} The model isn't in the list (it may be newer), so this is based on the vendor's version rules. Run a trial send first.`,
   };
 }
 
@@ -76,7 +76,7 @@ function otherBrand(query: DeviceQuery, brands: readonly Brand[]): DeviceAnswer 
   const names = (locale: "zh" | "en") => brands.map((brand) => BRAND_RULES[brand].words[locale]);
   const own = BRAND_RULES[query.brand].words;
   const words = {
-    zh: `列表中的 ${query.model} 属于${names("zh").join("、")}，不属于${own.zh}：请核对品牌。`,
+    zh: `列表中的 ${query.model} 属于${names("zh").join("、")}，不属于${own.zh}，请核对品牌。`,
     en: `In the list, ${query.model} is from ${names("en").join(" or ")}, not ${own.en}. Check the brand.`,
   };
   return { model: null, listed: false, renders: null, coloured: null, rule: "brand", words };
@@ -113,7 +113,7 @@ function byVersions(query: DeviceQuery, name: string): Found {
       "switches",
       w(
         "请打开短信设置中的「智慧信息服务」和「富媒体化展示内容」。",
-        "Turn on smart service and rich media display in the SMS settings.",
+        "Turn on “Smart service” and “Rich media display” in the SMS settings.",
       ),
     );
   }

@@ -48,11 +48,11 @@ export const UNTOLD_WORDS = {
   ),
   away: w(
     "运营商没有应答，请稍后再试；已有的结果照常显示。",
-    "The carrier isn't responding. Try again later; known results are shown.",
+    "The carrier isn't responding, so only known results are shown. Try again later.",
   ),
   partly: w(
     "运营商只答复了部分号码，其余请稍后再试。",
-    "The carrier answered for some numbers only. Try the rest later.",
+    "The carrier answered for only some of the numbers. Try the rest later.",
   ),
 } as const satisfies Record<string, Words>;
 export type Untold = keyof typeof UNTOLD_WORDS;
@@ -87,7 +87,7 @@ export const NUMBERS_WORDS = {
   many: w("最多 {most} 个号码，现有 {count} 个", "At most {most} numbers; you entered {count}"),
   note: w(
     "按给出的顺序排列，号码脱敏显示；运营商的答复保留 30 天，之后重新查询。",
-    "In the order given, with numbers masked. Carrier answers are kept for 30 days, then checked again.",
+    "Shown in the order given, with numbers masked. Carrier answers are kept for 30 days, then checked again.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -54,7 +54,7 @@ export function judgeDevice(question: DeviceQuestion): DeviceVerdict {
 const STEPS: Readonly<Record<string, Words>> = {
   system: w("操作系统要求", "Operating system"),
   app: w("信息APP版本要求", "Message app version"),
-  switches: w("短信设置中的两个开关", "SMS setting switches"),
+  switches: w("短信设置中的两个开关", "Switches in SMS settings"),
 };
 
 /** `app:5` as `Its message app, rule 5`; null while a fact is missing and no rule has decided. */

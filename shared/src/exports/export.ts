@@ -23,13 +23,13 @@ export const EXPORT_FORMAT_WORDS: Labels<Enum<"export_format">> = {
 export const EXPORT_ERROR_WORDS = {
   forbidden: label(
     "bad",
-    "您已没有查看这些数据的权限，请联系企业管理员。",
+    "您已无权查看这些数据，请联系企业管理员。",
     "You no longer have permission to view this data. Contact your enterprise's admin.",
   ),
-  stuck: label("bad", "多次尝试均未成功，请稍后重试。", "Failed after five attempts. Try again later."),
+  stuck: label("bad", "导出多次失败，请稍后重试。", "The export failed after 5 attempts. Try again later."),
   too_large: label(
     "bad",
-    "超出 Excel 文件的大小限制（4 GB），请缩小范围或导出为 CSV。",
+    "文件将超出 Excel 的大小限制（4 GB），请缩小范围或导出为 CSV。",
     "The file would exceed the Excel size limit (4 GB). Narrow the range or export as CSV.",
   ),
 };
@@ -54,8 +54,8 @@ export const exportFile = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "从各列表导出的文件，保留 7 天，仅您本人可见。",
-      "Files you exported from lists. They're kept for 7 days and only you can see them.",
+      "从各列表导出的文件保留 7 天，仅您本人可见。",
+      "Files you export from lists are kept for 7 days, and only you can see them.",
     ),
     empty: w("还没有导出的文件", "No exports yet"),
     empty_hint: w(
@@ -143,17 +143,17 @@ export const exportFile = defineResource({
     retry: {
       label: w("重试", "Try again"),
       question: w("重新导出？", "Export again?"),
-      body: w("按现在的数据重新生成。", "Generates the file again from current data."),
+      body: w("将按当前数据重新生成文件。", "This generates the file again from current data."),
       done: w("已重新排队", "Queued again"),
       inList: true,
     },
     delete: {
       label: w("删除", "Delete"),
       question: w("删除「{name}」？", "Delete “{name}”?"),
-      body: w("文件一并删除，无法恢复。", "The file is deleted too and can't be recovered."),
+      body: w("文件将一并删除，且无法恢复。", "This also deletes the file, which can't be recovered."),
       final: w(
-        "文件一并删除，无法恢复。确定删除吗？",
-        "The file is deleted too and can't be recovered. Delete it?",
+        "文件将一并删除，且无法恢复。确定删除吗？",
+        "Delete this export? Its file is also deleted and can't be recovered.",
       ),
       // It can be written anew at any time.
       reach: () => 0,

@@ -63,8 +63,8 @@ function codeProblem(typed: string): Words | null {
   const code = codeText(typed);
   if (isCreditCode(code) || isOrganisationCode(code)) return null;
   return w(
-    "校验位不符：统一社会信用代码为 18 位，组织机构代码为 9 位，请与证件核对",
-    "The check character doesn't match: a unified social credit code has 18 characters, an organisation code 9; compare it with the certificate",
+    "校验位不符。统一社会信用代码为 18 位，组织机构代码为 9 位，请与证件核对。",
+    "The check character doesn't match. A unified social credit code has 18 characters and an organisation code has 9. Compare it with the certificate.",
   );
 }
 
@@ -153,16 +153,19 @@ function story({ state, standing, version, live_version: live, live_ends_on: end
         }
       : standing === "ended"
         ? { zh: `第 ${live} 版已于 ${ends} 到期。`, en: `Version ${live} expired on ${ends}.` }
-        : w("尚未通过审核，此业务还不能使用。", "Not approved yet, so this service isn't available.");
+        : w(
+            "备案尚未通过审核，此业务暂时不能使用。",
+            "This filing isn't approved yet, so the service isn't available.",
+          );
   const edit =
     state === "in_review"
       ? {
-          zh: `第 ${version} 版等待另一位成员审核，审核期间不能修改。`,
+          zh: `第 ${version} 版正在等待另一位成员审核，审核期间不能修改。`,
           en: `Version ${version} is waiting for another member's review. You can't edit it in the meantime.`,
         }
       : state === "rejected"
         ? {
-            zh: `第 ${version} 版被驳回，修改后再次提交。`,
+            zh: `第 ${version} 版已被驳回，请修改后再次提交。`,
             en: `Version ${version} was rejected. Edit it and submit again.`,
           }
         : state === "draft" && missing.length > 0
@@ -198,8 +201,8 @@ export const filing = defineResource({
   story,
   words: {
     note: w(
-      "发送之前，企业须就每种业务备案，由另一位成员审核。已通过的内容修改时继续有效，直到新版本通过。",
-      "An enterprise needs an approved filing for each kind of message before it can send. Another member reviews it. While an edit is in review, the approved version stays valid.",
+      "发送前，企业须为每种业务备案，并由另一位成员审核。修改期间，已通过的版本继续有效，直到新版本通过。",
+      "An enterprise needs an approved filing for each kind of message before it can send. Another member reviews each filing. While an edit is in review, the approved version stays valid.",
     ),
     empty: w("还没有企业备案", "No filings yet"),
     empty_hint: w(
@@ -289,7 +292,7 @@ export const filing = defineResource({
       },
       note: w(
         "提交后由另一位成员审核，审核期间不能修改。已通过的版本继续有效，直到新版本通过。",
-        "Another member reviews it, and you can't edit it in the meantime. The approved version stays valid until the new one is approved.",
+        "Another member reviews this version, and you can't edit it in the meantime. The approved version stays valid until this one is approved.",
       ),
       done: w("已提交审核", "Submitted for review"),
       steps: [
@@ -335,8 +338,8 @@ export const filing = defineResource({
           kind: "text",
           ...fact("credit_code"),
           hint: w(
-            "三证合一、五证合一填写 18 位统一社会信用代码；非盈利企业填写 9 位组织机构代码证号。",
-            "Three-in-one or five-in-one: the 18-character unified social credit code. Non-profits: the 9-character organisation code.",
+            "三证合一或五证合一证件填写 18 位统一社会信用代码，非盈利企业填写 9 位组织机构代码证号。",
+            "For a three-in-one or five-in-one certificate, enter the 18-character unified social credit code. For non-profits, the 9-character organisation code.",
           ),
           max: 32,
           problem: codeProblem,
@@ -356,8 +359,8 @@ export const filing = defineResource({
           label: FACT_WORDS.ends_on,
           from: "today",
           hint: w(
-            "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后此业务不能使用。",
-            "The licence's expiry date; leave empty if it has none. We remind you 30, 7 and 1 days before. After it expires, this service isn't available.",
+            "营业执照的到期日，长期有效则留空。到期前 30、7、1 天各提醒一次，到期后此业务不能使用。",
+            "The licence's expiry date. Leave empty if it never expires. We remind you 30, 7 and 1 days before that date. After it, this service isn't available.",
           ),
           optional: true,
         },
@@ -368,8 +371,8 @@ export const filing = defineResource({
           kind: "texts",
           label: SIGNATURES,
           hint: w(
-            "授权函写明的签名，不带【】，最多 20 个。这些签名申请时不再需要授权函。",
-            "Signatures named in the authorisation letter, without 【】, up to 20. They need no other authorisation letter.",
+            "授权函中写明的签名，不带【】，最多 20 个。申请这些签名时不再需要授权函。",
+            "Signatures named in the authorisation letter, without 【】, up to 20. These signatures don't need another authorisation letter.",
           ),
           most: 20,
           split: splitSignatures,
@@ -384,11 +387,11 @@ export const filing = defineResource({
           label: OWN_NAME,
           hint: w(
             "签名、卡片和链接都只用本企业的名称或商标时选“是”，不再需要证明与其他公司的关系。",
-            "Choose “Yes” if signatures, cards and links use only your enterprise's name or trademarks. You then need no proof of company relation.",
+            "Choose “Yes” if signatures, cards and links use only your enterprise's name or trademarks. You then don't need to prove a relation to other companies.",
           ),
           values: {
             true: label("neutral", "是", "Yes"),
-            false: label("neutral", "否，也用其他公司的名称", "No, other companies' names too"),
+            false: label("neutral", "否，也用其他公司的名称", "No, also other companies' names"),
           },
           initial: false,
           when: (_: Values, row: Values) => isRelation(row.form, "company_relation"),
@@ -403,8 +406,8 @@ export const filing = defineResource({
       label: w("提交审核", "Submit for review"),
       question: w("提交备案审核？", "Submit this filing for review?"),
       body: w(
-        "由另一位成员审核，审核期间不能修改。",
-        "Another member reviews it. You can't edit it during the review.",
+        "备案将由另一位成员审核，审核期间不能修改。",
+        "Another member reviews the filing. You can't edit it during the review.",
       ),
       done: w("已提交审核", "Submitted for review"),
       tone: "main",
@@ -417,8 +420,8 @@ export const filing = defineResource({
         w("替代之前的版本", "replacing the previous version"),
       ),
       w(
-        "提交人会看到您的审核说明，修改后可再次提交；之前通过的版本继续有效。",
-        "The submitter sees your review note and can edit and resubmit it. A previously approved version stays valid.",
+        "提交人会看到您的审核说明，可修改备案后再次提交。之前通过的版本继续有效。",
+        "The submitter sees your review note and can edit the filing and submit it again. A previously approved version stays valid.",
       ),
     ),
   },

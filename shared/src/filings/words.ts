@@ -62,39 +62,39 @@ export const MATERIAL_WORDS: Labels<Enum<"filing_material">> = {
   signature_authorisation: label("neutral", "签名授权函", "Signature authorisation letter"),
   port_register: label("neutral", "端口客户信息登记书", "Port customer registration form"),
   huawei_authorisation: label("neutral", "华为智能信息授权书", "Huawei letter of authorisation"),
-  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relationship or other proof"),
+  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relation letter or other proof"),
   special: label("neutral", "特殊材料", "Special materials"),
 };
 
 /** What each material is, why it is asked for, and what is looked at when it is reviewed. */
 export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = {
   licence: w(
-    "彩色扫描件或照片：四角完整，文字、印章和有效期看得清。",
-    "A colour scan or photo: all four corners visible; text, seal and validity readable.",
+    "彩色扫描件或照片，四角完整，文字、印章和有效期清晰可辨。",
+    "A colour scan or photo with all four corners visible and the text, seal and validity dates readable.",
   ),
   commitment: w(
     "承诺所发送的文字、图片和音视频合法，且您有权使用。下载后由法定代表人或授权代表签字并盖公章。",
     "A commitment that the text, images, audio and video you send are lawful and that you have the right to use them. Download it, have the legal representative or an authorised representative sign it, and stamp it with the company seal.",
   ),
   signature_authorisation: w(
-    "写明短消息开头【】中的签名归谁所有，并同意您使用；用本企业名称作签名的，由本企业自己签署。下载、签字、盖章。",
-    "States who owns the signature in 【】 at the start of an SMS and that you may use it. If the signature is your own name, your enterprise signs the letter. Download, sign and stamp.",
+    "写明短消息开头【】中的签名归谁所有，并同意您使用；用本企业名称作签名的，由本企业自己签署。下载后签字并盖章。",
+    "States who owns the signature in 【】 at the start of an SMS and that you may use it. If the signature is your own name, your enterprise signs the letter. Download it, sign it and stamp it.",
   ),
   port_register: w(
-    "登记号码由谁使用、联系人是谁，运营商凭此核实。下载模板，填写并盖章。",
-    "Registers who uses the number and whom to contact; carriers check it. Download the form, fill it in and stamp it.",
+    "登记号码的使用方和联系人，供运营商核实。下载模板，填写并盖章。",
+    "Registers who uses the number and whom to contact. Carriers verify these details. Download the form, fill it in and stamp it.",
   ),
   huawei_authorisation: w(
-    "授权华为为您的服务号提供智能信息服务。下载、签字、盖章。",
-    "Authorises Huawei to run rich messaging for your service account. Download, sign and stamp.",
+    "授权华为为您的服务号提供智能信息服务。下载后签字并盖章。",
+    "Authorises Huawei to run rich messaging for your service account. Download it, sign it and stamp it.",
   ),
   company_relation: w(
-    "签名或业务属于另一家公司（母公司、子公司、加盟商）时，证明两家公司的关系：已签署的授权函，或股权证明、合作协议。",
-    "If a signature or business belongs to another company (parent, subsidiary, franchise), prove the relationship: a signed authorisation letter, proof of shares or a cooperation agreement.",
+    "签名或业务属于另一家公司（母公司、子公司、加盟商）时，须以已签署的授权函、股权证明或合作协议证明两家公司的关系。",
+    "If a signature or business belongs to another company (parent, subsidiary, franchise), prove the relationship with a signed authorisation letter, proof of shares or a cooperation agreement.",
   ),
   special: w(
     "仅在行业或审核人要求时提供，如金融、医疗、教育的许可证。没有则留空。",
-    "Only if your industry or a reviewer requires it, such as a finance, medical or education licence. Otherwise leave it empty.",
+    "Needed only if your industry or a reviewer requires it, such as a finance, medical or education licence. Otherwise leave it empty.",
   ),
 };
 

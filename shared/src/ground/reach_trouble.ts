@@ -5,7 +5,7 @@ export type Troubles = readonly (readonly [pattern: RegExp, words: Words])[];
 
 /** What is kept of a post to an address that somebody typed (`shared/src/node/reach.ts`, and Node's own words), and the words for it. */
 export const REACH_TROUBLES: Troubles = [
-  [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内没有应答", "no answer within {what} s")],
+  [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内没有应答", "no answer within {what} seconds")],
   [/^HTTP 410$/, w("HTTP 410，对方表示不再接收", "HTTP 410: the receiver no longer accepts anything")],
   [/^HTTP (?<what>3\d\d)$/, w("HTTP {what}，系统不跟随跳转", "HTTP {what}: redirects aren't followed")],
   [
@@ -25,16 +25,16 @@ export const REACH_TROUBLES: Troubles = [
     /^(?:socket hang up|(?:read|write) (?:ECONNRESET|EPIPE)|Client network socket disconnected before secure TLS connection was established)$/,
     w("对方中途断开连接", "the receiver closed the connection"),
   ],
-  [/^certificate has expired$/, w("对方的证书已过期", "its certificate has expired")],
+  [/^certificate has expired$/, w("对方的证书已过期", "the receiver's certificate has expired")],
   [
     /^(?:self-signed certificate|unable to (?:verify the first|get local issuer) certificate)/,
-    w("对方的证书不受信任", "its certificate isn't trusted"),
+    w("对方的证书不受信任", "the receiver's certificate isn't trusted"),
   ],
   [
     /^Hostname\/IP does not match certificate's altnames: Host: (?<what>\S+?)\. is not/,
-    w("对方的证书不属于 {what}", "its certificate isn't for {what}"),
+    w("对方的证书不属于 {what}", "the receiver's certificate isn't for {what}"),
   ],
-  [/^Parse Error/, w("对方的应答不是 HTTP", "its response isn't HTTP")],
+  [/^Parse Error/, w("对方的应答不是 HTTP", "the receiver's response isn't HTTP")],
 ];
 
 /** The words for a failure; what is in no list stays as it was said. */

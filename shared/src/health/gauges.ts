@@ -17,8 +17,8 @@ const GAUGE_ROWS = {
   held_copies: {
     words: w("已冻结的副本", "Frozen copy"),
     means: w(
-      "数据库由备份恢复（或发生过切换），在平台管理员确认之前不发送任何内容；见 restore list",
-      "The database was restored from a backup or failed over; nothing is sent until a platform admin responds: restore list",
+      "数据库由备份恢复或发生过切换，平台管理员确认之前不发送任何内容（见 restore list）",
+      "The database was restored from a backup or failed over. Nothing is sent until a platform admin responds (see restore list)",
     ),
     unit: "count",
     most: 0,
@@ -26,8 +26,8 @@ const GAUGE_ROWS = {
   clock_seconds: {
     words: w("时钟", "Clock"),
     means: w(
-      "距时钟上次走动的秒数；机器人停止时持续增大",
-      "Seconds since the clock last ticked; grows while the bot is stopped",
+      "距时钟上次走动的秒数，机器人停止时持续增大",
+      "Seconds since the clock last ticked, growing while the bot is stopped",
     ),
     unit: "seconds",
     most: 30,
@@ -42,7 +42,7 @@ const GAUGE_ROWS = {
     words: w("待提交消息", "Unsent messages"),
     means: w(
       "正在发送的任务中尚未提交给运营商的消息",
-      "Messages in running sends not yet sent to the carrier",
+      "Messages in running sends that haven't been sent to the carrier yet",
     ),
     unit: "count",
     most: null,
@@ -128,8 +128,8 @@ const GAUGE_ROWS = {
   sweep_failed: {
     words: w("清理未完成", "Incomplete cleanups"),
     means: w(
-      "上次整点清理中失败的部分：到期数据、临时记录、账目核对；原因见数据库的 private.sweep_failures 与企业的保留期限页",
-      "What failed in the last hourly cleanup: expired data, temporary records, ledger check. See private.sweep_failures in the database and the enterprise's retention page",
+      "上次整点清理中失败的部分（到期数据、临时记录、账目核对），原因见数据库的 private.sweep_failures 与企业的保留期限页",
+      "What failed in the last hourly cleanup (expired data, temporary records, ledger check). See private.sweep_failures in the database and the enterprise's retention page.",
     ),
     unit: "count",
     most: 0,
@@ -143,8 +143,8 @@ const GAUGE_ROWS = {
   transaction_seconds: {
     words: w("最长事务", "Longest transaction"),
     means: w(
-      "最早一个未结束的事务已持续的时间；期间报表不更新",
-      "How long the oldest open transaction has run; reports stall until it ends",
+      "最早一个未结束的事务已持续的时间，期间报表不更新",
+      "How long the oldest open transaction has run (reports stall until it ends)",
     ),
     unit: "seconds",
     most: 300,

@@ -57,7 +57,7 @@ export const accessKey = defineResource({
       "Keys that programs use to call the API. Each has its own policies and can be revoked at any time.",
     ),
     empty: w("还没有访问密钥", "No access keys yet"),
-    empty_hint: w("新建一个，再为它生成密钥。", "Create one, then generate its secret."),
+    empty_hint: w("新建访问密钥，再为它生成密钥（SK）。", "Create an access key, then generate its secret."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
@@ -117,14 +117,14 @@ export const accessKey = defineResource({
       sudo: true,
       title: w("新建访问密钥", "New access key"),
       confirm: w("新建", "Create"),
-      note: w("新建后请为它生成密钥。", "After creating it, generate its secret."),
+      note: w("新建访问密钥后，请为它生成密钥。", "After creating the key, generate its secret."),
       done: w("访问密钥已新建", "Access key created"),
       inputs: {
         ...inputs,
         test: {
           kind: "flag",
           label: KIND,
-          hint: w("测试密钥只能发往沙箱。", "A test key reaches only the sandbox."),
+          hint: w("测试密钥只能用于向沙箱发送。", "A test key can send only to the sandbox."),
           values: TEST_WORDS,
           initial: false,
         },
@@ -135,7 +135,7 @@ export const accessKey = defineResource({
       sudo: true,
       title: w("修改访问密钥", "Edit access key"),
       confirm: w("保存", "Save"),
-      note: w("保存后从下一次调用起生效。", "Takes effect from the next call."),
+      note: w("保存后从下一次调用起生效。", "Changes take effect from the next call."),
       done: w("访问密钥已保存", "Access key saved"),
       inputs,
     }),
@@ -144,12 +144,12 @@ export const accessKey = defineResource({
     state !== "active"
       ? null
       : secrets === 0
-        ? label("warning", "还没有密钥，不能调用", "No secret yet, so it can't be used for calls")
+        ? label("warning", "还没有密钥，不能用于调用", "No secret yet, so this key can't be used for calls")
         : Number(secrets) > 1
           ? label(
               "progress",
-              "两个密钥都有效：调用方换用新密钥后，请吊销旧密钥",
-              "Both secrets work. Revoke the old one once callers use the new one",
+              "两个密钥都有效。调用方换用新密钥后，请吊销旧密钥。",
+              "Both secrets work. Revoke the old one once callers use the new one.",
             )
           : null,
   transitions: {
@@ -158,7 +158,7 @@ export const accessKey = defineResource({
       about: w("为访问密钥生成密钥，只显示一次", "Generates an access key secret, shown once"),
       question: w("为「{name}」生成密钥？", "Generate a secret for “{name}”?"),
       body: w(
-        "原密钥继续有效，直到您吊销它。看到密钥的人不能审批用它提交的内容。",
+        "原密钥在您吊销前继续有效。看到新密钥的人不能审批用它提交的内容。",
         "The existing secret works until you revoke it. Anyone who has seen this secret can't approve what's submitted with it.",
       ),
       done: w("「{name}」的密钥已生成", "Secret for “{name}” generated"),
@@ -167,8 +167,8 @@ export const accessKey = defineResource({
         key: "secret",
         label: w("密钥（SK）", "Secret (SK)"),
         note: w(
-          "请交给调用方妥善保存，与密钥 ID 一起使用。密钥只显示这一次。",
-          "Give it to the caller to store safely and use with the key ID. This secret is shown only once.",
+          "请将密钥交给调用方妥善保存，与密钥 ID 一起使用。密钥只显示这一次。",
+          "Give this secret to the caller to store safely and use with the key ID. It is shown only once.",
         ),
       },
     },
@@ -185,7 +185,7 @@ export const accessKey = defineResource({
       title: w("吊销访问密钥", "Revoke access key"),
       about: w("立即吊销访问密钥，不能恢复", "Revokes an access key now, for good"),
       question: w("吊销「{name}」？", "Revoke “{name}”?"),
-      body: w("立即失效，不能恢复。", "It stops working immediately. You can't undo this."),
+      body: w("密钥立即失效，不能恢复。", "This key stops working immediately. You can't undo this."),
       done: w("访问密钥「{name}」已吊销", "Access key “{name}” revoked"),
       tone: "danger",
       inList: true,

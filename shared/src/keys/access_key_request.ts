@@ -19,8 +19,8 @@ export const accessKeyRequest = defineResource({
   counted: false,
   words: {
     note: w(
-      "程序用访问密钥发起的调用及结果，保留一周；号码、密钥和参数值已脱敏。",
-      "API calls made with access keys and their results, kept for one week; numbers, secrets and parameter values are masked.",
+      "程序用访问密钥发起的调用及其结果，保留一周。号码、密钥和参数值均已脱敏。",
+      "API calls made with access keys, and their results. Records are kept for one week, with numbers, secrets and parameter values masked.",
     ),
     empty: w("一周内没有调用", "No calls in the past week"),
     empty_hint: w(
@@ -98,11 +98,11 @@ export const accessKeyRequest = defineResource({
   transitions: {
     again: {
       label: w("向沙箱再发一次", "Send again to sandbox"),
-      about: w("用一次调用的发送新建一个沙箱发送草稿", "Turns a call's send into a sandbox draft"),
+      about: w("根据一次调用的内容新建沙箱发送草稿", "Turns a call's send into a sandbox draft"),
       question: w("把此调用的发送内容再发往沙箱？", "Send this call's messages to the sandbox again?"),
       body: w(
-        "以同样的内容和号码新建一个使用沙箱通道的草稿，由您提交审批；不会到达真实手机。",
-        "Creates a draft with the same content and numbers on a sandbox channel. You submit it for approval; it never reaches real phones.",
+        "以同样的内容和号码新建一个使用沙箱通道的草稿，由您提交审批。消息不会到达真实手机。",
+        "This creates a draft with the same content and numbers on a sandbox channel. You submit it for approval. Nothing reaches real phones.",
       ),
       done: w("草稿已创建", "Draft created"),
       needs: "KooMessage:sendTask:create",

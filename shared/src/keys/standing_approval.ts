@@ -37,8 +37,8 @@ const inputs = {
     label: TEMPLATE,
     option: "template",
     hint: w(
-      "提交时生效的版本。纯短信发送无需选择。",
-      "The version in use when you submit. Leave empty for text-only sends.",
+      "以提交时生效的版本为准。纯短信发送无需选择。",
+      "Uses the version in effect when you submit. Leave empty for text-only sends.",
     ),
     from: { view: "template_cards", key: "id", title: "name", where: { enabled: "true" } },
     open: NONE,
@@ -63,7 +63,7 @@ const inputs = {
     kind: "hour",
     label: FROM,
     hint: w(
-      "按企业时区；两项都留空则不限时段。",
+      "按企业时区计算。两项都留空则不限时段。",
       "In the enterprise's time zone. Leave both empty for any time.",
     ),
     optional: true,
@@ -89,7 +89,7 @@ const inputs = {
     max: 500,
     hint: w(
       "营销发送的收件人在何处、以何种方式同意接收。调用未说明时，以此为准。",
-      "For marketing sends: where and how recipients agreed. Applies to calls that don't specify one.",
+      "For marketing sends, where and how recipients agreed to receive them. Used when a call doesn't specify this.",
     ),
     optional: true,
   },
@@ -103,12 +103,12 @@ export const standingApproval = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "允许访问密钥不经逐次审批即可发送的内容：由一位成员提交，另一位成员批准一次。不符合的调用照常进入审批。",
-      "What a key can send without approval each time: one member submits it and another approves it once. Calls that don't match go through approval as usual.",
+      "访问密钥无需逐次审批就能发送的内容，由一位成员提交，另一位成员通过一次即可。不符合的调用照常进入审批。",
+      "What a key can send without approval each time. One member submits it and another approves it once. Calls that don't match go through approval as usual.",
     ),
     empty: w("还没有常设审批", "No standing approvals yet"),
     empty_hint: w(
-      "先新建访问密钥，再提交它可以发送的内容。",
+      "先新建访问密钥，再提交该密钥可以发送的内容。",
       "Create an access key first, then submit what it can send.",
     ),
   },
@@ -167,7 +167,7 @@ export const standingApproval = defineResource({
       NOUNS.standing_approval.one,
       w(
         "通过后，此密钥符合条件的发送不再逐次审批。",
-        "Once approved, this key's matching sends no longer need approval each time.",
+        "After approval, this key's matching sends no longer need approval each time.",
       ),
     ),
     close: {
@@ -177,11 +177,11 @@ export const standingApproval = defineResource({
       question: w("结束「{name}」？", "End “{name}”?"),
       body: w(
         "此后，该密钥的发送须逐次审批。已开始的发送不受影响。",
-        "The key's sends need approval each time again. Sends already started aren't affected.",
+        "From then on, each of the key's sends needs approval. Sends already started aren't affected.",
       ),
       done: w("常设审批「{name}」已结束", "Standing approval “{name}” ended"),
       tone: "danger",
-      final: w("结束后不能恢复。", "You can't restore it once ended."),
+      final: w("结束后不能恢复。", "You can't restore it after it ends."),
     },
   },
 });

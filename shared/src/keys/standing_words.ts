@@ -8,20 +8,20 @@ export const STANDING_WORDS: Labels<
   ended: label("neutral", "已结束", "Ended"),
   over: label("neutral", "已到期", "Expired"),
   key_revoked: label("neutral", "密钥已吊销", "Key revoked"),
-  template_changed: label("warning", "模板已变更，暂停", "Paused: a template has changed"),
-  approver_gone: label("warning", "审批人不再可审批，暂停", "Paused: the approver can no longer approve"),
+  template_changed: label("warning", "已暂停：模板已变更", "Paused: a template has changed"),
+  approver_gone: label("warning", "已暂停：审批人已不能审批", "Paused: the approver can no longer approve"),
 };
 
 /** What there is to do about one that is paused: what was approved is not what would be sent. */
 export const PAUSED = {
   template_changed: label(
     "warning",
-    "模板在批准后有了新版本，发送须逐次审批。请结束此常设审批，按新版本另行提交",
-    "The template has changed since approval, so each send needs approval. End this standing approval and submit one for the new version",
+    "模板在审批通过后有了新版本，每次发送都须审批。请结束此常设审批，按新版本重新提交。",
+    "The template has changed since approval, so each send needs approval. End this standing approval and submit one for the new version.",
   ),
   approver_gone: label(
     "warning",
-    "批准它的成员已不能审批，发送须逐次审批。请结束此常设审批，另行提交",
-    "The member who approved it can no longer approve, so each send needs approval. End this standing approval and submit another",
+    "通过此常设审批的成员已不能审批，每次发送都须审批。请结束此常设审批，重新提交。",
+    "The member who approved this can no longer approve, so each send needs approval. End this standing approval and submit another.",
   ),
 };

@@ -75,8 +75,8 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
     words: w("个性化红包", "Personal red packet"),
     vendors: ["huawei"],
     styles: [
-      { style: "1", words: w("样式1", "Style 1") },
-      { style: "2", words: w("样式2", "Style 2") },
+      { style: "1", words: w("样式 1", "Style 1") },
+      { style: "2", words: w("样式 2", "Style 2") },
     ],
     options: [buttonStyle()],
     slots: [

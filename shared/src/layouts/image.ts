@@ -73,8 +73,8 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
     words: w("横滑", "Carousel"),
     vendors: ["huawei", "oppo", "meizu", "samsung"],
     styles: [
-      { style: "1", words: w("样式1", "Style 1") },
-      { style: "2", words: w("样式2", "Style 2") },
+      { style: "1", words: w("样式 1", "Style 1") },
+      { style: "2", words: w("样式 2", "Style 2") },
     ],
     options: [],
     slots: [

@@ -20,7 +20,7 @@ const PROOF: Words = w("其他材料", "Other materials");
 const OWN_ADDRESS: Words = w("系统自带地址", "this system's built-in address");
 const RULE: Words = w(
   "由字母、数字和连字符组成，不区分大小写，连字符不能在开头或结尾。",
-  "Letters, digits and hyphens, not case-sensitive. No hyphen at the start or end.",
+  "Use letters, digits and hyphens, with no hyphen at the start or end. Case doesn't matter.",
 );
 const NO_NAME: Words = w("「{name}」不是有效的域名：{why}。", "“{name}” isn't a valid domain: {why}.");
 
@@ -40,7 +40,7 @@ const codesInput = {
   kind: "flag",
   label: CODES,
   hint: w(
-    "选择“是”，则该域名的短链可使用自己指定的短码。",
+    "选择“是”后，该域名的短链可使用您指定的短码。",
     "Choose “Yes” to use your own short codes for links on this domain.",
   ),
   values: YES_NO,
@@ -51,8 +51,8 @@ const proofInput = {
   kind: "file",
   label: PROOF,
   hint: w(
-    "选填：公司关系授权函，只能上传 pdf，不超过 2 MB。",
-    "Optional: company relation letter, pdf only, up to 2 MB.",
+    "选填。可上传公司关系授权函，仅支持 PDF，不超过 2 MB。",
+    "Optional. Upload a company relation letter as a PDF, up to 2 MB.",
   ),
   proof: "pdf",
   letter: AUTHORISATION_LETTER,
@@ -67,13 +67,13 @@ export const domain = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "短链使用的域名。新增后由另一位成员审核；新增的域名不能删除。",
+      "短链使用的域名。新增后由另一位成员审核，且不能删除。",
       "Domains for short links. Another member reviews a new domain. Once added, a domain can't be deleted.",
     ),
     empty: w("还没有域名", "No domains yet"),
     empty_hint: w(
       "新增自有域名，审核通过后即可用于短链。",
-      "Add your own domain. Use it for short links once approved.",
+      "Add your own domain. You can use it for short links once it's approved.",
     ),
   },
   fields: {
@@ -125,8 +125,8 @@ export const domain = defineResource({
           kind: "texts",
           label: w("域名", "Domains"),
           hint: {
-            zh: `${RULE.zh}每输入一个按回车，最多 ${DOMAIN_LIMITS.names} 个。`,
-            en: `${RULE.en} Press Enter after each one; up to ${DOMAIN_LIMITS.names}.`,
+            zh: `${RULE.zh}每输入一个后按回车键，最多 ${DOMAIN_LIMITS.names} 个。`,
+            en: `${RULE.en} Press Enter after each domain, up to ${DOMAIN_LIMITS.names}.`,
           },
           most: DOMAIN_LIMITS.names,
           split: splitNames,
@@ -159,32 +159,35 @@ export const domain = defineResource({
       NOUNS.domain.one,
       w(
         "通过后域名即启用，可用于短链，且不能再修改或删除。",
-        "On approval it's enabled for short links and can no longer be edited or deleted.",
+        "On approval, the domain is enabled for short links and can no longer be edited or deleted.",
       ),
     ),
     enable: {
       label: w("启用", "Enable"),
       question: w("启用「{name}」？", "Enable “{name}”?"),
-      body: w("启用后可用于新的发送和短链。", "You can use it for new sends and short links."),
+      body: w(
+        "启用后，该域名可用于新的发送任务和短链。",
+        "You can then use this domain for new sends and short links.",
+      ),
       done: w("域名已启用", "Domain enabled"),
     },
     disable: {
       label: w("禁用", "Disable"),
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: w(
-        "禁用后不能再用于新的发送和短链；已发出的短链不受影响。",
-        "You can't use it for new sends and short links. Links already sent keep working.",
+        "禁用后，该域名不能再用于新的发送任务和短链，已发出的短链不受影响。",
+        "New sends and short links can no longer use this domain. Links already sent keep working.",
       ),
       done: w(
-        "域名已禁用，不能再用于新的发送和短链；已发出的短链不受影响",
-        "Domain disabled: new sends and short links can't use it; links already sent keep working",
+        "域名已禁用，不能再用于新的发送任务和短链，已发出的短链不受影响",
+        "Domain disabled. New sends and short links can't use it. Links already sent keep working.",
       ),
     },
     set_default: {
       label: w("设为默认", "Set as default"),
       question: w("设为默认域名？", "Set as default domain?"),
       body: w(
-        "未指定域名的发送和短链将使用「{name}」。",
+        "未指定域名的发送任务和短链将使用「{name}」。",
         "Sends and links that don't specify a domain will use “{name}”.",
       ),
       done: w("已将「{name}」设为默认域名", "“{name}” is now the default domain"),

@@ -44,7 +44,7 @@ export const DOMAIN_TROUBLE_WORDS: Readonly<Record<DomainTrouble, Words>> = {
     "domains in Chinese or other scripts must be in Punycode, such as xn--fiqs8s.xn--fiqs8s",
   ),
   characters: w("只能含字母、数字、连字符和点号", "it can contain only letters, digits, hyphens and dots"),
-  no_dot: w("缺少点号，应如 go.example.com", "it has no dot; it should look like go.example.com"),
+  no_dot: w("缺少点号，应如 go.example.com", "it has no dot and should look like go.example.com"),
   empty_label: w("点号不能在开头或结尾，也不能连续", "dots can't be first, last or next to each other"),
   long_label: w("点号之间每段最多 63 个字符", "each part between dots can have up to 63 characters"),
   hyphen: w("连字符不能在一段的开头或结尾", "no part can start or end with a hyphen"),

@@ -28,7 +28,7 @@ export function dueWords(row: DueRow, now = new Date()): Words {
   if (row.due_certain) return { zh: at, en: at };
   return {
     zh: `${at}（假期安排未公布，仅按周末推算）`,
-    en: `${at} (holidays not published yet; only weekends skipped)`,
+    en: `${at} (holidays not published yet, so only weekends are skipped)`,
   };
 }
 
@@ -57,12 +57,12 @@ export const jumpBatch = defineResource({
   words: {
     note: w(
       "群发短链要跳转的地址。提交后由另一位成员审核，通过后即可使用。",
-      "The addresses that group links can jump to. Another member reviews what you submit; once approved, you can use them.",
+      "Addresses that group links can jump to. Another member reviews what you submit. You can use the addresses once they're approved.",
     ),
     empty: w("还没有自定义跳转链接", "No jump links yet"),
     empty_hint: w(
-      "提交要跳转的链接，审核通过后，群发短链即可跳转到这些地址。",
-      "Submit the addresses. Once approved, group links can jump to them.",
+      "提交要跳转的链接。审核通过后，群发短链即可跳转到这些地址。",
+      "Submit addresses for review. Once they're approved, group links can jump to them.",
     ),
   },
   lead: ({ first_urls, links }) => {
@@ -108,7 +108,7 @@ export const jumpBatch = defineResource({
       confirm: w("提交审核", "Submit for review"),
       done: w(
         "已提交 {links, number} 个链接，需另一位成员审核",
-        "Submitted {links, number} {links:link|links}; another member must approve {links:it|them}",
+        "Submitted {links, number} {links:link|links} for another member's approval",
       ),
       inputs: {
         name: { kind: "text", label: w("任务名称", "Task name"), max: 64 },
@@ -158,8 +158,8 @@ export const jumpBatch = defineResource({
     NOUNS.jump_batch.one,
     w("{links} 个链接将全部可用于群发短链。", "Group links can use {links:this link|all {links} links}."),
     w(
-      "整批链接都不能使用；提交人可修改后重新创建。",
-      "No link in this batch can be used. The submitter can edit them and create a new task.",
+      "整批链接都不能使用，提交人可修改后重新创建。",
+      "None of the links in this batch can be used. The submitter can edit them and create a new batch.",
     ),
   ),
 });

@@ -11,8 +11,8 @@ export const linkRules = defineResource({
   single: true,
   view: "link_rules",
   note: w(
-    "本企业短链的跳转审核与防刷规则，仅企业管理员可修改；修改写入审计日志。",
-    "Jump review and abuse protection for short links. Only owners can edit; changes are recorded in the audit log.",
+    "本企业短链的跳转审核与防刷规则，仅企业管理员可修改。修改会记入审计日志。",
+    "Jump review and abuse protection for short links. Only owners can edit these rules. Changes are recorded in the audit log.",
   ),
   form: setting(LINK_INPUTS.update_link_rules, {
     verb: "update_link_rules",
@@ -30,20 +30,20 @@ export const linkRules = defineResource({
       },
       group_burst: {
         kind: "count",
-        label: w("群发短链每分钟请求上限", "Request limit per minute, group link"),
+        label: w("群发短链每分钟请求上限", "Group link request limit per minute"),
         hint: w(
-          "超过时自动冻结该解析任务并告警，由管理员或审核员解冻。",
-          "Above this, the resolve task is frozen and an alert is sent. An owner or reviewer can unfreeze it.",
+          "超过上限时，自动冻结该解析任务并告警，由管理员或审核员解冻。",
+          "Above this limit, the resolve task is frozen and an alert is sent. An owner or reviewer can unfreeze it.",
         ),
         ...REQUESTS,
         initial: 60_000,
       },
       personal_burst: {
         kind: "count",
-        label: w("个性化短链每分钟请求上限", "Request limit per minute, personal link"),
+        label: w("个性化短链每分钟请求上限", "Personal link request limit per minute"),
         hint: w(
-          "仅统计被拒绝的请求；超过时自动冻结该条短链并告警。",
-          "Only rejected requests count. Above this, the link is frozen and an alert is sent.",
+          "仅统计被拒绝的请求。超过上限时，自动冻结该条短链并告警。",
+          "Only rejected requests count. Above this limit, the link is frozen and an alert is sent.",
         ),
         ...REQUESTS,
         initial: 60,

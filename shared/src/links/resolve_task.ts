@@ -34,8 +34,8 @@ export const FREEZE = {
   question: w("冻结短链？", "Freeze this short link?"),
   done: w("已冻结", "Frozen"),
   about: w(
-    "立即停用解析任务或一个短链，须写明原因；可以解冻",
-    "Disables a resolve task or one link immediately, with a reason; can be undone",
+    "立即冻结解析任务或一条短链，须写明原因，可以解冻",
+    "Immediately freezes a resolve task or one link, with a reason (can be undone)",
   ),
   needs: "KooMessage:resolveTask:freeze",
   tone: "danger",
@@ -47,12 +47,9 @@ export const UNFREEZE = {
   label: w("解冻", "Unfreeze"),
   title: w("解冻短链", "Unfreeze short link"),
   question: w("解冻短链？", "Unfreeze this short link?"),
-  body: w("短链恢复显示。", "It shows its card again."),
+  body: w("短链恢复显示。", "This link shows its card again."),
   done: w("已解冻", "Unfrozen"),
-  about: w(
-    "让冻结的解析任务或短链继续有效，须写明原因",
-    "Unfreezes a resolve task or short link, with a reason",
-  ),
+  about: w("解冻解析任务或短链，须写明原因", "Unfreezes a resolve task or short link, with a reason"),
   needs: "KooMessage:resolveTask:freeze",
   reason: "required",
   command: "link-unfreeze",
@@ -69,7 +66,7 @@ export const resolveTask = defineResource({
   words: {
     note: w(
       "生成并管理智能信息短链：群发短链人人相同，个性化短链一人一条。",
-      "Create and manage short links to rich messages. A group link is the same for everyone; personal links are one per person.",
+      "Create and manage short links to rich messages. A group link is the same for everyone. A personal link is unique to one person.",
     ),
     empty: w("还没有解析任务", "No resolve tasks yet"),
     empty_hint: w(
@@ -234,11 +231,11 @@ export const resolveTask = defineResource({
   },
   transitions: {
     regenerate: {
-      label: w("重新生成失败的", "Retry failed links"),
+      label: w("重新生成失败的短链", "Retry failed links"),
       question: w("重新生成确认", "Retry these links?"),
       body: w(
-        "将再次尝试全部 {failed, number} 条未生成的短链。",
-        "{failed:The failed link is|All {failed, number} failed links are} tried again.",
+        "将重新生成全部 {failed, number} 条失败的短链。",
+        "{failed:The failed link is|All {failed, number} failed links are} retried.",
       ),
       done: w("正在重新生成", "Retrying"),
       about: w(
@@ -256,20 +253,20 @@ export const resolveTask = defineResource({
       keep: KEEP,
       reach: ({ made }) => made,
       body: ({ made }) => ({
-        zh: `已生成的 ${figure(made)} 个短链将不再可用，未生成的不再生成；此操作不能撤销。`,
-        en: `The ${figure(made)} short ${made === 1 ? "link" : "links"} already created will stop working, and no more are created. You can't undo this.`,
+        zh: `已生成的 ${figure(made)} 条短链将不再可用，未生成的不再生成。此操作不能撤销。`,
+        en: `The ${figure(made)} short ${made === 1 ? "link" : "links"} already created will stop working, and no more will be created. You can't undo this.`,
       }),
       done: w("已取消：{name}", "Ended: {name}"),
       about: w(
-        "取消解析任务：其短链立即失效，不能恢复",
+        "取消解析任务，短链立即失效且不能恢复",
         "Ends a resolve task: its links stop working for good",
       ),
       tone: "danger",
       reason: "optional",
       command: "link-cancel",
       final: w(
-        "取消后其短链立即失效，且不能恢复。确定取消吗？",
-        "Its short links stop working immediately, and you can't undo this. End the task?",
+        "取消后，任务的短链立即失效，且不能恢复。确定取消吗？",
+        "The task's short links stop working immediately. You can't undo this. End the task?",
       ),
     },
   },
@@ -300,8 +297,8 @@ export const resolveTask = defineResource({
       body: w("现为 {validity_days} 天。", "Currently {validity_days} {validity_days:day|days}."),
       done: w("已增加：{name}", "Extended: {name}"),
       about: w(
-        "延长解析任务的有效期；个性化短链总共最多 7 天",
-        "Extends a resolve task; personal links up to 7 days in all",
+        "延长解析任务的有效期（个性化短链累计最多 7 天）",
+        "Extends a resolve task (personal links: up to 7 days in all)",
       ),
       command: "link-extend",
       inputs: {
@@ -318,8 +315,8 @@ export const resolveTask = defineResource({
       verb: "freeze_link",
       argument: "link",
       body: w(
-        "此任务的短链立即停止显示，直到解冻；已有的计数保留。",
-        "This task's short links stop showing their cards until you unfreeze it. Counts are kept.",
+        "此任务的短链将立即停止显示，直到解冻。已有的计数会保留。",
+        "This task's short links stop showing their cards until you unfreeze the task. Counts are kept.",
       ),
     },
     unfreeze: { ...UNFREEZE, verb: "unfreeze_link", argument: "link" },

@@ -29,14 +29,18 @@ function story(row: MediaRow): Label | null {
     const by = shownBy(count);
     return label(
       "neutral",
-      `在回收站中。${by.zh}仍在使用它，因此不会被彻底删除。`,
+      `在回收站中。${by.zh}仍在使用此素材，因此不会彻底删除。`,
       `In the bin. ${by.en} still ${count === 1 ? "uses" : "use"} it, so it won't be permanently deleted.`,
     );
   }
   const day = row.bin_ends_at?.slice(0, 10);
   return day === undefined
     ? label("neutral", "在回收站中。", "In the bin.")
-    : label("neutral", `在回收站中，${day} 之后彻底删除。`, `In the bin, permanently deleted after ${day}.`);
+    : label(
+        "neutral",
+        `在回收站中，${day} 之后彻底删除。`,
+        `In the bin. It will be permanently deleted after ${day}.`,
+      );
 }
 
 /** A picture, an audio or a video of the library (TPL-8, BAS-2): what templates show. */
@@ -47,8 +51,8 @@ export const media = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "模板使用的图片、音频与视频。删除的内容先进入回收站，可以恢复；已使用它的模板不受影响。",
-      "Pictures, audio and video used in templates. Deleted items go to the bin first and can be restored; templates already using them aren't affected.",
+      "模板使用的图片、音频与视频。删除的素材先进入回收站，可以恢复。正在使用该素材的模板不受影响。",
+      "Pictures, audio and video used in templates. Deleted items go to the bin first and can be restored. Templates already using them aren't affected.",
     ),
     empty: w("素材库是空的", "The library is empty"),
     empty_hint: w(
@@ -100,7 +104,7 @@ export const media = defineResource({
     },
     used_by: {
       kind: "count",
-      label: w("使用它的模板", "Templates using it"),
+      label: w("使用此素材的模板", "Templates using this item"),
       page: "no",
       sort: true,
     },

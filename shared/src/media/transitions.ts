@@ -16,8 +16,8 @@ export const MEDIA_TRANSITIONS = {
     about: w("用素材库中的图片作为视频封面。", "Uses a picture from the library as the video's cover."),
     question: w("设置「{name}」的封面？", "Set a cover for “{name}”?"),
     body: w(
-      "通过接口创建的模板未指定封面时使用此图片；已有的模板不变。",
-      "Templates created via the API use it when they don't specify a cover; existing templates don't change.",
+      "通过接口创建的模板未指定封面时使用此图片，已有的模板不变。",
+      "Templates created via the API use this cover when they don't specify one. Existing templates don't change.",
     ),
     done: w("封面已设置", "Cover set"),
     needs: "KooMessage:media:update",
@@ -39,8 +39,8 @@ export const MEDIA_TRANSITIONS = {
     title: w("删除素材", "Delete media"),
     question: w("把「{name}」移入回收站？", "Move “{name}” to the bin?"),
     body: w(
-      "素材将移入回收站，可以恢复。已使用它的模板照常显示。",
-      "It moves to the bin and can be restored. Templates already using it still show it.",
+      "素材将移入回收站，可以恢复。已使用该素材的模板照常显示。",
+      "This item moves to the bin and can be restored. Templates already using it still show it.",
     ),
     done: w("已移入回收站", "Moved to the bin"),
     needs: "KooMessage:media:delete",
@@ -53,7 +53,7 @@ export const MEDIA_TRANSITIONS = {
     question: w("恢复「{name}」？", "Restore “{name}”?"),
     body: w(
       "素材将回到素材库，模板可以再次选用。",
-      "It returns to the library, and templates can use it again.",
+      "This item returns to the library, and templates can use it again.",
     ),
     done: w("已恢复", "Restored"),
     needs: "KooMessage:media:delete",
@@ -65,7 +65,7 @@ export const MEDIA_TRANSITIONS = {
     question: w("彻底删除「{name}」？", "Permanently delete “{name}”?"),
     body: w("文件将被删除，无法恢复。", "The file will be deleted and can't be recovered."),
     final: w(
-      "文件将被删除，无法恢复。确定吗？",
+      "文件将被删除，无法恢复。确定删除吗？",
       "The file will be deleted and can't be recovered. Delete it?",
     ),
     done: w("已彻底删除", "Permanently deleted"),

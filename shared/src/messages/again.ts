@@ -9,10 +9,10 @@ export const AGAIN = {
   label: w("重新发送", "Send again"),
   question: w("重新发送这条短信？", "Send this message again?"),
   body: w(
-    "将为这个号码创建一个重发任务并提交审批：模板、参数和签名不变，额度另行预留，退订与频次上限照常检查。每条短信只能重新发送一次。",
-    "This creates a send to this one number and submits it for approval. Template, values and signature stay the same, quota is reserved again, and opt-outs and frequency caps still apply. You can resend a message only once.",
+    "将为这个号码创建一个重发任务并提交审批。模板、参数和签名不变，额度另行预留，退订与频次上限照常检查。每条短信只能重新发送一次。",
+    "This creates a send to this one number and submits it for approval. The template, values and signature stay the same, quota is reserved again, and opt-outs and frequency caps still apply. You can resend a message only once.",
   ),
-  done: w("重发任务已创建，等待审批", "Resend created; waiting for approval"),
+  done: w("重发任务已创建，等待审批", "Resend created and waiting for approval"),
   about: w("重新发送一条未送达的短信", "Sends one undelivered message again"),
 } as const satisfies Offer<MessageStory>;
 

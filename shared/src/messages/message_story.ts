@@ -106,20 +106,20 @@ export const WHAT_HELPS: Words = w("建议：{advice}", "What to do: {advice}");
 const SAYS = {
   system: w("系统", "System"),
   unknown_person: w("已离开的成员", "a former member"),
-  uploaded: w("{by} 导入号码文件「{file}」，第 {line} 行", "{by} imported “{file}”, line {line}"),
+  uploaded: w("{by} 导入号码文件「{file}」，第 {line} 行", "{by} imported “{file}” (line {line})"),
   typed: w("{by} 输入了号码", "{by} entered the number"),
   emptied: w(
     "{by} 导入号码文件「{file}」，文件中的各行已按保留期限删除",
-    "{by} imported “{file}”; its lines have since been deleted under the retention policy",
+    "{by} imported “{file}”, whose lines have since been deleted under the retention policy",
   ),
-  collected: w("由上一次发送未送达的号码收集而来", "Collected from numbers the previous send didn't reach"),
+  collected: w("从上一次发送未送达的号码中收集", "Collected from numbers the previous send didn't reach"),
   act: w("{by} {act}", "{by} {act}"),
   covered: w(
     "本次发送适用常设审批「{name}」（由 {by} 批准）",
     "Covered by the standing approval “{name}”, approved by {by}",
   ),
   laid_out: w(
-    "生成短信，第 {ordinal, number} 条，共 {total, number} 条",
+    "已生成短信：第 {ordinal, number} 条，共 {total, number} 条",
     "Message {ordinal, number} of {total, number} created",
   ),
   opted_out_held: w("未发送：号码已退订【{signature}】", "Not sent: the number opted out of 【{signature}】"),
@@ -136,7 +136,7 @@ const SAYS = {
   resolution: w("手机显示了卡片（{vendor}）", "The phone showed the card ({vendor})"),
   link_event: w("短链：{kind}", "Short link: {kind}"),
   times: w("{said}，{count} 次", "{said}, {count} times"),
-  frozen: w("{by} 冻结了它的短链", "{by} froze its short link"),
+  frozen: w("{by} 冻结了此短信的短链", "{by} froze this message's short link"),
   replied: w("回复：“{text}”", "Replied: “{text}”"),
   opted_out_self: w("号码通过回复退订【{signature}】", "Opted out of 【{signature}】 by reply"),
   opted_out_by: w(
@@ -152,7 +152,7 @@ const ADVICE: Partial<Record<DeliveryState, Words>> = {
     "Sends with this signature skip this number. Remove it from the opt-out list only if its owner asks you to.",
   ),
   capped: w(
-    "频次上限在「发送设置」中；之后的任务仍可发给此号码。",
+    "频次上限可在「发送设置」中查看。之后的任务仍可发给此号码。",
     "Frequency caps are in Send settings. Later sends can still reach this number.",
   ),
   cancelled: w(
@@ -161,21 +161,24 @@ const ADVICE: Partial<Record<DeliveryState, Words>> = {
   ),
   timed_out: w(
     "运营商在 72 小时内没有返回回执，手机可能收到了，也可能没有。可以重发。",
-    "The carrier sent no receipt within 72 hours. The phone may or may not have received it. You can resend it.",
+    "The carrier sent no receipt within 72 hours. The phone may or may not have received the message. You can resend it.",
   ),
   unknown: w(
-    "提交时没有收到运营商的应答；为避免重复发送，系统不会自动重发。",
-    "The carrier didn't respond when we submitted it. To avoid duplicates, we don't resend it automatically.",
+    "提交时没有收到运营商的应答。为避免重复发送，系统不会自动重发。",
+    "The carrier didn't respond when we submitted the message. To avoid duplicates, we don't resend it automatically.",
   ),
   handed: w(
-    "还没有回执；通常几秒到几分钟，最长 72 小时。",
-    "No receipt yet. It usually takes a few seconds to a few minutes, 72 hours at most.",
+    "还没有回执，通常需要几秒到几分钟，最长 72 小时。",
+    "No receipt yet. A receipt usually takes a few seconds to a few minutes, and 72 hours at most.",
   ),
 };
 
 const PENDING: Partial<Record<SendState, Words>> = {
-  paused: w("任务已暂停，恢复后继续提交。", "The send is paused; it continues once resumed."),
-  trial_hold: w("试发已完成，放行后会提交其余号码。", "The trial is done; the rest is sent once released."),
+  paused: w("任务已暂停，恢复后继续提交。", "The send is paused. It continues when someone resumes it."),
+  trial_hold: w(
+    "试发已完成，放行后会提交其余号码。",
+    "The trial send is done. The remaining numbers are sent after release.",
+  ),
 };
 const PENDING_ELSE = w("排队中，尚未提交给运营商。", "Queued, not yet sent to the carrier.");
 
@@ -187,7 +190,7 @@ export function messageAdvice(end: MessageEnd, send?: SendState): Words | null {
 }
 
 const ENDED = {
-  shown: w("已送达，手机显示了卡片", "Delivered; the phone showed the card"),
+  shown: w("已送达，手机显示了卡片", "Delivered, and the phone showed the card"),
 } as const;
 
 /** What became of a message, in a sentence: `Number not in use (MK:0001)`. */

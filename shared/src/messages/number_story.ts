@@ -71,12 +71,12 @@ const ERASED = "***";
 const SAYS = {
   erased: w("这个号码的数据已被抹除", "This number's data has been erased"),
   erased_advice: w(
-    "除曾经退订的标记外，企业不再保存它的任何数据。",
-    "We keep only a mark that it had opted out and no other data.",
+    "除曾经退订的标记外，企业不再保存此号码的任何数据。",
+    "Apart from a mark that it had opted out, we keep no data on this number.",
   ),
   no_number: w("这一行没有手机号码", "This line has no mobile number"),
   no_number_advice: w(
-    "只有中国大陆的手机号码会收到短信；请更正后重新导入。",
+    "只有中国大陆的手机号码会收到短信，请更正后重新导入。",
     "Only mainland China mobile numbers get messages. Fix the line and import again.",
   ),
   message: w("{title}：{end}", "{title}: {end}"),
@@ -101,19 +101,19 @@ const SAYS = {
   unused_advice: w("用这个号码文件新建任务。", "Create a send with this number file."),
   nowhere: w("没有任何号码文件或任务包含这个号码", "No number file or send contains this number"),
   nowhere_advice: w(
-    "请核对号码；如需发送，请先导入或输入号码，再新建任务。已按保留期限删除的数据无法查到。",
+    "请核对号码。如需发送，请先导入或输入号码，再新建任务。已按保留期限删除的数据无法查到。",
     "Check the number. To reach it, import or enter it first, then create a send. Data past its retention period can't be found.",
   ),
   unsaid: w("您可查看的数据中没有这个号码", "No data you can view contains this number"),
   unsaid_advice: w(
     "您没有查看号码文件的权限，请让有权限的成员查询。",
-    "You can't view number files. Ask a member who can to check.",
+    "You can't view number files. Ask a member who has permission to check.",
   ),
 } as const satisfies Record<string, Words>;
 
 const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
   gone: [
-    w("{title}：明细已按保留期限删除", "{title}: message details deleted after retention"),
+    w("{title}：明细已按保留期限删除", "{title}: message details were deleted after the retention period"),
     w("报表仍保留总数。", "Reports still have the totals."),
   ],
   coming: [
@@ -129,7 +129,7 @@ const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
   ],
   draft: [
     w("{title}：还是草稿", "{title}: still a draft"),
-    w("提交审批，通过后才会发送。", "Submit it for approval; it's sent once approved."),
+    w("提交审批，通过后才会发送。", "Submit it for approval. It's sent once approved."),
   ],
   in_review: [
     w("{title}：等待审批", "{title}: waiting for approval"),
@@ -142,7 +142,7 @@ const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
 };
 const SILENT: readonly [Words, Words] = [
   w("{title}：{state}，没有发给这个号码", "{title}: {state}, not sent to this number"),
-  w("打开任务查看它的进度。", "Open the send to see its progress."),
+  w("打开任务即可查看进度。", "Open the send to see its progress."),
 ];
 
 /** Everything that says why a number got what it got or nothing, the most telling first: what one is told who asks after it. */

@@ -12,13 +12,13 @@ export const importItem = defineResource({
   counted: false,
   words: {
     note: w(
-      "从 KooMessage 账号读取的模板、签名、域名与任务。迁入后为草稿：厂商已通过的结果保留，仍须本企业审核。",
-      "Templates, signatures, domains and tasks read from a KooMessage account. Imported items become drafts: vendor approvals are kept, but they still need review here.",
+      "从 KooMessage 账号读取的模板、签名、域名与任务。迁入后成为草稿，厂商已通过的结果会保留，但仍须本企业审核。",
+      "Templates, signatures, domains and tasks read from a KooMessage account. Imported items become drafts. Vendor approvals are kept, but the drafts still need review here.",
     ),
     empty: w("尚未读取账号", "No account read yet"),
     empty_hint: w(
       "请先在终端执行 npm run -s tidings -- import koomessage 读取并查看，再迁入。",
-      "Run npm run -s tidings -- import koomessage in a terminal: read and check first, then import.",
+      "Run npm run -s tidings -- import koomessage in a terminal to read and check the account, then import.",
     ),
   },
   fields: {
@@ -53,8 +53,8 @@ export const importItem = defineResource({
       label: w("迁入", "Import"),
       question: w("迁入「{name}」？", "Import “{name}”?"),
       body: w(
-        "在本企业新建一份草稿，由成员补充并提交审核；已有的同名项目保持不变，任务仅留存供查看。推广类短信只发送给已有订单关系的会员。",
-        "Creates a draft here for members to complete and submit for review. Existing items with the same name don't change, and tasks are kept for viewing only. Promotional SMS go only to members with an existing order relationship.",
+        "在本企业新建一份草稿，由成员补充并提交审核。已有的同名项目保持不变，任务仅留存供查看。推广类短信只发送给已有订单关系的会员。",
+        "This creates a draft here for members to complete and submit for review. Existing items with the same name don't change. Tasks are kept for viewing only. Promotional SMS go only to members with an existing order relationship.",
       ),
       done: w("「{name}」已迁入", "“{name}” imported"),
       tone: "main",

@@ -37,7 +37,7 @@ export const IMPORT_STATE_WORDS: Labels<Enum<"import_state">> = {
 export type ImportPlan = "new" | "joins" | "history" | "cannot" | "here";
 export const IMPORT_PLAN_WORDS: Labels<ImportPlan> = {
   new: label("neutral", "新建草稿", "New draft"),
-  joins: label("neutral", "已有同名", "Name already exists"),
+  joins: label("neutral", "名称已存在", "Name already exists"),
   history: label("neutral", "仅留存查看", "View only"),
   cannot: label("bad", "无法迁入", "Can't be imported"),
   here: label("good", "已迁入", "Imported"),

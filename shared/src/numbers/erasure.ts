@@ -15,18 +15,14 @@ export const ERASURE_STATE_WORDS = {
 
 /** What an erasure waits for (`erasures.waits_for`). */
 const WAITS_FOR = {
-  upload: label("warning", "等待一个正在上传的号码文件", "Waiting for a number file that's uploading"),
-  import: label("warning", "等待一个正在导入的号码文件", "Waiting for a number file that's importing"),
+  upload: label("warning", "等待一个号码文件上传完成", "Waiting for a number file to finish uploading"),
+  import: label("warning", "等待一个号码文件导入完成", "Waiting for a number file to finish importing"),
   export: label(
     "warning",
-    "等待一个正在生成的完整号码导出",
-    "Waiting for an export with full numbers that's in progress",
+    "等待一个含完整号码的导出文件生成完成",
+    "Waiting for an export with full numbers to finish",
   ),
-  carrier: label(
-    "warning",
-    "等待一条正在提交给运营商的消息",
-    "Waiting for a message being sent to the carrier",
-  ),
+  carrier: label("warning", "等待一条消息提交给运营商", "Waiting for a message to be sent to the carrier"),
   storage: label("progress", "正在删除存储中的文件", "Deleting stored files"),
 };
 
@@ -39,11 +35,11 @@ export const erasure = defineResource({
   words: {
     note: w(
       "把一个手机号从企业保存的全部数据中抹除：号码文件、发送明细、短链、回复、退订名单和存储的文件。合计与报表不变，退订仍然有效。",
-      "Erases a phone number from all data the enterprise stores: number files, messages, short links, replies, opt-out list and stored files. Totals and reports don't change, and opt-outs still apply.",
+      "Erases a phone number from all data the enterprise stores: number files, messages, short links, replies, the opt-out list and stored files. Totals and reports don't change, and opt-outs still apply.",
     ),
     empty: w("还没有抹除过号码", "No numbers erased yet"),
     empty_hint: w(
-      "有人要求删除其信息时，在这里抹除其号码。",
+      "有人要求删除个人信息时，可在这里抹除其号码。",
       "When someone asks to have their data deleted, erase their number here.",
     ),
   },
@@ -72,7 +68,7 @@ export const erasure = defineResource({
       title: w("抹除号码", "Erase number"),
       confirm: w("抹除", "Erase"),
       note: w(
-        "不能撤销。尚未发出的消息不再发送，含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
+        "此操作不能撤销。尚未发出的消息不再发送，含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
         "You can't undo this. Unsent messages won't go out, all exports with full numbers expire, and the originals of imported number files are deleted.",
       ),
       final: true,
@@ -81,7 +77,7 @@ export const erasure = defineResource({
         phone: {
           kind: "text",
           label: w("手机号", "Phone number"),
-          hint: w("完整的手机号，任意常用写法。", "The full phone number, in any usual format."),
+          hint: w("请输入完整的手机号，常用写法均可。", "The full phone number, in any usual format."),
           secret: true,
           max: 32,
           problem: (text) => (phoneOrNull(text) === null ? WHOLE_NUMBER : null),
@@ -89,7 +85,10 @@ export const erasure = defineResource({
         reason: {
           kind: "long",
           label: w("原因", "Reason"),
-          hint: w("原因会写入审计日志，号码不会。", "Recorded in the audit log, without the number."),
+          hint: w(
+            "原因会写入审计日志，号码不会。",
+            "The reason is recorded in the audit log, without the number.",
+          ),
           max: 500,
         },
       },

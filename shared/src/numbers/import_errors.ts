@@ -10,7 +10,7 @@ type Words = Omit<Refusal, "status">;
 const AGAIN = { hint_zh: "请重新上传文件。", hint_en: "Upload the file again." };
 const LESS = {
   hint_zh: "请只保留需要的行和列，或另存为 CSV 后再试。",
-  hint_en: "Keep only the rows and columns you need, or save it as CSV and try again.",
+  hint_en: "Keep only the rows and columns you need, or save the file as CSV and try again.",
 };
 
 /** Errors of a reader of files: panel, bot, edge function. No verb of the database refuses with these. `{at}` is the place, where it is known. */
@@ -20,7 +20,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     en: "This isn't a readable XLSX workbook.",
     hint_zh: "文件可能已损坏、加了密码，或是旧版 .xls。请用 Excel 另存为 .xlsx 或 CSV 后再试。",
     hint_en:
-      "It may be damaged, password-protected or an old .xls file. Save it as .xlsx or CSV in Excel and try again.",
+      "The file may be damaged, password-protected or in the old .xls format. Save it as .xlsx or CSV in Excel and try again.",
   },
   workbook_too_large: {
     zh: "工作簿解压后超过 {max}。",
@@ -57,7 +57,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
   heading_unfit: {
     zh: "有一列的列名含有不能使用的字符{at}。",
     en: "A column name has unsupported characters{at}.",
-    hint_zh: "列名可含文字、数字、下划线、空格和常用标点，不以 =、+、-、@ 开头，最多 64 个字符。",
+    hint_zh: "列名可含文字、数字、下划线、空格和常用标点，不能以 =、+、-、@ 开头，最多 64 个字符。",
     hint_en:
       "Column names can have letters, digits, underscores, spaces and common punctuation, can't start with =, +, - or @, and can be up to 64 characters.",
   },
@@ -83,7 +83,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     zh: "无法读取此文件。",
     en: "Can't read this file.",
     hint_zh: "文件可能已被移动、删除或正被其他程序占用，请重新选择。",
-    hint_en: "It may have been moved, deleted or opened by another program. Choose it again.",
+    hint_en: "The file may have been moved, deleted or opened by another program. Choose it again.",
   },
   reading_too_long: {
     zh: "读取此文件超过 {max} 秒，已停止。",
@@ -97,7 +97,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
   },
   reading_broke_off: {
     zh: "无法读取此文件：读取时程序意外结束，不会再次尝试。",
-    en: "Can't read this file: the program ended unexpectedly while reading it and won't try again.",
+    en: "Can't read this file. The program stopped unexpectedly while reading it and won't try again.",
     ...LESS,
   },
   no_phone_column: {
@@ -109,8 +109,8 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
   not_text: {
     zh: "文件不是文本，无法读取。",
     en: "The file isn't text and can't be read.",
-    hint_zh: "请保存为 UTF-8 或 GB18030 编码的 CSV，或上传 xlsx。",
-    hint_en: "Save it as a UTF-8 or GB18030 CSV, or upload an XLSX.",
+    hint_zh: "请保存为 UTF-8 或 GB18030 编码的 CSV，或上传 XLSX 文件。",
+    hint_en: "Save it as a CSV file in UTF-8 or GB18030, or upload an XLSX file.",
   },
   parts_overlap: {
     zh: "文件各部分的行号重叠。",
@@ -121,7 +121,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
   import_failed: {
     zh: "文件的内容无法写入数据库。",
     en: "The file's content can't be saved to the database.",
-    hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
+    hint_zh: "请检查文件后重新上传。若仍失败，请联系部署方查看 import-numbers 的日志。",
     hint_en:
       "Check the file and upload it again. If it still fails, ask your operator to look at the import-numbers log.",
   },
@@ -131,9 +131,9 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     ...AGAIN,
   },
   part_failed: {
-    zh: "文件的一部分导入五次均失败，已停止。",
-    en: "Importing a part of the file failed five times and was stopped.",
-    hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
+    zh: "文件的一部分导入 5 次均失败，已停止导入。",
+    en: "Part of the file failed to import 5 times, so the import was stopped.",
+    hint_zh: "请检查文件后重新上传。若仍失败，请联系部署方查看 import-numbers 的日志。",
     hint_en:
       "Check the file and upload it again. If it still fails, ask your operator to look at the import-numbers log.",
   },

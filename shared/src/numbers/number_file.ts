@@ -24,7 +24,7 @@ function story(row: { state: string; error: string | null; source: string }): La
     return label(
       "progress",
       "检查在后台进行，可以离开此页面。",
-      "The check runs in the background; you can leave this page.",
+      "The check runs in the background. You can leave this page.",
     );
   if (row.source !== "resend") return null;
   return label(
@@ -43,8 +43,8 @@ export const numberFile = defineResource({
   argument: "file",
   words: {
     note: w(
-      "发送对象。支持 CSV、TXT 与 XLSX，自动识别手机号列；不合格的行会列出行号与原因。",
-      "Recipients: CSV, TXT or XLSX. The phone column is detected; skipped lines are listed with number and reason.",
+      "发送任务的收件号码。支持 CSV、TXT 与 XLSX，自动识别手机号列，并列出不合格行的行号与原因。",
+      "Recipients of your sends. Upload CSV, TXT or XLSX. We detect the phone column and list each skipped line with its number and reason.",
     ),
     empty: w("还没有号码文件", "No number files yet"),
     empty_hint: w(
@@ -123,11 +123,14 @@ export const numberFile = defineResource({
       label: w("丢弃", "Discard"),
       question: w("丢弃此号码文件？", "Discard this number file?"),
       body: ({ accepted }) => ({
-        zh: `文件及其 ${(accepted ?? 0).toLocaleString("en")} 个号码一并删除。只能丢弃自己上传、且未被任何任务使用的文件。`,
-        en: `Deletes the file and its numbers (${(accepted ?? 0).toLocaleString("en")}). You can only discard files that you uploaded and that no send uses.`,
+        zh: `文件及其 ${(accepted ?? 0).toLocaleString("en")} 个号码将一并删除。只能丢弃自己上传、且未被任何任务使用的文件。`,
+        en: `This deletes the file and its numbers (${(accepted ?? 0).toLocaleString("en")}). You can only discard files that you uploaded and that no send uses.`,
       }),
       reach: ({ accepted }) => accepted ?? 0,
-      final: w("文件及其号码一并删除。确定丢弃吗？", "The file and its numbers will be deleted. Discard it?"),
+      final: w(
+        "文件及其号码将一并删除。确定丢弃吗？",
+        "The file and its numbers will be deleted. Discard it?",
+      ),
       done: w("号码文件「{name}」已丢弃", "Number file “{name}” discarded"),
       tone: "danger",
       deletes: true,

@@ -28,11 +28,11 @@ export const retentionPeriod = defineResource({
   opens: false,
   words: {
     note: w(
-      "超过期限的数据每小时清理一次，无法恢复。合计与报表永久保留；发送明细只在与合计核对一致后才会删除。",
-      "Data past its retention period is deleted hourly and can't be recovered. Totals and reports are kept forever; messages are deleted only once they match the totals.",
+      "超过期限的数据每小时清理一次，无法恢复。合计与报表永久保留，发送明细只在与合计核对一致后才会删除。",
+      "Data past its retention period is deleted hourly and can't be recovered. Totals and reports are kept forever. Messages are deleted only once they match the totals.",
     ),
     empty: w("没有期限", "No retention periods"),
-    empty_hint: w("新企业有默认的期限。", "New enterprises have default periods."),
+    empty_hint: w("新企业有默认的保留期限。", "New enterprises start with default retention periods."),
   },
   fields: {
     name: {
@@ -63,7 +63,7 @@ export const retentionPeriod = defineResource({
     },
     failed_at: {
       kind: "time",
-      label: w("自何时起未能删除", "Failing since"),
+      label: w("删除失败起始时间", "Failing since"),
       when: ({ failed_at }) => failed_at !== null,
     },
     why: {
@@ -80,7 +80,7 @@ export const retentionPeriod = defineResource({
       title: w("修改保留期限", "Edit retention"),
       confirm: w("保存", "Save"),
       note: w(
-        "缩短期限后，更早的数据在一小时内删除，无法恢复。",
+        "缩短期限后，超出新期限的数据将在一小时内删除，无法恢复。",
         "If you shorten the period, older data is deleted within an hour and can't be recovered.",
       ),
       final: true,

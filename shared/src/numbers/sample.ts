@@ -19,15 +19,15 @@ const NOTES = {
 };
 const OF_TYPE = {
   static: w(
-    "模板不带参数：文件中只有手机号码一列。",
-    "The template has no parameters: the file has only the number column.",
+    "模板不带参数，文件中只有手机号码一列。",
+    "The template has no parameters, so the file has only the number column.",
   ),
   group: w(
     "群发：第五行的参数值用于所有号码，其余行只填写手机号码。",
-    "Group: the values in row 5 apply to all numbers; the other rows contain only the number.",
+    "Group: the values in row 5 apply to all numbers. The other rows contain only a number.",
   ),
   personal: w(
-    "个性化：每个号码在自己的一行填写参数值。",
+    "个性化：每个号码在所在行填写各自的参数值。",
     "Personal: each number has its own values in its row.",
   ),
 };

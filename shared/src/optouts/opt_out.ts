@@ -16,8 +16,8 @@ export const optOut = defineResource({
   unlogged: true,
   words: {
     note: w(
-      "不再接收某个签名短信的号码：由客户回复退订，或由成员导入。任务通过审批后生成明细时，以及每次提交前，都会排除这些号码。",
-      "Numbers that no longer get messages with a signature, because they opted out by reply or a member imported them. They're excluded when an approved send creates its messages and again before each submission.",
+      "不再接收某个签名的短信的号码，由客户回复退订或由成员导入。任务通过审批后生成明细时，以及每次提交前，都会排除这些号码。",
+      "Numbers that no longer get messages with a given signature, because they opted out by reply or a member imported them. They're excluded when an approved send creates its messages and again before each submission.",
     ),
     empty: w("名单是空的", "The list is empty"),
     empty_hint: w(
@@ -69,11 +69,11 @@ export const optOut = defineResource({
       question: w("把 {phone} 移出名单？", "Remove {phone} from the list?"),
       body: w(
         "此号码之后会再次收到签名【{signature}】的短信。仅在客户要求恢复时移出。",
-        "This number will get messages with signature 【{signature}】 again. Do this only if the customer asked for it.",
+        "This number will get messages with the signature 【{signature}】 again. Do this only if the customer asked.",
       ),
       done: w(
         "{phone} 已移出「{signature}」的退订名单。",
-        "{phone} removed from the opt-out list of {signature}.",
+        "{phone} was removed from the opt-out list of “{signature}”.",
       ),
       tone: "danger",
       reason: "required",

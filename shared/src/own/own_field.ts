@@ -65,7 +65,7 @@ const inputs = {
     optional: true,
     hint: w(
       "整数的下限，或文本的最少字数。",
-      "The smallest number allowed, or the fewest characters of a text.",
+      "The smallest number allowed, or the minimum length of a text.",
     ),
   },
   max: {
@@ -75,8 +75,8 @@ const inputs = {
     max: 999_999_999_999_999,
     optional: true,
     hint: w(
-      "整数的上限，或文本的最多字数（单行 500，多行 2000）。",
-      "The largest number allowed, or the most characters of a text (single-line 500, multi-line 2,000).",
+      "整数的上限，或文本的最多字数（单行 500，多行 2,000）。",
+      "The largest number allowed, or the maximum length of a text (500 characters for single-line, 2,000 for multi-line).",
     ),
   },
   required: {
@@ -84,7 +84,7 @@ const inputs = {
     label: L.required,
     values: YES_NO,
     initial: false,
-    hint: w("提交审核时必须填写，草稿可以不填。", "Required when submitting; drafts can leave it empty."),
+    hint: w("提交审核时必须填写，草稿可以不填。", "Required when submitting. Drafts can leave it empty."),
   },
   in_chat: {
     kind: "flag",
@@ -106,12 +106,12 @@ export const ownField = defineResource({
   words: {
     note: w(
       "为模板、发送任务、企业备案和服务号增加本企业自己的字段，例如成本中心、活动编号。",
-      "Add custom fields to templates, sends, filings and service accounts, such as cost centre or campaign ID.",
+      "Add custom fields to templates, sends, filings and service accounts, such as a cost centre or campaign ID.",
     ),
     empty: w("还没有自定义字段", "No custom fields yet"),
     empty_hint: w(
-      "增加一个，表单、列表和卡片会立即显示它。",
-      "Add one and it appears in forms, lists and cards right away.",
+      "增加字段后，表单、列表和卡片会立即显示该字段。",
+      "Add a field and it appears in forms, lists and cards right away.",
     ),
   },
   fields: {
@@ -139,8 +139,8 @@ export const ownField = defineResource({
       confirm: w("增加", "Add"),
       done: w("字段已增加", "Field added"),
       note: w(
-        "「标识」「类型」「纳入审批」和所属类别以后不能修改；字段只能停用，不能删除。",
-        "You can't change Key, Type, Include in approval or Used for later. Fields can only be retired, not deleted.",
+        "「标识」「类型」「纳入审批」和「用于」以后不能修改。字段只能停用，不能删除。",
+        "“Key”, “Type”, “Include in approval” and “Used for” can't be changed later. Fields can only be retired, not deleted.",
       ),
       inputs: {
         resource: { kind: "choice", label: L.resource, values: RESOURCES, initial: "send" },
@@ -168,8 +168,8 @@ export const ownField = defineResource({
           values: YES_NO,
           initial: true,
           hint: w(
-            "选“否”：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
-            "No: it can be changed any time without affecting approvals; changes are recorded in the audit log.",
+            "选“否”后，任何时候都可修改且不影响已有的审批，修改会记入审计日志。",
+            "Choose “No” to allow changes at any time without affecting existing approvals. Changes are recorded in the audit log.",
           ),
         },
         name_en: inputs.name_en,
@@ -196,8 +196,8 @@ export const ownField = defineResource({
       label: w("停用字段", "Retire field"),
       question: w("停用字段「{name}」？", "Retire field “{name}”?"),
       body: w(
-        "表单不再要求填写；已填写的值保留并继续显示。",
-        "Forms no longer ask for it. Values already filled in are kept and shown.",
+        "表单不再要求填写此字段。已填写的值会保留并继续显示。",
+        "Forms no longer ask for this field. Values already filled in are kept and shown.",
       ),
       done: w("字段「{name}」已停用", "Field “{name}” retired"),
       tone: "danger",
@@ -206,7 +206,7 @@ export const ownField = defineResource({
     restore: {
       label: w("恢复字段", "Restore field"),
       question: w("恢复字段「{name}」？", "Restore field “{name}”?"),
-      body: w("表单会再次要求填写。", "Forms ask for it again."),
+      body: w("表单会再次要求填写此字段。", "Forms will ask for this field again."),
       done: w("字段「{name}」已恢复", "Field “{name}” restored"),
       from: ["retired"],
     },

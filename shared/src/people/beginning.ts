@@ -64,7 +64,7 @@ interface StepWords {
 export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   enterprise: {
     title: w("开通企业", "Create an enterprise"),
-    note: w("名称与时区可随时修改。", "You can change its name and time zone at any time."),
+    note: w("名称与时区可随时修改。", "You can change the enterprise's name and time zone at any time."),
     to: "/enterprise",
     seen: "/enterprise",
     command: "enterprise",
@@ -73,7 +73,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     title: w("邀请同事", "Invite a colleague"),
     note: w(
       "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入用户组「审核员」或「所有者」）。",
-      "Another member must review what you submit. If you submit things yourself, invite someone who can review them (in the Reviewers or Owners group).",
+      "Another member must review what you submit. If you're the one who submits, invite someone who can review it (in the Reviewers or Owners group).",
     ),
     to: "/invitations/new",
     seen: "/members",
@@ -82,7 +82,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   filing: {
     title: w("企业备案", "Enterprise filing"),
     note: w(
-      "选择「智能信息-发送任务」，上传资料；通过后才能发送。",
+      "选择「智能信息-发送任务」并上传资料，通过后才能发送。",
       "Choose “Rich messages: sends” and upload the documents. You can send once it's approved.",
     ),
     to: filingPath("send_task"),
@@ -93,7 +93,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   channel: {
     title: w("接通通道", "Connect a channel"),
     note: w(
-      "消息经通道交给运营商；沙箱通道只用于试用。",
+      "消息经通道提交给运营商，沙箱通道只用于试用。",
       "Messages go to the carrier through a channel. The sandbox channel is for testing only.",
     ),
     to: "/channels",
@@ -103,8 +103,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   app: {
     title: w("创建短消息应用", "Create an SMS application"),
     note: w(
-      "签名和短消息模板都归属于应用；只需取一个名称，无需审核。",
-      "Signatures and SMS templates belong to an application. It only needs a name, no review.",
+      "签名和短消息模板都归属于应用。应用只需取一个名称，无需审核。",
+      "Signatures and SMS templates belong to an application. An application needs only a name and isn't reviewed.",
     ),
     to: "/sms-apps/new",
     seen: "/sms-apps",
@@ -113,7 +113,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   signature: {
     title: w("申请短消息签名", "Request an SMS signature"),
     note: w(
-      "接收人看到的名称，写在短消息开头的【】中；需要营业执照扫描件。",
+      "接收人看到的名称，写在短消息开头的【】中。申请时需要营业执照扫描件。",
       "The name recipients see in 【】 at the start of a message. You need a scan of the business licence.",
     ),
     to: "/signatures/new",
@@ -124,7 +124,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     title: w("申请短消息模板", "Request an SMS template"),
     note: w(
       "不支持卡片的手机会收到的文字，链接由系统填入。",
-      "The text on phones that don't support cards. The system inserts the link.",
+      "The text shown on phones that don't support cards. The system inserts the link.",
     ),
     to: "/sms-templates/new",
     seen: "/sms-templates",
@@ -133,8 +133,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   template: {
     title: w("制作卡片模板", "Create a card template"),
     note: w(
-      "选择版式、填写内容；先内部审核，再由手机厂商审核。",
-      "Choose a layout and fill it in. It's reviewed internally first, then by the phone vendors.",
+      "选择版式并填写内容，先由内部审核，再由手机厂商审核。",
+      "Choose a layout and fill it in. The template is reviewed internally first, then by the phone vendors.",
     ),
     to: "/templates/new",
     seen: "/templates",
@@ -143,8 +143,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   send: {
     title: w("试发第一条消息", "Send the first message"),
     note: w(
-      "输入几个号码，选择试发，另一位成员批准后发出。",
-      "Enter a few numbers and choose trial send. It goes out once another member approves it.",
+      "输入几个号码并选择试发，另一位成员通过后发出。",
+      "Enter a few numbers and choose trial send. The message goes out once another member approves it.",
     ),
     to: "/sends/new",
     seen: "/sends",
@@ -200,10 +200,13 @@ export function othersText({ step, needs, who }: StepNow, locale: Locale): strin
 /** What is told beside what was just made, while nothing was sent yet. */
 export const NEXT_STEP_WORDS = {
   next: w("下一步：{step}", "Next: {step}"),
-  others: w("下一步：{step}，可由{who}完成。", "Next: {step}. Who can do this: {who}."),
+  others: w("下一步：{step}，可由{who}完成。", "Next: {step}, which can be done by {who}."),
   whoever: w("有「{right}」权限的成员", "members with the permission “{right}”"),
   decide: w("等待您审核：{title}", "Waiting for your review: {title}"),
-  waits: w("正在等待：{steps}。通过后继续下一步。", "In review: {steps}. The next step follows on approval."),
+  waits: w(
+    "等待审核：{steps}。通过后可继续下一步。",
+    "In review: {steps}. The next step is available after approval.",
+  ),
 } as const satisfies Record<string, Words>;
 
 const PLACES = new Set(

@@ -120,7 +120,8 @@ function whyWords({ member, statements }: Explained, by: readonly number[]): Wor
     return { zh: `${member.name} 不是启用的成员`, en: `${member.name} isn't an active member` };
   if (!member.confirmed) return w("邮箱未确认", "the email address isn't confirmed");
   const deciding = by.flatMap((place) => statements[place] ?? []);
-  if (deciding.length === 0) return w("没有用户组的策略允许此操作", "no policy in their groups allows this");
+  if (deciding.length === 0)
+    return w("所在用户组的策略均不允许此操作", "no policy in their groups allows this");
   return joined(
     deciding.map(({ effect, statement, ...of }) => {
       const [policy, group] = [knownWords(POLICY_WORDS, of.policy), knownWords(GROUP_WORDS, of.group)];

@@ -5,40 +5,40 @@ import { actionWords } from "./action_words.ts";
 export const POLICY_FAULTS = {
   object: w("策略应为 JSON 对象。", "A policy must be a JSON object."),
   version: w('应为 "1.1"。', 'Must be "1.1".'),
-  statements: w("应为数组，有 1 到 100 条。", "Must be an array with 1 to 100 statements."),
+  statements: w("应为数组，包含 1 到 100 条声明。", "Must be an array with 1 to 100 statements."),
   key: w(
-    "无法识别此字段：不会执行的限制会使实际允许的操作多于字面所写。",
-    "Unknown field: a restriction that isn't enforced would allow more than what's written.",
+    "无法识别此字段。不会执行的限制会让实际权限大于策略所写。",
+    "Unknown field. A restriction that isn't enforced would allow more than the policy says.",
   ),
   statement: w(
     "应为 {Effect, Action}，可加 Resource 与 Condition。",
     "Must be {Effect, Action}; Resource and Condition are optional.",
   ),
   effect: w("应为 Allow 或 Deny。", "Must be Allow or Deny."),
-  actions: w("应为数组，写明 1 到 200 个操作。", "Must be an array with 1 to 200 actions."),
+  actions: w("应为数组，包含 1 到 200 个操作。", "Must be an array with 1 to 200 actions."),
   action: w(
     "“{typed}”的格式应为 服务:资源:操作，例如 KooMessage:template:list，可用 * 代表任意。",
-    "“{typed}” isn't service:resource:operation, such as KooMessage:template:list. Use * for any.",
+    "“{typed}” isn't in the format service:resource:operation, such as KooMessage:template:list. Use * for any.",
   ),
   unknown: w(
     "没有名为“{typed}”的操作：写错的拒绝项不会拒绝任何操作。请从可视化视图中选择，或检查拼写。",
-    "No action is called “{typed}”. A misspelt Deny denies nothing. Choose it in the visual view or check the spelling.",
+    "No action is called “{typed}”. A misspelt Deny denies nothing. Choose an action in the visual view or check the spelling.",
   ),
   resource: w(
     '资源只能限定为本人创建的：["*:*:*:*:own"]；不限定时请删去 Resource。',
     'Resource can only be limited to what the member created: ["*:*:*:*:own"]. For no limit, remove Resource.',
   ),
   not_own: w(
-    "“{typed}”包含“{action}”，它不是针对单个对象的操作，不能限定为本人创建的。请只列出修改、提交、删除、取消、暂停、放行这类操作。",
+    "“{typed}”包含“{action}”，该操作不针对单个对象，不能限定为本人创建的。请只列出修改、提交、删除、取消、暂停、放行这类操作。",
     "“{typed}” includes “{action}”, which doesn't act on a single object, so you can't limit it to what the member created. List only actions such as edit, submit, delete, cancel, pause and release.",
   ),
   not_trial: w(
     "“{typed}”包含“{action}”，试发条件只用于“提交发送任务”。请只列出 KooMessage:sendTask:submit；放行无需条件，直接允许或拒绝即可。",
-    "“{typed}” includes “{action}”, but the trial condition only applies to submitting sends. List only KooMessage:sendTask:submit; release needs no condition, so allow or deny it directly.",
+    "“{typed}” includes “{action}”, but the trial condition only applies to submitting sends. List only KooMessage:sendTask:submit. Release needs no condition, so allow or deny it directly.",
   ),
   condition: w(
-    '条件只能是来源与试发：{"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}，可只写其一；来源取其中若干、不重复，试发为 "yes" 或 "no"。其他条件（时间、地址等）不会被执行，因此不接受。',
-    'Conditions can only be source and trial: {"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}. You can use just one. List some of these sources, each once; trial is "yes" or "no". Other conditions (time, address and so on) are not enforced, so they are not accepted.',
+    '条件只能是来源与试发：{"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}，可只写其一。来源可列出其中若干项，不可重复；试发为 "yes" 或 "no"。其他条件（时间、地址等）不会被执行，因此不接受。',
+    'Conditions can only be source and trial: {"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}. You can use either one alone. List one or more of these sources, without repeats. Trial is "yes" or "no". Other conditions (time, address and so on) are not enforced, so they are not accepted.',
   ),
 } as const satisfies Record<string, Words>;
 export type PolicyFault = keyof typeof POLICY_FAULTS;

@@ -51,11 +51,11 @@ export const group = defineResource({
   argument: "user_group",
   words: {
     note: w(
-      "用户组携带策略，决定成员能做什么；审批规则也按用户组指定审批人。",
-      "A group carries policies that decide what its members can do. Approval rules also use groups as approvers.",
+      "用户组所含的策略决定成员能做什么；审批规则也按用户组指定审批人。",
+      "A group's policies decide what its members can do. Approval rules also use groups as approvers.",
     ),
     empty: w("还没有用户组", "No groups yet"),
-    empty_hint: w("新建用户组并赋予策略。", "Create a group and give it policies."),
+    empty_hint: w("新建用户组并赋予策略。", "Create a group and add policies to it."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: GROUP_WORDS },

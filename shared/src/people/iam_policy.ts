@@ -27,7 +27,7 @@ const inputs = {
     kind: "json",
     label: CONTENT,
     hint: w(
-      "未写明允许的操作一律不允许；被拒绝的操作，即使其他策略允许也无效。您只能写入自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能给予自己没有的权限。",
+      "未写明允许的操作一律不允许；被拒绝的操作，即使其他策略允许也无效。您只能授予自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能授予自己没有的权限。",
       "Anything not allowed is denied, and a deny overrides an allow in any other policy. You can only grant permissions you have. “Manage members and permissions” lets someone add and remove members, groups and policies, but not grant permissions they don't have.",
     ),
     max: 50_000,
@@ -44,8 +44,8 @@ export const iamPolicy = defineResource({
   order: ["system", "desc"],
   words: {
     note: w(
-      "策略写明允许与拒绝哪些操作；用户组携带策略，成员的权限是其所有用户组的策略之和，拒绝优先。名称中：KooMessage 即智能信息（AIM，富媒体短信卡片），SA 即服务号，Basic Edition 即智能信息基础版，RTC Administrator 即发送短信的权限，“Tidings 审核”随企业开通而建。",
-      "A policy says which actions are allowed and denied. Groups carry policies; a member's permissions are the sum of all their groups' policies, and deny wins. In the names, KooMessage is rich messaging (AIM, rich cards), SA is service accounts, Basic Edition is its basic edition, RTC Administrator is the permission to send SMS, and Tidings Reviewer comes with every enterprise.",
+      "策略写明允许与拒绝哪些操作；用户组包含若干策略，成员的权限是其所有用户组的策略之和，拒绝优先。名称中：KooMessage 即智能信息（AIM，富媒体短信卡片），SA 即服务号，Basic Edition 即智能信息基础版，RTC Administrator 即发送短信的权限，“Tidings 审核”在企业开通时自动创建。",
+      "A policy says which actions are allowed and denied. A member's permissions are the sum of the policies of all their groups, and deny wins. In the names, KooMessage is rich messaging (AIM, rich cards), SA is service accounts, Basic Edition is the basic edition of rich messaging, RTC Administrator is the permission to send SMS, and Tidings Reviewer comes with every enterprise.",
     ),
     empty: w("没有符合条件的策略", "No matching policies"),
     empty_hint: w("清除筛选，或新建自定义策略。", "Clear the filters or create a custom policy."),
@@ -107,7 +107,10 @@ export const iamPolicy = defineResource({
       sudo: true,
       title: w("修改策略", "Edit policy"),
       confirm: w("保存", "Save"),
-      note: w("保存后立即对所有使用它的用户组生效。", "Takes effect immediately for all groups that use it."),
+      note: w(
+        "保存后立即对所有使用该策略的用户组生效。",
+        "Takes effect immediately for all groups that use it.",
+      ),
       done: w("策略已保存", "Policy saved"),
       inputs,
     }),

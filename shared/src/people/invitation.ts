@@ -18,8 +18,8 @@ export const invitation = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "邀请同事加入用户组：把链接交给对方，链接 7 天内有效，只有该邮箱的账号能使用。",
-      "Invite colleagues into groups. Give them the link: it works for 7 days, and only for the account with that email.",
+      "邀请同事加入用户组：把链接交给对方，链接 7 天内有效，只有受邀邮箱的账号能使用。",
+      "Invite colleagues to groups and send them the link. It works for 7 days, and only for the account with the invited email address.",
     ),
     empty: w("还没有邀请过任何人", "No invitations yet"),
     empty_hint: w("邀请第一位同事。", "Invite your first colleague."),
@@ -76,7 +76,7 @@ export const invitation = defineResource({
       body: w("链接立即失效；可重新邀请。", "The link expires immediately. You can invite them again."),
       done: w(
         "发给 {email} 的邀请已撤销，链接不再有效",
-        "Invitation to {email} revoked; the link no longer works",
+        "Invitation to {email} revoked, and the link no longer works",
       ),
       tone: "danger",
       inList: true,

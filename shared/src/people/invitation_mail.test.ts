@@ -33,7 +33,10 @@ test("a name begins no line, is no markup and no place to fill, and is not longe
   );
   const line = "A Bcc: x@y.test {email}<b>";
   assert.equal(subject, `Invitation to join “${line}”`);
-  assert.ok(text.includes(`${line} invites you to join “${line}” on Tidings, in the groups: ${line}.`), text);
+  assert.ok(
+    text.includes(`${line} invites you to join “${line}” on Tidings, in these groups: ${line}.`),
+    text,
+  );
   assert.doesNotMatch(html, /<b>/);
   const long = invitationMail({ ...INVITATION, enterprise: "🙂".repeat(500), invited_by: null }, LINK, "en");
   assert.equal(long.subject, `Invitation to join “${"🙂".repeat(99)}…”`);

@@ -19,7 +19,7 @@ export const MAIL_TROUBLES = {
   unreachable: w("无法连接邮件服务器", "can't connect to the mail server"),
   slow: w("邮件服务器 10 秒内没有应答", "the mail server didn't respond within 10 seconds"),
   open: w("邮件服务器不提供加密连接", "the mail server offers no encrypted connection"),
-  sign_in: w("邮件服务器拒绝了此系统的登录", "the mail server rejects this system's sign-in"),
+  sign_in: w("邮件服务器拒绝了此系统的登录", "the mail server rejected this system's sign-in"),
   address: w("邮件服务器不收寄往该邮箱的邮件", "the mail server doesn't accept mail for this address"),
   refused: w("邮件服务器拒收", "the mail server rejected it"),
 } as const satisfies Record<string, Words>;
@@ -30,7 +30,7 @@ const SAYS = {
   hello: w("您好，", "Hello,"),
   who: w(
     "{by}邀请您加入 Tidings 上的「{enterprise}」，用户组：{groups}。",
-    "{by} invites you to join “{enterprise}” on Tidings, in the groups: {groups}.",
+    "{by} invites you to join “{enterprise}” on Tidings, in these groups: {groups}.",
   ),
   how: w(
     "请打开此链接，用收到本邮件的邮箱（{email}）登录或注册：",

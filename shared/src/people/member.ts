@@ -45,11 +45,11 @@ export const member = defineResource({
       question: w("停用「{name}」？", "Disable “{name}”?"),
       body: w(
         "该成员立即失去在本企业的全部权限，其发出的邀请随之撤销；记录保留，可再次启用。",
-        "They lose all permissions in this enterprise immediately, and invitations they sent are revoked. Their records are kept, and you can enable them again.",
+        "The member loses all permissions in this enterprise immediately, and the invitations they sent are revoked. Records are kept, and you can enable the member again.",
       ),
       done: w(
-        "{name} 已停用：不再有任何权限，记录保留",
-        "{name} disabled: permissions removed, records kept",
+        "「{name}」已停用：不再有任何权限，记录保留",
+        "“{name}” disabled: permissions removed, records kept",
       ),
       tone: "danger",
       from: ["active"],
@@ -57,8 +57,8 @@ export const member = defineResource({
     enable: {
       label: w("启用成员", "Enable member"),
       question: w("启用「{name}」？", "Enable “{name}”?"),
-      body: w("恢复其在原用户组中的权限。", "They get back the permissions of their groups."),
-      done: w("{name} 已启用，用户组不变", "{name} enabled; groups unchanged"),
+      body: w("恢复该成员在原用户组中的权限。", "The member gets back the permissions of their groups."),
+      done: w("「{name}」已启用，用户组不变", "“{name}” enabled, groups unchanged"),
       from: ["disabled"],
     },
     // RET-1: anyone who works here still is named with what they do.
@@ -66,8 +66,8 @@ export const member = defineResource({
       label: w("化名处理", "Pseudonymise"),
       question: w("对「{name}」做化名处理？", "Pseudonymise “{name}”?"),
       body: w(
-        "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。原因会保留在日志中，不能含有其姓名、邮箱或聊天账号。不能撤销。",
-        "The name and email disappear from members, invitations, orders, alerts and the audit log, replaced by a pseudonym such as “Former member 7Q4K”. The audit log's seal can still be verified. All export files expire. If they belong to no other enterprise, their account is closed. The reason is kept in the log, so it can't contain their name, email or chat account. You can't undo this.",
+        "成员、邀请、订单、告警和审计日志中的姓名与邮箱将替换为“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。该成员不属于其他企业时，账号随之关闭。原因会保留在日志中，不能包含该成员的姓名、邮箱或聊天账号。不能撤销。",
+        "The member's name and email are replaced by a pseudonym such as “Former member 7Q4K” in members, invitations, orders, alerts and the audit log. The audit log's seal can still be verified. All export files expire. If the member belongs to no other enterprise, the account is closed. The reason is kept in the log, so it can't contain the member's name, email or chat account. You can't undo this.",
       ),
       final: w("姓名无法恢复。", "The name can't be restored."),
       reason: "required",

@@ -10,15 +10,15 @@ export const operationProtection = defineResource({
   view: "operation_protection",
   note: w(
     "开启后，订购套餐包时须再次输入密码。任何时候都可以开启；关闭时须再次输入密码。",
-    "When on, ordering a package requires your password again. You can turn it on at any time; turning it off requires your password.",
+    "When this is on, ordering a package requires your password again. You can turn it on at any time. Turning it off requires your password.",
   ),
   form: setting(PEOPLE_INPUTS.update_operation_protection, {
     verb: "update_operation_protection",
-    done: w("已设置操作保护", "Operation protection saved"),
+    done: w("已设置操作保护", "Password confirmation saved"),
     inputs: {
       operation_protection: {
         kind: "flag",
-        label: w("操作保护", "Operation protection"),
+        label: w("操作保护", "Password confirmation"),
         option: "on",
         values: { true: label("good", "已开启", "On"), false: label("neutral", "已关闭", "Off") },
         initial: false,

@@ -56,7 +56,7 @@ export function placeWords([top, index, part, at]: readonly PropertyKey[], value
     return { zh: `${statement.zh}，${named.zh}`, en: `${statement.en}, ${named.en}` };
   const [first, ...more] = patternWords(String(value));
   const action = first && more.length === 0 ? first : { zh: String(value), en: String(value) };
-  return { zh: `${statement.zh}，操作“${action.zh}”`, en: `${statement.en}, operation “${action.en}”` };
+  return { zh: `${statement.zh}，操作“${action.zh}”`, en: `${statement.en}, action “${action.en}”` };
 }
 
 /** The sentences of one pattern of actions; of one that meets nothing, the pattern itself. */

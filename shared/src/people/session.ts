@@ -12,8 +12,8 @@ export const session = defineResource({
   opens: false,
   words: {
     note: w(
-      "您在哪里登录。结束登录立即生效；如有不认识的登录，请结束它并修改密码。",
-      "Where you're signed in. Ending a session takes effect immediately. If you don't recognise one, end it and change your password.",
+      "这里列出您当前的登录。结束登录立即生效；如有不认识的登录，请结束该登录并修改密码。",
+      "These sessions are signed in to your account. Ending a session takes effect immediately. If you don't recognise one, end it and change your password.",
     ),
     empty: w("没有登录记录", "No sessions"),
     empty_hint: w("登录后会显示在这里。", "Sessions appear here after you sign in."),
@@ -39,7 +39,7 @@ export const session = defineResource({
       question: w("结束这个登录？", "End this session?"),
       body: w(
         "立即生效：该客户端须重新登录。若是当前登录，您也须重新登录。",
-        "Takes effect immediately: that client must sign in again. If it's the current one, so must you.",
+        "Takes effect immediately: that client must sign in again. If it's your current session, you must sign in again too.",
       ),
       done: w("该登录已结束，立即生效。", "Session ended, effective immediately."),
       tone: "danger",

@@ -119,7 +119,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   ),
   allow(
     SMS_POLICY,
-    "消息&短信服务的执行权限：发送智能信息也需要它",
+    "消息&短信服务的执行权限：发送智能信息也需要此权限",
     "Permission to send SMS, which AIM sends also need",
     "SMS:message:send",
   ),
@@ -128,7 +128,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
 /** KooMessage has no reviewer policy; this one of Tidings is added to every enterprise. */
 export const REVIEWER_POLICY: SystemPolicy = allow(
   "Tidings Reviewer",
-  "审核与审批权限（随企业开通而建，可以修改）",
+  "审核与审批权限（企业开通时自动创建，可以修改）",
   "Review and approval permissions (created with every enterprise, can be edited)",
   "KooMessage:*:review",
   "KooMessage:sendTask:approve",

@@ -20,7 +20,7 @@ const inputs = {
   why: {
     kind: "long",
     label: WHY,
-    hint: w("提交人会看到此依据，例如法律条款。", "Submitters see this, for example an article of law."),
+    hint: w("提交人会看到此依据，例如法律条款。", "Submitters see this basis, such as an article of law."),
     max: 200,
   },
 } as const;
@@ -34,8 +34,8 @@ export const bannedWord = defineResource({
   opens: false,
   words: {
     note: w(
-      "含有这些词的模板和短信内容不能提交审核，提交人会看到依据。已通过的内容不受影响。",
-      "Templates and SMS texts with these words can't be submitted for review; submitters see the basis. Approved content isn't affected.",
+      "含有这些词的模板和短信内容不能提交审核，提交人会看到禁用依据。已通过的内容不受影响。",
+      "Templates and SMS texts with these words can't be submitted for review, and submitters see the reason. Approved content isn't affected.",
     ),
     empty: w("没有禁用词", "No banned words"),
     empty_hint: w("新增后，含有该词的内容不能再提交。", "Content with a banned word can't be submitted."),

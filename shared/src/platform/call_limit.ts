@@ -26,8 +26,8 @@ export const callLimit = defineResource({
   opens: false,
   words: {
     note: w(
-      "操作频率上限，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人就可能用完整个企业的次数。",
-      "Rate limits. A change applies from the next call. An enterprise limit should be at least five times the personal one, or one person can use it all up.",
+      "修改操作频率上限后，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人就可能用完整个企业的次数。",
+      "A change to a rate limit applies from the next call. An enterprise limit should be at least five times the personal one, or one person can use it all up.",
     ),
     empty: w("没有限制", "No limits"),
     empty_hint: w("本部署没有频率上限。", "This deployment has no rate limits."),
@@ -75,8 +75,8 @@ export const callLimit = defineResource({
       title: w("修改频率上限", "Edit rate limit"),
       confirm: w("保存", "Save"),
       note: w(
-        "下一次调用即生效。过低会让正常的工作被拒绝。",
-        "It applies from the next call. If it's too low, ordinary work is rejected.",
+        "下一次调用即生效。上限过低时，正常的操作会被拒绝。",
+        "The new limit applies from the next call. If it's too low, ordinary work is rejected.",
       ),
       done: w("频率上限已保存", "Rate limit saved"),
       inputs: { most: { kind: "count", label: MOST, min: 1, max: 10_000_000 } },

@@ -21,8 +21,8 @@ export const holiday = defineResource({
   opens: false,
   words: {
     note: w(
-      "审核时限按工作日计算。国务院办公厅每年秋天公布次年安排，请在年底前录入；缺少的年份只扣除周末并注明。",
-      "Review deadlines count working days. The State Council publishes next year's holidays each autumn; add them before the year ends. For missing years only weekends are excluded, and this is noted.",
+      "审核时限按工作日计算。国务院办公厅每年秋天公布次年安排，请在年底前录入；未录入的年份只扣除周末，并会注明。",
+      "Review deadlines count working days. The State Council publishes next year's holidays each autumn. Add them before the year ends. For years without entries, only weekends are excluded, and this is noted.",
     ),
     empty: w("还没有节假日", "No holidays yet"),
     empty_hint: w("录入公布的放假与调休。", "Add the published holidays and make-up days."),
@@ -46,7 +46,7 @@ export const holiday = defineResource({
           label: w("结束日期", "End date"),
           hint: {
             zh: `含当日，最多 ${MOST_DAYS} 天；不填则只录入开始日期当天。`,
-            en: `Inclusive, up to ${MOST_DAYS} days. Leave empty for the start date only.`,
+            en: `The end date is included, up to ${MOST_DAYS} days. Leave empty for the start date only.`,
           },
           optional: true,
         },

@@ -39,7 +39,7 @@ export const numberPrefix = defineResource({
   opens: false,
   words: {
     note: w(
-      "号码可以携号转网，按号段得到的是估计；回执告知的网络优先。",
+      "号码可以携号转网，按号段判断只是估计；回执告知的网络优先。",
       "Numbers can be ported, so a prefix gives only an estimate. The network reported in a receipt takes priority.",
     ),
     empty: w("还没有号段", "No prefixes yet"),
@@ -82,8 +82,8 @@ export const numberPrefix = defineResource({
       label: w("删除号段", "Delete prefix"),
       question: w("删除号段 {prefix}？", "Delete prefix {prefix}?"),
       body: w(
-        "该号段的号码改按较短的号段或较早的记录判断，没有则为未知。",
-        "Its numbers fall back to a shorter prefix or earlier entry, or else to unknown.",
+        "该号段的号码改按较短的号段或较早的记录判断网络，都没有则为未知。",
+        "The network then comes from a shorter prefix or an earlier entry, or is unknown.",
       ),
       done: w("号段已从表中删除", "Prefix deleted from the list"),
       tone: "danger",

@@ -22,7 +22,7 @@ export const restore = defineResource({
   words: {
     note: w(
       "数据库由备份恢复后，会把备份之后已发出的内容当作未发出。因此在答复前不发送任何内容；回执与链接照常处理。",
-      "A database restored from a backup treats everything sent after the backup as unsent. Until you answer, nothing is sent; receipts and links work as usual.",
+      "A database restored from a backup treats everything sent after the backup as unsent. Until you answer, nothing is sent. Receipts and links work as usual.",
     ),
     empty: w("没有恢复过备份", "No backups restored"),
     empty_hint: w(
@@ -65,7 +65,7 @@ export const restore = defineResource({
       from: ["open"],
       platform: true,
       final: w(
-        "请先确认旧数据库已停止：两份同时运行会重复发送。确定吗？",
+        "请先确认旧数据库已停止：两个数据库同时运行会重复发送。确定吗？",
         "First make sure the old database has stopped: two databases running in parallel send everything twice. Continue?",
       ),
     },
@@ -74,8 +74,8 @@ export const restore = defineResource({
       title: w("未丢失数据", "No data lost"),
       question: w("确认仍是同一数据库？", "Confirm that this is the same database?"),
       body: w(
-        "适用于没有丢失任何数据的故障切换或升级。所有任务立即继续，不再询问；若由备份恢复，会重复发送。",
-        "For a failover or upgrade that lost no data at all. All sends continue immediately without asking. If it was restored from a backup, messages are sent twice.",
+        "适用于没有丢失任何数据的故障切换或升级。所有任务立即继续，不再询问；若数据库由备份恢复，会重复发送。",
+        "For a failover or upgrade that lost no data at all. All sends continue immediately without asking. If the database was restored from a backup, messages are sent twice.",
       ),
       done: w("已确认，发送继续", "Confirmed; sending continues"),
       tone: "danger",
@@ -83,7 +83,7 @@ export const restore = defineResource({
       from: ["open"],
       platform: true,
       final: w(
-        "若数据由备份恢复，号码会再次收到信息。确定没有丢失数据吗？",
+        "若数据由备份恢复，接收人会再次收到消息。确定没有丢失数据吗？",
         "If the data was restored from a backup, people get their messages again. Are you sure no data was lost?",
       ),
     },

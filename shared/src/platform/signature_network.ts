@@ -46,7 +46,7 @@ export const signatureNetwork = defineResource({
   transitions: {
     report: {
       label: w("登记已报备", "Record as registered"),
-      question: w("登记签名「{name}」已报备？", "Record signature “{name}” as registered?"),
+      question: w("将签名「{name}」登记为已报备？", "Record signature “{name}” as registered?"),
       body: w("审批时不再提示。", "Approvers no longer see a warning."),
       done: SAVED,
       tone: "main",
@@ -56,7 +56,7 @@ export const signatureNetwork = defineResource({
     },
     refuse: {
       label: w("登记未通过", "Record as rejected"),
-      question: w("登记签名「{name}」未通过报备？", "Record the registration of “{name}” as rejected?"),
+      question: w("将签名「{name}」登记为未通过报备？", "Record the registration of “{name}” as rejected?"),
       body: w("企业会看到原因。", "The enterprise sees the reason."),
       done: SAVED,
       tone: "danger",
@@ -67,7 +67,7 @@ export const signatureNetwork = defineResource({
     },
     withdraw: {
       label: w("登记未报备", "Record as not registered"),
-      question: w("登记签名「{name}」未报备？", "Record signature “{name}” as not registered?"),
+      question: w("将签名「{name}」登记为未报备？", "Record signature “{name}” as not registered?"),
       body: w("审批时会提示涉及多少号码。", "Approvers see how many numbers are affected."),
       done: SAVED,
       tone: "danger",

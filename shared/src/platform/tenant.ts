@@ -10,8 +10,8 @@ export const tenant = defineResource({
   opens: false,
   words: {
     note: w(
-      "本部署的企业。只显示数量，看不到任何企业的内容。",
-      "Enterprises on this deployment. Only counts are shown; you can't see any enterprise's content.",
+      "列出本部署的全部企业，只显示数量，看不到任何企业的内容。",
+      "All enterprises on this deployment, with counts only. You can't see any enterprise's content.",
     ),
     empty: w("还没有企业", "No enterprises yet"),
     empty_hint: w("有人开通企业后会显示在这里。", "Enterprises appear here once someone creates one."),

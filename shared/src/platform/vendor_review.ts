@@ -15,13 +15,13 @@ export const vendorReview = defineResource({
   number: "decider",
   words: {
     note: w(
-      "这些企业的运营商不回传厂商审核结果：请将内容提交给厂商，再登记其决定。有一家通过，模板即可使用。",
+      "这些企业的运营商不回传厂商审核结果：请将内容提交给厂商，再登记厂商的决定。任一厂商通过，模板即可使用。",
       "These enterprises' carriers don't return vendor decisions. Submit the content to the vendor, then record its decision. One vendor's approval is enough to use a template.",
     ),
     empty: w("没有需要登记的厂商审核", "No vendor decisions to record"),
     empty_hint: w(
       "由平台登记厂商审核结果的企业提交模板后，模板会显示在这里。",
-      "Appears here when an enterprise whose vendor decisions the platform records submits a template.",
+      "If the platform records vendor decisions for an enterprise, the enterprise's templates appear here once submitted.",
     ),
   },
   fields: {
@@ -59,7 +59,7 @@ export const vendorReview = defineResource({
     enterprise_name: { kind: "text", label: w("企业", "Enterprise"), filter: "part" },
     version: { kind: "count", label: w("版本", "Version"), list: "wide" },
     usage: { kind: "choice", label: w("用途", "Usage"), values: TEMPLATE_USAGE_WORDS, list: "wide" },
-    asked_at: { kind: "time", label: w("待登记自", "Waiting since"), filter: "span", sort: true },
+    asked_at: { kind: "time", label: w("开始等待", "Waiting since"), filter: "span", sort: true },
     decided_at: {
       kind: "time",
       label: w("登记", "Recorded"),
@@ -78,7 +78,7 @@ export const vendorReview = defineResource({
         "Record that the vendor approved “{template_name}”?",
       ),
       body: w(
-        "该厂商的手机即可显示此模板；模板有一家通过即可使用。",
+        "该厂商的手机即可显示此模板；任一厂商通过，模板即可使用。",
         "This vendor's phones can show the template. One vendor's approval is enough to use it.",
       ),
       done: w("已登记通过", "Approval recorded"),

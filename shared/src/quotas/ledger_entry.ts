@@ -13,7 +13,7 @@ export const ledgerEntry = defineResource({
   words: {
     note: w(
       "每笔转移记两条，金额相加为零；余额等于各条记录之和。",
-      "Each transfer has two entries that add up to zero; a balance is the sum of its entries.",
+      "Each transfer has two entries that add up to zero. A balance is the sum of its entries.",
     ),
     empty: w("还没有记录", "No entries yet"),
     empty_hint: w(

@@ -63,7 +63,7 @@ export const offer = defineResource({
   order: ["size", "asc"],
   words: {
     note: w(
-      "在售的套餐包。由平台管理员维护；超出套餐的部分按需计费。",
+      "在售的套餐包，由平台管理员维护；超出套餐的部分按需计费。",
       "Packages on sale, managed by platform admins. Usage beyond packages is pay-as-you-go.",
     ),
     empty: w("暂无在售套餐包", "No packages on sale"),
@@ -126,7 +126,7 @@ export const offer = defineResource({
       confirm: w("保存", "Save"),
       note: w(
         "新报价对之后的订单生效；已有订单保持下单时的报价。",
-        "The new terms apply to later orders; existing orders keep their original terms.",
+        "The new terms apply to later orders. Existing orders keep their original terms.",
       ),
       done: SAVED,
       inputs,

@@ -22,7 +22,7 @@ export const order = defineResource({
     empty: w("还没有订单", "No orders yet"),
     empty_hint: w(
       "从价目表订购后，订单及其状态会显示在这里。",
-      "Orders from the price list and their state appear here.",
+      "Orders from the price list and their states appear here.",
     ),
   },
   fields: {
@@ -101,14 +101,14 @@ export const order = defineResource({
     },
     confirm: {
       label: w("确认付款", "Confirm payment"),
-      question: w("确认订单 {order_no} 的付款？", "Confirm payment for {order_no}?"),
+      question: w("确认订单 {order_no} 的付款？", "Confirm payment for order {order_no}?"),
       body: (row) => {
         const total = (locale: "zh-CN" | "en") =>
           moneyText(Number(row.total_fen), String(row.currency), locale);
         const units = Number(row.units).toLocaleString("en-US");
         return {
-          zh: `${row.enterprise_name} 应付 ${total("zh-CN")}。确认后立即发放 ${units} 次额度，不能撤销。`,
-          en: `${row.enterprise_name} owes ${total("en")}. Confirming grants ${units} units immediately; you can't undo this.`,
+          zh: `「${row.enterprise_name}」应付 ${total("zh-CN")}。确认后立即发放 ${units} 次额度，不能撤销。`,
+          en: `“${row.enterprise_name}” owes ${total("en")}. Confirming grants ${units} units immediately. You can't undo this.`,
         };
       },
       done: w("已确认付款，额度已发放", "Payment confirmed, quota granted"),

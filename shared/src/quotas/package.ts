@@ -13,7 +13,7 @@ export const quotaPackage = defineResource({
   words: {
     note: w(
       "先使用套餐，先到期的先用，超出部分按需计费。余额始终等于账本记录之和。",
-      "Packages are used first, those expiring soonest first; usage beyond them is pay-as-you-go. Balances always equal the sum of the ledger.",
+      "Packages are used first, those expiring soonest first. Usage beyond them is pay-as-you-go. Balances always equal the sum of the ledger.",
     ),
     empty: w("还没有套餐包", "No packages yet"),
     empty_hint: w(

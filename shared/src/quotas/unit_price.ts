@@ -16,7 +16,7 @@ export const unitPrice = defineResource({
   words: {
     note: w(
       "超出套餐部分的单价。新价格对之后的预留生效，之前的预留保持原价。",
-      "Price per unit beyond packages. A new price applies to later reservations; earlier ones keep their price.",
+      "Price per unit beyond packages. A new price applies to later reservations. Earlier ones keep their price.",
     ),
     empty: w("还没有按需单价", "No prices yet"),
     empty_hint: w("价目表未给出按需单价。", "The price list has no pay-as-you-go prices."),

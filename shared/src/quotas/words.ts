@@ -81,5 +81,5 @@ export const PAY_AS_YOU_GO_WORDS = w("按需计费", "Pay-as-you-go");
 /** The forecast of `runs_out_on` of a balance. */
 export const RUNS_OUT_WORDS = w(
   "按近 14 天的用量，预计 {day} 用完",
-  "At the pace of the last 14 days, it runs out on {day}",
+  "At the pace of the last 14 days, quota runs out on {day}",
 );

@@ -33,7 +33,7 @@ export const ACCOUNT_REFUSALS = {
   change_reason_invalid: {
     status: 422,
     zh: "修改原因须为 1 至 {max} 个字符，现为 {count} 个。",
-    en: "The reason for the edit must be 1–{max} characters; this one has {count}.",
+    en: "The reason for the edit must be 1–{max} characters long. This one has {count}.",
     hint_zh: "请写明修改原因（change_reason）。",
     hint_en: "Give a reason for the edit (change_reason).",
   },
@@ -82,7 +82,7 @@ export const ACCOUNT_REFUSALS = {
   port_signature_unknown: {
     status: 422,
     zh: "请选择通道号 {number} 的一个签名：{signatures}。",
-    en: "Choose one of the signatures of {number}: {signatures}.",
+    en: "Choose a signature of channel number {number}: {signatures}.",
     hint_zh: "签名不带【】。",
     hint_en: "Enter the signature without 【】.",
   },
@@ -96,18 +96,18 @@ export const ACCOUNT_REFUSALS = {
   port_taken: {
     status: 409,
     zh: "通道号 {number} 的签名【{signature}】在{where}已绑定服务号「{name}」。",
-    en: "{number} with the signature 【{signature}】 is already bound to “{name}” in: {where}.",
-    hint_zh: "请先解绑，或选择其他地区。一个通道号、签名和地区只能绑定一个服务号。",
+    en: "Channel number {number} with signature 【{signature}】 is already bound to “{name}” in: {where}.",
+    hint_zh: "请先解绑，或选择其他地区。同一通道号、签名和地区只能绑定一个服务号。",
     hint_en:
-      "Unbind it first, or choose another region. A number, signature and region can be bound to only one account.",
+      "Unbind it first, or choose another region. The same number, signature and region can be bound to only one account.",
   },
   port_taken_whole: {
     status: 409,
     zh: "通道号 {number} 的签名【{signature}】在{where}已绑定服务号「{name}」。",
-    en: "{number} with the signature 【{signature}】 is already bound to “{name}” in: {where}.",
-    hint_zh: "请先解绑：一个通道号、签名和地区只能绑定一个服务号，没有其他地区可选。",
+    en: "Channel number {number} with signature 【{signature}】 is already bound to “{name}” in: {where}.",
+    hint_zh: "请先解绑：同一通道号、签名和地区只能绑定一个服务号，没有其他地区可选。",
     hint_en:
-      "Unbind it first: a number, signature and region can be bound to only one account, and there's no other region to choose.",
+      "Unbind it first. The same number, signature and region can be bound to only one account, and there's no other region to choose.",
   },
   port_number_taken: {
     status: 409,
@@ -120,7 +120,7 @@ export const ACCOUNT_REFUSALS = {
   signature_authorised: {
     status: 409,
     zh: "签名【{signature}】的全部通道号已授权给服务号「{name}」。",
-    en: "Every channel number of 【{signature}】 is already authorised for “{name}”.",
+    en: "Every channel number with signature 【{signature}】 is already authorised for “{name}”.",
     hint_zh: "请先关闭该服务号的签名授权，或去掉此签名。",
     hint_en: "Turn off the signature authorisation of that account first, or remove this signature.",
   },
@@ -128,13 +128,13 @@ export const ACCOUNT_REFUSALS = {
     status: 422,
     zh: "配置「{name}」与「{other}」的时间重叠。",
     en: "The times of “{name}” and “{other}” overlap.",
-    hint_zh: "请修改时间：同一时间只能有一个自定义配置。",
+    hint_zh: "请修改时间：同一时间只能有一个自定义配置生效。",
     hint_en: "Change the time: only one custom configuration can be active at a time.",
   },
   shortcut_taken: {
     status: 409,
     zh: "签名【{signature}】在{where}已有使用中的短消息快捷键。",
-    en: "Another shortcut is already in use for 【{signature}】 in: {where}.",
+    en: "Another shortcut is already in use for signature 【{signature}】 in: {where}.",
     hint_zh: "请选择其他地区，或修改已有的快捷键。",
     hint_en: "Choose other regions, or edit the existing shortcut.",
   },

@@ -13,7 +13,7 @@ export const CALLBACK_REFUSALS = {
   replay_too_many: {
     status: 422,
     zh: "这段时间内的推送超过 {most} 条，不能一次全部重新推送。",
-    en: "There are more than {most} pushes in this period, too many to push again in one go.",
+    en: "This period has more than {most} pushes, too many to push again in one go.",
     hint_zh: "请缩短时间范围，分几次重新推送。",
     hint_en: "Choose a shorter period and push again in several steps.",
   },

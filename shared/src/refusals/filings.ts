@@ -19,8 +19,8 @@ export const FILING_REFUSALS = {
   filing_exists: {
     status: 409,
     zh: "该场景已有备案。",
-    en: "A filing for this already exists.",
-    hint_zh: "每个场景只有一份备案，请打开并修改它。",
+    en: "A filing of this type already exists.",
+    hint_zh: "每个场景只能有一份备案，请打开已有备案进行修改。",
     hint_en: "Each type can have only one filing. Open it and edit it.",
   },
   filing_incomplete: {
@@ -41,7 +41,7 @@ export const FILING_REFUSALS = {
     status: 409,
     zh: "您打开之后，该备案已被修改（现为第 {version} 版）。",
     en: "The filing was changed after you opened it. It's now at version {version}.",
-    hint_zh: "请重新打开，在最新内容上修改。",
+    hint_zh: "请重新打开，在最新内容的基础上修改。",
     hint_en: "Open it again and edit the latest version.",
   },
   credit_code_invalid: {

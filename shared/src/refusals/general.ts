@@ -7,7 +7,7 @@ export const GENERAL_REFUSALS = {
     zh: "未找到该{resource}，或您无权查看。",
     en: "We couldn't find this {resource}, or you don't have access to it.",
     hint_zh: "请检查编号是否正确，以及当前企业是否选对。",
-    hint_en: "Check the ID, and that you're in the right enterprise.",
+    hint_en: "Check the ID and make sure you're in the right enterprise.",
   },
   wrong_state: {
     status: 409,
@@ -21,7 +21,7 @@ export const GENERAL_REFUSALS = {
   },
   cannot_decide: {
     status: 409,
-    zh: "{name} 不能审核此内容：可能没有审核权限，参与过创建、修改或提交，或不在审批规则要求的用户组内。",
+    zh: "{name} 不能审核此内容：可能没有审核权限，也可能参与过创建、修改或提交，或不在审批规则要求的用户组内。",
     en: "{name} can't review this: they don't have permission, they created, edited or submitted it, or they aren't in a group required by its approval rules.",
     hint_zh: "请指定其他审核人。",
     hint_en: "Choose another reviewer.",
@@ -31,19 +31,20 @@ export const GENERAL_REFUSALS = {
     zh: "您能审核的内容，{name} 都无权审核。",
     en: "{name} can't review anything that you can review.",
     hint_zh: "请选择有相同审核权限的成员；代审不会授予额外权限。",
-    hint_en: "Choose a member with the same review permissions. Standing in for you doesn't grant any.",
+    hint_en:
+      "Choose a member with the same review permissions. Being a delegate doesn't grant extra permissions.",
     at: ["delegate"],
   },
   incident_yours: {
     status: 409,
     zh: "此事件已由您处理。",
     en: "You're already handling this incident.",
-    hint_zh: "请记录进展，或在恢复后结束它。",
-    hint_en: "Add a note, or close it once things have recovered.",
+    hint_zh: "请记录进展，或在恢复后结束该事件。",
+    hint_en: "Add a note, or close the incident once service has recovered.",
   },
   robot_address_invalid: {
     status: 422,
-    zh: "这不是可用的机器人地址：{why}。",
+    zh: "该机器人地址不可用：{why}。",
     en: "This bot address can't be used: {why}.",
     hint_zh: "请填写平台给出的 https 地址；不接受内网地址。",
     hint_en: "Enter the https address given by the platform. Private network addresses aren't accepted.",
@@ -54,7 +55,7 @@ export const GENERAL_REFUSALS = {
     en: "The request doesn't say which version of the {resource} you viewed, so no decision was made.",
     hint_zh: "请先查看（show），再使用卡片上的按钮，或传入 allowed_transitions 给出的 shown。",
     hint_en:
-      "View it first (show), then use the button on the card, or pass the value of shown from allowed_transitions.",
+      "View it first (show), then use the button on the card, or pass the shown value that allowed_transitions gives.",
   },
   shown_changed: {
     status: 409,
@@ -68,7 +69,7 @@ export const GENERAL_REFUSALS = {
   sudo_required: {
     status: 403,
     zh: "此操作要求您在最近十分钟内输入过密码。",
-    en: "For this, you must have entered your password within the last ten minutes.",
+    en: "To do this, you must have entered your password within the last ten minutes.",
     hint_zh:
       "请在终端执行此命令（以 login 登录的，请先重新 login），或在管理台重新登录后再试；聊天中不能进行此操作。",
     hint_en:
@@ -78,7 +79,7 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "提交的内容过大，最多 {max}。",
     en: "The input is too large. The limit is {max}.",
-    hint_zh: "请缩减内容，较长的名单请以文件上传。",
+    hint_zh: "请缩减内容，较长的名单请以文件形式上传。",
     hint_en: "Shorten it. Upload long lists as files.",
   },
   too_many_requests: {
@@ -91,21 +92,21 @@ export const GENERAL_REFUSALS = {
   rows_full: {
     status: 409,
     zh: "{resource}已达上限 {max} 个。",
-    en: "You can't add another {resource}: the limit of {max} is reached.",
-    hint_zh: "请使用或修改已有的。",
+    en: "You can't add another {resource}: the limit of {max} has been reached.",
+    hint_zh: "请使用或修改已有内容。",
     hint_en: "Use or edit an existing one.",
   },
   too_many_rows: {
     status: 422,
     zh: "一次最多处理 {max} 条，当前为 {count} 条。",
-    en: "At most {max} can be processed at a time; this request has {count}.",
+    en: "You can process at most {max} items at a time. This request has {count}.",
     hint_zh: "请分批处理。",
-    hint_en: "Do it in batches.",
+    hint_en: "Process them in batches.",
   },
   not_for_many: {
     status: 422,
     zh: "「{verb}」只能对单个{resource}执行。",
-    en: "This works on only one {resource} at a time: {verb}.",
+    en: "You can do this with only one {resource} at a time: {verb}.",
     hint_zh: "请打开其中一条再执行。",
     hint_en: "Open one of them and do it there.",
   },
@@ -113,7 +114,7 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "执行「{verb}」需要填写原因。",
     en: "You must give a reason for this: {verb}.",
-    hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个汉字，或两个字母、数字。",
+    hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个汉字，或两个字母或数字。",
     hint_en:
       "The reason is recorded in the audit log, where the people concerned can see it. It needs at least two letters or digits.",
     at: ["reason"],
@@ -123,7 +124,7 @@ export const GENERAL_REFUSALS = {
     zh: "原因过长：{count} 个字，最多 {max} 个字。",
     en: "The reason is too long: {count} characters, at most {max}.",
     hint_zh: "请精简后重新提交，详情可放在工单或文档里并写上链接。",
-    hint_en: "Shorten it; put details in a ticket or document and include a link.",
+    hint_en: "Shorten it. Put details in a ticket or document and include a link.",
     at: ["reason"],
   },
   name_unclean: {
@@ -138,9 +139,9 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "此处不提供 CSV 格式的数据。",
     en: "CSV isn't available here.",
-    hint_zh: "请使用导出功能：导出的文件已处理公式，可放心打开，导出会记入审计日志。",
+    hint_zh: "请使用导出功能。导出文件中的公式已做安全处理，可放心打开；每次导出都会记入审计日志。",
     hint_en:
-      "Use exports: their files are safe to open because formulas are neutralised, and each export is recorded in the audit log.",
+      "Use an export instead. Exported files are safe to open because formulas are neutralised, and each export is recorded in the audit log.",
   },
   text_unclean: {
     status: 422,
@@ -161,7 +162,7 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "名称「{name}」含有逗号或顿号，或与编号相似。",
     en: "The name “{name}” contains a comma or looks like an ID.",
-    hint_zh: "列表以名称或编号列出策略和用户组，并以逗号分隔，请换一个名称。",
+    hint_zh: "策略和用户组以名称或编号列出，并用逗号分隔。请换一个名称。",
     hint_en: "Policies and groups are listed by name or ID, separated by commas. Choose another name.",
   },
   name_taken: {
@@ -182,7 +183,7 @@ export const GENERAL_REFUSALS = {
   request_mismatch: {
     status: 409,
     zh: "同一请求编号已用于「{verb}」。",
-    en: "This request ID was already used to {verb}.",
+    en: "This request ID was already used for this: {verb}.",
     hint_zh: "请刷新页面后重试。",
     hint_en: "Refresh the page and try again.",
   },
@@ -198,12 +199,12 @@ export const GENERAL_REFUSALS = {
     zh: "相同请求编号的操作仍在执行。",
     en: "The request with this ID is still running.",
     hint_zh: "请稍后以相同的编号重试，届时将得到首次请求的结果。",
-    hint_en: "Try again later with the same ID: you'll get the result of the first request.",
+    hint_en: "Try again later with the same ID. You'll get the result of the first request.",
   },
   hash_changed: {
     status: 409,
     zh: "提交审核之后，以下内容有变化：{fields}。原审核结果作废。",
-    en: "These changed since it was submitted: {fields}. The earlier approval no longer counts.",
+    en: "The following changed after submission: {fields}. The earlier approval no longer counts.",
     hint_zh: "请重新提交审核。",
     hint_en: "Submit it for review again.",
   },

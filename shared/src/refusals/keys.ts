@@ -4,16 +4,16 @@ import type { Refusal } from "./refusal.ts";
 export const KEY_REFUSALS = {
   access_key_refused: {
     status: 401,
-    zh: "没有这样的访问密钥，或签名不符。",
-    en: "No such access key, or the signature doesn't match.",
-    hint_zh: "请核对密钥 ID 与密钥、调用方的时钟，以及密钥是否已被吊销。",
+    zh: "访问密钥不存在，或签名不符。",
+    en: "The access key doesn't exist, or the signature doesn't match.",
+    hint_zh: "请核对密钥 ID、密钥和调用方的时钟，并确认密钥未被吊销。",
     hint_en: "Check the key ID and secret and the caller's clock, and make sure the key hasn't been revoked.",
   },
   access_key_address: {
     status: 403,
     zh: "此访问密钥不能从 {address} 调用。",
     en: "You can't use this access key from {address}.",
-    hint_zh: "请从允许的地址调用，或让管理密钥的人添加该地址。",
+    hint_zh: "请从允许的地址调用，或请密钥的管理者添加该地址。",
     hint_en: "Call from an allowed address, or ask the person who manages the key to add this one.",
   },
   access_key_secrets_full: {
@@ -34,19 +34,19 @@ export const KEY_REFUSALS = {
     status: 403,
     zh: "访问密钥不能执行此操作，须由成员本人进行。",
     en: "Access keys can't do this. A member must do it.",
-    hint_zh: "审批、放行和账号设置须由成员在管理台、聊天或终端进行。",
-    hint_en: "Only members can approve, release or change account settings, in the panel, chat or terminal.",
+    hint_zh: "审批、放行和账号设置须由成员在管理台、聊天或终端中进行。",
+    hint_en: "Approvals, releases and account settings are for members only, in the panel, chat or terminal.",
   },
   proposals_wait: {
     status: 409,
     zh: "{name} 已有 {most} 项提议尚未处理。",
     en: "{name} already has {most} proposals waiting.",
     hint_zh: "请等待对方处理，或等提议一周后失效，再提出新的提议。",
-    hint_en: "Wait until they're handled or expire after a week, then propose again.",
+    hint_en: "Wait until the proposals are handled or expire after a week, then propose again.",
   },
   proposal_of_another: {
     status: 403,
-    zh: "此提议是给另一个人的。",
+    zh: "此提议的接收人是另一位成员。",
     en: "This proposal is for another person.",
     hint_zh: "只有收到提议的人可以执行。您可以在管理台或用命令自行操作。",
     hint_en:
@@ -76,7 +76,7 @@ export const KEY_REFUSALS = {
   test_key_channel: {
     status: 409,
     zh: "测试密钥只能发往沙箱，而此发送或常设审批使用真实通道。",
-    en: "A test key only reaches the sandbox, but this send or standing approval uses a real channel.",
+    en: "Test keys can only send to the sandbox, but this send or standing approval uses a real channel.",
     hint_zh: "请选择沙箱通道，或使用正式密钥。",
     hint_en: "Choose a sandbox channel, or use a live key.",
     at: ["channel_id"],
@@ -84,23 +84,23 @@ export const KEY_REFUSALS = {
   test_channel_missing: {
     status: 409,
     zh: "测试密钥只能发往沙箱，而企业没有沙箱通道。",
-    en: "A test key only reaches the sandbox, but the enterprise has no sandbox channel.",
+    en: "Test keys can only send to the sandbox, but the enterprise has no sandbox channel.",
     hint_zh: "请平台管理员为企业开通沙箱通道。",
     hint_en: "Ask a platform admin to grant your enterprise a sandbox channel.",
   },
   numbers_gone: {
     status: 409,
-    zh: "此调用的发送中已没有号码。",
-    en: "This call's send has no numbers left.",
+    zh: "此次调用的发送任务中已没有号码。",
+    en: "The send made by this call has no numbers left.",
     hint_zh: "号码已超过保留期限。请用测试密钥重新调用。",
-    hint_en: "They reached the end of their retention. Call again with a test key.",
+    hint_en: "The numbers are past their retention period. Call again with a test key.",
   },
   address_invalid: {
     status: 422,
     zh: "「{address}」不是 IP 地址或网段。",
     en: "“{address}” isn't an IP address or network.",
     hint_zh: "例如 203.0.113.7、10.1.0.0/16 或 2001:db8::/32。",
-    hint_en: "For example 203.0.113.7, 10.1.0.0/16 or 2001:db8::/32.",
+    hint_en: "For example, 203.0.113.7, 10.1.0.0/16 or 2001:db8::/32.",
     at: ["addresses"],
   },
 } as const satisfies Record<string, Refusal>;

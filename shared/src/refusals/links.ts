@@ -7,9 +7,9 @@ export const LINK_REFUSALS = {
     zh: "「{name}」不是有效的域名。",
     en: "“{name}” isn't a valid domain name.",
     hint_zh:
-      "只填域名本身，不带 http:// 和路径，不能是 IP 地址；由字母、数字和连字符组成，各段以点号分隔，每段最多 63 个字符，连字符不能在一段的开头或结尾；中文域名请写成 Punycode。",
+      "只填域名本身，不带 http:// 和路径，也不能是 IP 地址。域名由字母、数字和连字符组成，各段以点号分隔，每段最多 63 个字符，开头和结尾不能是连字符。中文域名请写成 Punycode。",
     hint_en:
-      "Enter only the domain, without http:// or a path; IP addresses aren't allowed. Use letters, digits and hyphens in parts of at most 63 characters separated by dots; no part can start or end with a hyphen. Write Chinese domains in Punycode.",
+      "Enter only the domain, without http:// or a path. IP addresses aren't allowed. Use letters, digits and hyphens in parts of at most 63 characters, separated by dots. No part can start or end with a hyphen. Write Chinese domains in Punycode.",
     at: ["names", "name"],
   },
   domain_taken: {
@@ -32,7 +32,7 @@ export const LINK_REFUSALS = {
     zh: "域名「{name}」已禁用。",
     en: "The domain “{name}” is disabled.",
     hint_zh: "请先启用该域名，或选择其他域名。",
-    hint_en: "Enable it first, or choose another domain.",
+    hint_en: "Enable the domain first, or choose another domain.",
   },
   domain_is_default: {
     status: 409,
@@ -48,11 +48,11 @@ export const LINK_REFUSALS = {
     hint_zh:
       "请重新上传文件（通过接口：先上传到 incoming，再调用 keep-file）。图片不超过 1 亿像素，素材库图片不超过 4096 × 4096。",
     hint_en:
-      "Upload the file again (over the API: upload to incoming, then call keep-file). Pictures can have at most 100 million pixels; library pictures at most 4096 × 4096.",
+      "Upload the file again (over the API: upload to incoming, then call keep-file). Pictures can have at most 100 million pixels, and library pictures can be at most 4096 × 4096.",
   },
   picture_not_fetched: {
     status: 409,
-    zh: "没有取到图片：{why}。",
+    zh: "未能获取图片：{why}。",
     en: "Couldn't fetch the picture: {why}.",
     hint_zh: "请确认网址直接指向图片，或把图片下载后从本地上传。",
     hint_en: "Make sure the address points directly to the picture, or download the picture and upload it.",
@@ -60,7 +60,7 @@ export const LINK_REFUSALS = {
   jump_links_count: {
     status: 422,
     zh: "链接数量为 {count} 个，应为 1 到 {max} 个。",
-    en: "You entered {count} {count:link|links}; enter 1–{max}.",
+    en: "You entered {count} {count:link|links}. Enter 1–{max}.",
     hint_zh: "手动输入最多 10 个，文件最多 1 万个；链接更多时请分多个任务提交。",
     hint_en: "You can type at most 10 links or put up to 10,000 in a file. For more, use several tasks.",
     at: ["urls"],

@@ -21,20 +21,20 @@ export const NUMBER_REFUSALS = {
     status: 422,
     zh: "列的对应关系无效：{wrong}。模板的参数：{names}；「{file}」的列：{columns}。",
     en: "The column mapping isn't valid: {wrong}. Template parameters: {names}; columns of “{file}”: {columns}.",
-    hint_zh: "请写成“参数=列”，列名与文件表头一致，号码列除外。",
+    hint_zh: "请写成“参数=列”，列名须与文件表头一致，不能使用号码列。",
     hint_en:
-      "Write parameter=column, with column names as in the file's header; the number column can't be used.",
+      "Write parameter=column, with column names as in the file's header. The number column can't be used.",
   },
   values_missing: {
     status: 422,
-    zh: "「{file}」中没有任何号码填有这些模板参数的值：{names}。",
+    zh: "「{file}」中的号码都没有填写这些模板参数的值：{names}。",
     en: "None of the numbers in “{file}” have values for these template parameters: {names}.",
     hint_zh: "请补齐这些列，或选择其他文件、其他列。",
     hint_en: "Fill in these columns, or choose another file or other columns.",
   },
   values_unfit: {
     status: 422,
-    zh: "「{file}」中没有任何号码的变量值全部符合类型要求：{names}。",
+    zh: "「{file}」中没有一个号码的变量值全部符合类型要求：{names}。",
     en: "No number in “{file}” has values of the right type for all of these variables: {names}.",
     hint_zh: "变量值为 1 到 20 个字符，并符合短消息模板中声明的类型；请修改文件，或选择其他列。",
     hint_en:
@@ -65,7 +65,7 @@ export const NUMBER_REFUSALS = {
   },
   fifth_row_empty: {
     status: 422,
-    zh: "群发使用「{file}」第五行的参数值，这些列在第五行没有值：{columns}。",
+    zh: "群发使用「{file}」第五行的参数值，但该行的以下列没有值：{columns}。",
     en: "A group send uses the values in row 5 of “{file}”. Row 5 is empty in these columns: {columns}.",
     hint_zh: "请在第五行填写一个有效的手机号和这些列的值后重新上传，或选择个性化发送。",
     hint_en:
@@ -82,16 +82,16 @@ export const NUMBER_REFUSALS = {
   },
   typed_params: {
     status: 422,
-    zh: "手动输入的 {count} 个号码须各有一组参数，名称相同且不为空。",
-    en: "Each of the {count} typed numbers needs its own parameters, with the same names and none empty.",
-    hint_zh: "请为每个号码填写每个参数。",
+    zh: "手动输入的 {count} 个号码须各填一组参数，参数名称须一致，且均不能为空。",
+    en: "Each of the {count} typed numbers needs its own parameters. Use the same names for all, and leave none empty.",
+    hint_zh: "请为每个号码填齐所有参数。",
     hint_en: "Give each number a value for every parameter.",
   },
   value_name_unfit: {
     status: 422,
     zh: "「{name}」不能作为参数的名称。",
     en: "“{name}” can't be used as a parameter name.",
-    hint_zh: "名称可含文字、数字、下划线、空格和常用标点，不以 =、+、-、@ 开头，最多 64 个字符。",
+    hint_zh: "名称可含文字、数字、下划线、空格和常用标点，不能以 =、+、-、@ 开头，最多 64 个字符。",
     hint_en:
       "A name can have letters, digits, underscores, spaces and common punctuation, can't start with =, +, - or @, and can be at most 64 characters.",
   },
@@ -105,32 +105,32 @@ export const NUMBER_REFUSALS = {
   file_empty: {
     status: 422,
     zh: "没有可用的号码。",
-    en: "No usable numbers.",
+    en: "No usable numbers were found.",
     hint_zh: "请检查文件：第一行为表头，其中一列为手机号；或直接输入 1 到 10 个号码。",
     hint_en:
-      "Check the file: row 1 must be the header, with a column of mobile numbers. Or type 1–10 numbers.",
+      "Check the file: row 1 must be the header, with a column of mobile numbers. You can also type 1–10 numbers.",
   },
   file_of_flags: {
     status: 409,
     zh: "「{name}」是客户标识文件，不是号码文件。",
     en: "“{name}” is a customer ID file, not a number file.",
     hint_zh: "客户标识文件只用于生成个性化短链；发送请选择号码文件。",
-    hint_en: "Customer ID files are only for personal links. Choose a number file to send.",
+    hint_en: "Customer ID files are only for personal links. To send, choose a number file.",
   },
   file_too_large: {
     status: 422,
     zh: "文件过大，最大 {max}。",
     en: "The file is too large. The limit is {max}.",
     hint_zh: "号码文件请拆分后上传，图片和视频请压缩。",
-    hint_en: "Split number files; compress pictures and videos.",
+    hint_en: "Split number files, and compress pictures and videos.",
   },
   too_many_numbers: {
     status: 422,
     zh: "号码过多：{count} 个，最多 {max} 个。",
-    en: "Too many numbers: {count}, at most {max}.",
-    hint_zh: "手动输入最多 10 个；智能信息的号码文件最多 100 万个，基础版最多 500 万个；更多请拆分。",
+    en: "Too many numbers ({count}). The limit is {max}.",
+    hint_zh: "手动输入最多 10 个。智能信息的号码文件最多 100 万个，基础版最多 500 万个，超出时请拆分文件。",
     hint_en:
-      "You can type at most 10. Number files hold up to 1,000,000 for cards and 5,000,000 for the basic edition; split larger ones.",
+      "You can type at most 10 numbers. Number files can have up to 1,000,000 for cards and 5,000,000 for the basic edition. Split larger files.",
   },
   invalid_number: {
     status: 422,
@@ -143,7 +143,7 @@ export const NUMBER_REFUSALS = {
   part_out_of_range: {
     status: 422,
     zh: "分片不符合要求：最多 {max} 个分片，每个不超过 8 MB。",
-    en: "This part isn't valid: at most {max} parts of up to 8 MB each.",
+    en: "This part isn't valid. Upload at most {max} parts of up to 8 MB each.",
     hint_zh: "请重新上传该文件。",
     hint_en: "Upload the file again.",
   },
@@ -159,7 +159,7 @@ export const NUMBER_REFUSALS = {
     zh: "号码文件「{name}」已被任务使用，不能丢弃。",
     en: "The number file “{name}” is used by a task, so you can't discard it.",
     hint_zh: "任务存在期间，其号码文件会一直保留。",
-    hint_en: "It's kept as long as its task exists.",
+    hint_en: "A number file is kept as long as its task exists.",
   },
   not_the_maker: {
     status: 403,
@@ -171,14 +171,14 @@ export const NUMBER_REFUSALS = {
   file_emptied: {
     status: 409,
     zh: "号码文件「{name}」已超过保留期限，其中的号码已删除。",
-    en: "The number file “{name}” is past its retention period and its numbers were deleted.",
+    en: "The number file “{name}” is past its retention period, and its numbers were deleted.",
     hint_zh: "请重新上传号码。",
     hint_en: "Upload the numbers again.",
   },
   period_out_of_range: {
     status: 422,
     zh: "保留天数须在 {min} 到 {max} 之间。",
-    en: "The retention must be {min}–{max} days.",
+    en: "The retention period must be {min}–{max} days.",
     hint_zh: "请改为范围内的天数。",
     hint_en: "Choose a number of days in this range.",
   },

@@ -4,7 +4,7 @@ import type { Refusal } from "./refusal.ts";
 export const OWN_REFUSALS = {
   own_unknown: {
     status: 422,
-    zh: "没有标识为「{key}」的自定义字段，或已停用。",
+    zh: "标识为「{key}」的自定义字段不存在或已停用。",
     en: "The custom field “{key}” doesn't exist or is retired.",
     hint_zh: "可填写的字段：{keys}。",
     hint_en: "Available fields: {keys}.",
@@ -20,13 +20,13 @@ export const OWN_REFUSALS = {
     status: 422,
     zh: "提交前须填写：{names}。",
     en: "Fill these in before you submit: {names}.",
-    hint_zh: "请编辑并填写（标识：{keys}），再提交。",
-    hint_en: "Edit and fill them in (keys: {keys}), then submit.",
+    hint_zh: "请编辑并填写这些字段（标识：{keys}），再提交。",
+    hint_en: "Edit the item, fill them in (keys: {keys}), then submit.",
   },
   own_is_bound: {
     status: 422,
     zh: "「{names}」是审批内容的一部分，不能单独修改。",
-    en: "The approval covers “{names}”, so you can't change that separately.",
+    en: "You can't change “{names}” separately: the approval covers it.",
     hint_zh: "请编辑整个任务或模板，并重新提交审核。",
     hint_en: "Edit the whole send or template and submit it for review again.",
   },

@@ -29,23 +29,24 @@ export const PEOPLE_REFUSALS = {
     status: 409,
     zh: "系统未开启邮件发送。",
     en: "This deployment doesn't send email.",
-    hint_zh: "请自行把邀请链接交给对方；如需系统寄出，请部署者设置 TIDINGS_SMTP_URL 与 TIDINGS_MAIL_FROM。",
+    hint_zh:
+      "请自行把邀请链接交给对方；如需由系统寄出，请让部署者设置 TIDINGS_SMTP_URL 与 TIDINGS_MAIL_FROM。",
     hint_en:
-      "Send the invitation link yourself. To have it emailed, ask whoever runs this deployment to set TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM.",
+      "Send the invitation link yourself. To have it emailed, ask the person who runs this deployment to set TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM.",
   },
   mail_failed: {
     status: 409,
     zh: "邮件发送失败：{why}。",
     en: "The email wasn't sent: {why}.",
-    hint_zh: "邀请仍然有效：请自行把链接交给对方，或稍后再试一次。",
-    hint_en: "The invitation is still valid: send the link yourself, or try the email again later.",
+    hint_zh: "邀请仍然有效，请自行把链接交给对方，或稍后再次发送邮件。",
+    hint_en: "The invitation is still valid. Send the link yourself, or try the email again later.",
   },
   mail_tried: {
     status: 409,
-    zh: "这份邀请的邮件已尝试过 {max} 次。",
+    zh: "这份邀请的邮件已尝试发送 {max} 次。",
     en: "We've already tried to email this invitation {max} times.",
-    hint_zh: "请自行把链接交给对方，或重新邀请，旧链接随即失效。",
-    hint_en: "Send the link yourself, or invite again; the old link then stops working.",
+    hint_zh: "请自行把链接交给对方，或重新邀请（旧链接随即失效）。",
+    hint_en: "Send the link yourself, or invite the person again. The old link then stops working.",
   },
   member_already: {
     status: 409,
@@ -58,22 +59,22 @@ export const PEOPLE_REFUSALS = {
     status: 409,
     zh: "已达上限：{what}最多 {max} 个。",
     en: "You've reached the limit: at most {max} {what}.",
-    hint_zh: "请先删除、合并或撤销不再需要的。",
+    hint_zh: "请先删除、合并或撤销不再需要的项目。",
     hint_en: "First delete, merge or revoke those you no longer need.",
   },
   exports_waiting: {
     status: 409,
     zh: "您已有 {max} 个导出任务未完成。",
     en: "You already have {max} unfinished exports.",
-    hint_zh: "请等其中一些完成，或在下载中心删除不需要的。",
+    hint_zh: "请等待部分任务完成，或在下载中心删除不需要的任务。",
     hint_en: "Wait for some to finish, or delete those you don't need under Downloads.",
   },
   not_in_chat: {
     status: 403,
     zh: "此操作不能在聊天中进行。",
     en: "You can't do this in chat.",
-    hint_zh: "所显示的内容不应留在聊天平台。请在管理台或终端进行操作。",
-    hint_en: "What it shows shouldn't stay on a chat platform. Use the panel or the terminal.",
+    hint_zh: "此操作显示的内容不应留在聊天平台，请在管理台或终端中操作。",
+    hint_en: "Its output shouldn't stay on a chat platform. Use the panel or the terminal.",
   },
   member_disabled: {
     status: 409,
@@ -88,7 +89,7 @@ export const PEOPLE_REFUSALS = {
     en: "{name} still works in this enterprise and can't be pseudonymised.",
     hint_zh: "请先在「成员」中停用该成员（聊天或终端：member disable），再做化名处理。",
     hint_en:
-      "Disable the member first, under Members (or with member disable in chat or the terminal), then pseudonymise.",
+      "First disable the member under Members (or with member disable in chat or the terminal), then pseudonymise the member.",
   },
   reason_names_member: {
     status: 422,
@@ -131,18 +132,18 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "机器人未能证明是在替您操作。",
     en: "The bot couldn't prove that it's acting for you.",
-    hint_zh: "请联系系统管理员：检查机器人的 TIDINGS_BOT_KEY，以及其主机时间是否准确（误差须在一分钟内）。",
+    hint_zh: "请让系统管理员检查机器人的 TIDINGS_BOT_KEY，以及其主机时间是否准确（误差须在一分钟内）。",
     hint_en:
-      "Ask the system admin to check the bot's TIDINGS_BOT_KEY and that its host's clock is accurate to within a minute.",
+      "Ask the system admin to check the bot's TIDINGS_BOT_KEY and make sure its host's clock is accurate to within a minute.",
   },
   mfa_required: {
     status: 403,
     zh: "企业要求审批人通过两步验证。",
     en: "Your enterprise requires two-step verification for approvers.",
     hint_zh:
-      "请在管理台「我的账号」启用两步验证并以此登录，然后再决定；如企业允许在聊天中审批，请在经两步验证的登录中重新生成关联码并关联聊天账号（90 天内有效）。",
+      "请在管理台「我的账号」启用两步验证，以此登录后再审批。如企业允许在聊天中审批，请在经两步验证的登录中重新生成关联码，并重新关联聊天账号（90 天内有效）。",
     hint_en:
-      "Turn on two-step verification in the panel under My account, sign in with it, then decide. If your enterprise allows approvals in chat, generate a new link code in such a session and link your chat account again (valid for 90 days).",
+      "Turn on two-step verification in the panel under My account, sign in with it, then make your decision. If your enterprise allows approvals in chat, generate a new link code in that session and link your chat account again. The link is valid for 90 days.",
   },
   second_factor_first: {
     status: 403,
@@ -150,7 +151,7 @@ export const PEOPLE_REFUSALS = {
     en: "You need a session with two-step verification to change this rule.",
     hint_zh: "请先在管理台「我的账号」启用两步验证，再更改；否则您之后无法解除该规则。",
     hint_en:
-      "Turn on two-step verification in the panel under My account first. Otherwise you couldn't remove this rule later.",
+      "Turn on two-step verification in the panel under My account first. Otherwise you won't be able to remove this rule later.",
   },
   platform_admin_only: {
     status: 403,
@@ -158,7 +159,7 @@ export const PEOPLE_REFUSALS = {
     en: "Only platform admins can do this.",
     hint_zh: "平台管理员由部署者在服务器上指定；聊天中不能进行此操作。",
     hint_en:
-      "Platform admins are appointed on the server by whoever runs this deployment. You can't do this in chat.",
+      "Platform admins are appointed on the server by the person who runs this deployment. You can't do this in chat.",
   },
   not_linked: {
     status: 403,
@@ -186,11 +187,11 @@ export const PEOPLE_REFUSALS = {
   trial_only: {
     status: 403,
     zh: "您的策略只允许对先试发的发送任务进行此操作（{action}），而此任务会直接发给全部号码。",
-    en: "Your policies allow this only with a trial send first ({action}); this would go to all numbers right away.",
+    en: "Your policies allow this only with a trial send first ({action}). This send would go to all numbers right away.",
     hint_zh:
-      "发送任务：请选择先试发，试发条数须少于全部号码，其余由有放行权限的人放行。重发没有试发：请由策略允许的成员重发。",
+      "发送任务请选择先试发，试发条数须少于号码总数，其余由有放行权限的人放行。重发没有试发，请由策略允许的成员重发。",
     hint_en:
-      "Sends: choose a trial smaller than the full send; someone who can release sends releases the rest. Resends have no trial: ask a member whose policies allow it.",
+      "For a send, choose a trial smaller than the full send. Someone who can release sends releases the rest. Resends have no trial, so ask a member whose policies allow it.",
   },
   whole_only: {
     status: 403,
@@ -204,14 +205,14 @@ export const PEOPLE_REFUSALS = {
     zh: "您的策略不允许在此处进行此操作（{action}）。",
     en: "Your policies don't allow this from here ({action}).",
     hint_zh: "请在策略允许的地方操作：管理台与终端，或 Slack、Discord。",
-    hint_en: "Use a place your policies allow: the panel or terminal, Slack or Discord.",
+    hint_en: "Use a place your policies allow: the panel and terminal, Slack, or Discord.",
   },
   four_eyes: {
     status: 403,
     zh: "该{resource}由您创建、修改或提交过，须由另一位成员审核。",
     en: "You created, edited or submitted this {resource}, so another member must review it.",
     hint_zh: "请让另一位有审核权限的同事处理。",
-    hint_en: "Ask a colleague who can review.",
+    hint_en: "Ask a colleague who can review it.",
   },
   bot_only: {
     status: 403,
@@ -237,8 +238,8 @@ export const PEOPLE_REFUSALS = {
   },
   zone_unknown: {
     status: 422,
-    zh: "没有时区「{zone}」。",
-    en: "No time zone “{zone}”.",
+    zh: "时区「{zone}」不存在。",
+    en: "There's no time zone “{zone}”.",
     hint_zh: "请填写时区名称，例如 Asia/Shanghai 或 Europe/Berlin。",
     hint_en: "Enter a time zone name, for example Asia/Shanghai or Europe/Berlin.",
     at: ["time_zone"],
@@ -249,12 +250,12 @@ export const PEOPLE_REFUSALS = {
     en: "The recurring send “{name}” was approved in the current time zone, so you can't change the time zone yet.",
     hint_zh: "请先终止或完成待审核、运行中和已暂停的循环发送，再修改时区。",
     hint_en:
-      "End or complete recurring sends that are in review, running or paused first, then change the time zone.",
+      "First end or complete the recurring sends that are in review, running or paused, then change the time zone.",
   },
   link_code_unknown: {
     status: 404,
     zh: "关联码不正确或已被使用。",
-    en: "This link code is wrong or already used.",
+    en: "This link code is wrong or has already been used.",
     hint_zh:
       "请在管理台「我的账号」或终端（npm run tidings -- link）重新生成关联码；每个关联码只能使用一次。",
     hint_en:
@@ -283,7 +284,7 @@ export const PEOPLE_REFUSALS = {
     hint_zh:
       "请先选择：在聊天或终端执行 enterprise <名称>，或在管理台选择。还不属于任何企业时，请让企业管理员邀请您。",
     hint_en:
-      "Choose one first: run enterprise <name> in chat or the terminal, or use the panel. If you belong to none yet, ask an enterprise owner to invite you.",
+      "Choose one first: run enterprise <name> in chat or the terminal, or use the panel. If you don't belong to an enterprise yet, ask an enterprise owner to invite you.",
   },
   too_many_attempts: {
     status: 429,
@@ -298,14 +299,14 @@ export const PEOPLE_REFUSALS = {
     zh: "您不能授予自己没有的权限（共 {count} 项）：{actions}。",
     en: "You can't grant permissions you don't have yourself ({count}): {actions}.",
     hint_zh:
-      "请由拥有这些权限的成员管理员操作；如果您的权限受限（仅自己创建的、仅某处、仅试发），则只能授予同样受限的权限。",
+      "请由拥有这些权限的成员管理员操作；如果您的权限受限（仅限自己创建的内容、指定位置或试发），则只能授予同样受限的权限。",
     hint_en:
-      "Ask a member manager who has these permissions. If you hold a permission with limits (only your own, only some places, only trials), you can grant it only with the same limits.",
+      "Ask a member manager who has these permissions. If a permission of yours has limits (only your own, only some places, only trials), you can grant it only with the same limits.",
   },
   right_lost: {
     status: 409,
-    zh: "这样一来，能管理成员的人都将没有这些权限（共 {count} 项）：{actions}。",
-    en: "No one who manages members would have these permissions any more ({count}): {actions}.",
+    zh: "此更改会使所有能管理成员的人失去这些权限（共 {count} 项）：{actions}。",
+    en: "This change would leave no one who manages members with these permissions ({count}): {actions}.",
     hint_zh:
       "没有人能授予自己没有的权限，因此这些权限将无法恢复。请先让另一位成员管理员不受限制地拥有这些权限。",
     hint_en:
@@ -315,8 +316,8 @@ export const PEOPLE_REFUSALS = {
     status: 422,
     zh: "策略的 {where} 处有误：{fault}。",
     en: "The policy has an error at {where}: {fault}.",
-    hint_zh: "请改正该处，或在可视化视图中选择。",
-    hint_en: "Correct it there, or choose in the visual view.",
+    hint_zh: "请改正该处，或在可视化视图中重新选择。",
+    hint_en: "Correct it there, or choose an option in the visual view.",
     at: ["document"],
   },
   policy_in_use: {
@@ -335,16 +336,16 @@ export const PEOPLE_REFUSALS = {
   },
   last_owner: {
     status: 409,
-    zh: "这样一来，将没有人能管理成员。",
-    en: "Nobody would be left to manage members.",
+    zh: "此更改会使企业没有人能管理成员。",
+    en: "This change would leave no one to manage members.",
     hint_zh: "请先把成员管理权限授予另一位成员。",
     hint_en: "Give another member permission to manage members first.",
   },
   own_right: {
     status: 409,
-    zh: "这样一来，您自己将不能再管理成员。",
-    en: "You would no longer be able to manage members.",
-    hint_zh: "请让另一位能管理成员的人操作；如要离开，请退出企业。",
-    hint_en: "Ask another member who can manage members to do it. If you want out, leave the enterprise.",
+    zh: "此更改会使您自己不能再管理成员。",
+    en: "After this change, you could no longer manage members.",
+    hint_zh: "请让另一位能管理成员的人操作；如要移除自己，请退出企业。",
+    hint_en: "Ask another member who can manage members to do it. To remove yourself, leave the enterprise.",
   },
 } as const satisfies Record<string, Refusal>;

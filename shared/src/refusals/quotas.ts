@@ -22,7 +22,7 @@ export const QUOTA_REFUSALS = {
     zh: "套餐「{name}」尚未开售，开售时间：{from}（{zone}）。",
     en: "The package “{name}” goes on sale at {from} ({zone}).",
     hint_zh: "请到时再订购，或另选一个套餐。",
-    hint_en: "Order it then, or choose another package.",
+    hint_en: "Order it once it's on sale, or choose another package.",
   },
   offer_over: {
     status: 409,
@@ -41,7 +41,7 @@ export const QUOTA_REFUSALS = {
   offer_edited: {
     status: 409,
     zh: "套餐「{name}」在您编辑期间被他人修改，您的修改未保存。",
-    en: "Someone else edited the package “{name}” in the meantime, so your edit wasn't saved.",
+    en: "Someone else edited the package “{name}” while you were editing it, so your edit wasn't saved.",
     hint_zh: "请查看当前内容后重新修改。",
     hint_en: "Look at the current version and edit it again.",
   },
@@ -55,8 +55,8 @@ export const QUOTA_REFUSALS = {
   not_the_orderer: {
     status: 403,
     zh: "只有下单人可以取消订单。",
-    en: "Only the person who ordered can cancel the order.",
+    en: "Only the person who placed the order can cancel it.",
     hint_zh: "请联系下单人，或由平台管理员拒绝该订单。",
-    hint_en: "Contact the person who ordered, or a platform admin can decline it.",
+    hint_en: "Contact the person who placed the order, or ask a platform admin to decline it.",
   },
 } as const satisfies Record<string, Refusal>;

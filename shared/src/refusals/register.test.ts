@@ -25,7 +25,7 @@ test("carol reads the refusal in her language, with the values the database gave
   assert.equal(refusalWords("too_many_numbers", "zh-CN", details).message, "号码过多：12 个，最多 10 个。");
   assert.equal(
     refusalWords("too_many_numbers", "en", { count: 12, max: 10 }).message,
-    "Too many numbers: 12, at most 10.",
+    "Too many numbers (12). The limit is 10.",
   );
 });
 
@@ -161,7 +161,7 @@ test("a refusal of the past has its sentence when its values were kept, and neve
   }
   assert.equal(
     pastRefusalWords("wrong_state", "zh-CN", { resource: "send" }, null),
-    "当时的状态不允许这样做。",
+    "当时的状态不允许执行此操作。",
   );
   assert.equal(pastRefusalWords("schedule_in_past", "zh-CN", null, null), "定时发送时间已过。");
   assert.equal(pastRefusalWords("beginning_over", "en", null, "It is over."), "It is over.");

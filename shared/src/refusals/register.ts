@@ -103,7 +103,7 @@ const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
   401: w("没有登录。", "Not signed in."),
   403: w("没有所需的权限。", "The required permission was missing."),
   404: w("未找到相应的对象。", "Not found."),
-  409: w("当时的状态不允许这样做。", "The state at that time didn't allow it."),
+  409: w("当时的状态不允许执行此操作。", "The state at that time didn't allow this action."),
   410: w("已失效。", "No longer valid."),
   422: w("提交的内容不符合要求。", "The input wasn't valid."),
   429: w("操作过于频繁。", "Too many requests."),
@@ -127,10 +127,13 @@ export function pastRefusalWords(
 }
 
 const DEFECT = {
-  message: w("系统内部出错，操作未完成。", "Something went wrong on our side. This wasn't done."),
+  message: w(
+    "系统内部出错，操作未完成。",
+    "Something went wrong on our side, and the action wasn't completed.",
+  ),
   hint: w(
     "请把错误代码 {code} 告知系统的维护者，详情在日志中。",
-    "Give the error code {code} to your system admin; the log has details.",
+    "Give the error code {code} to your system admin. The log has details.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -140,7 +143,7 @@ function defectWords(code: string, locale: Locale): RefusalWords {
 
 function unknownWords(locale: Locale, given: GivenWords): RefusalWords {
   const fallback =
-    locale === "zh-CN" ? "操作未完成，原因未知。" : "The action wasn't completed, for an unknown reason.";
+    locale === "zh-CN" ? "操作未完成，原因未知。" : "The action wasn't completed. The reason is unknown.";
   const advice =
     locale === "zh-CN"
       ? "请稍后再试；若仍失败，请联系管理员。"

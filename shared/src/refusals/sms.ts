@@ -4,8 +4,8 @@ import type { Refusal } from "./refusal.ts";
 export const SMS_REFUSALS = {
   sms_app_name_invalid: {
     status: 422,
-    zh: "「{name}」不能作为应用名称：只能包含英文字母、数字、下划线，最多 64 个字符。",
-    en: "“{name}” isn't a valid application name: use letters, digits and underscores, at most 64 characters.",
+    zh: "「{name}」不能作为应用名称：名称只能包含英文字母、数字和下划线，最多 64 个字符。",
+    en: "“{name}” isn't a valid application name. Use letters, digits and underscores, at most 64 characters.",
     hint_zh: "请换一个名称。",
     hint_en: "Choose another name.",
     at: ["name"],
@@ -15,7 +15,7 @@ export const SMS_REFUSALS = {
     zh: "应用「{name}」已禁用，不能再添加签名和短消息模板。",
     en: "The application “{name}” is disabled, so you can't add signatures or SMS templates to it.",
     hint_zh: "请先启用该应用，或选择其他应用的签名。",
-    hint_en: "Enable it first, or choose another application's signature.",
+    hint_en: "Enable the application first, or choose another application's signature.",
   },
   sms_uplink_invalid: {
     status: 422,
@@ -26,10 +26,10 @@ export const SMS_REFUSALS = {
   },
   signature_name_invalid: {
     status: 422,
-    zh: "「{name}」不能作为签名：应为 2 至 18 个字符，不带括号。",
-    en: "“{name}” isn't a valid signature: use 2–18 characters, without brackets.",
+    zh: "「{name}」不能作为签名，签名应为 2 至 18 个字符，不带括号。",
+    en: "“{name}” isn't a valid signature. Use 2–18 characters, without brackets.",
     hint_zh: "请修改签名名称；括号由系统加上。",
-    hint_en: "Change the signature name; the system adds the brackets.",
+    hint_en: "Change the signature name. The system adds the brackets.",
     at: ["name"],
   },
   signature_keeps_its_name: {
@@ -38,7 +38,7 @@ export const SMS_REFUSALS = {
     en: "“{name}” is approved, so you can't change its name or type.",
     hint_zh: "退订名单、运营商报备和已发送的短信都以此签名为准；需要其他名称或类型时，请添加新签名。",
     hint_en:
-      "Opt-outs, carrier registrations and sent messages depend on it. For another name or type, add a new signature.",
+      "Opt-outs, carrier registrations and sent messages depend on this signature. For another name or type, add a new one.",
     at: ["name", "kind"],
   },
   basic_signature_keeps_its_name: {
@@ -46,7 +46,7 @@ export const SMS_REFUSALS = {
     zh: "签名「{name}」已用于模板或发送，名称不能修改。",
     en: "“{name}” is used by templates or sends, so you can't rename it.",
     hint_zh: "退订名单和已发送的信息都以此签名为准；需要其他名称时，请添加新签名。",
-    hint_en: "Opt-outs and sent messages depend on it. For another name, add a new signature.",
+    hint_en: "Opt-outs and sent messages depend on this signature. For another name, add a new one.",
     at: ["name"],
   },
   basic_signature_in_use: {
@@ -66,7 +66,7 @@ export const SMS_REFUSALS = {
   signature_of_another: {
     status: 422,
     zh: "签名的企事业单位全称「{company}」与本企业的全称「{filed}」不一致，涉及第三方权益。",
-    en: "The company name of the signature, “{company}”, differs from your enterprise's, “{filed}”, so third-party rights are involved.",
+    en: "The signature's company name “{company}” differs from your enterprise's full name “{filed}”, so third-party rights are involved.",
     hint_zh: "请将“是否涉及第三方权益”改为“是”，或修改企事业单位全称。",
     hint_en: "Set third-party rights to “Yes”, or correct the full company name.",
   },
@@ -74,8 +74,8 @@ export const SMS_REFUSALS = {
     status: 422,
     zh: "基础版备案的签名授权函未包含签名「{name}」。",
     en: "No signature authorisation in the basic-edition filing includes “{name}”.",
-    hint_zh: "请上传签名授权函（pdf，不超过 2 MB），或在备案中补充该签名。",
-    hint_en: "Upload the signature authorisation (pdf, 2 MB at most), or add the signature to the filing.",
+    hint_zh: "请上传签名授权函（PDF，不超过 2 MB），或在备案中补充该签名。",
+    hint_en: "Upload the signature authorisation (PDF, 2 MB at most), or add the signature to the filing.",
   },
   signature_disabled: {
     status: 409,
@@ -88,9 +88,9 @@ export const SMS_REFUSALS = {
     status: 409,
     zh: "签名「{name}」正被使用：{uses}。",
     en: "The signature “{name}” is in use: {uses}.",
-    hint_zh: "用过的签名不能删除，但可以禁用：禁用后，新的发送和短消息模板不能再使用它。",
+    hint_zh: "用过的签名不能删除，但可以禁用。禁用后，新的发送任务和短消息模板不能再使用该签名。",
     hint_en:
-      "A signature that has been used can't be deleted, but you can disable it: new sends and SMS templates then can't use it.",
+      "You can't delete a signature that has been used, but you can disable it. New sends and SMS templates then can't use it.",
   },
   sms_template_disabled: {
     status: 409,
@@ -103,16 +103,16 @@ export const SMS_REFUSALS = {
     status: 409,
     zh: "短消息模板「{name}」正被使用：{uses}。",
     en: "The SMS template “{name}” is in use: {uses}.",
-    hint_zh: "用过的短消息模板不能删除，但可以禁用：禁用后，新的发送不能再使用它。",
+    hint_zh: "用过的短消息模板不能删除，但可以禁用。禁用后，新的发送任务不能再使用该模板。",
     hint_en:
-      "An SMS template that has been used can't be deleted, but you can disable it: new sends then can't use it.",
+      "You can't delete an SMS template that has been used, but you can disable it. New sends then can't use it.",
   },
   promotion_unconfirmed: {
     status: 422,
     zh: "推广类短信仅支持发送给已有订购关系的会员用户。",
     en: "You can send promotions only to members with an existing subscription.",
     hint_zh: "请确认后再提交（members_only：是）。",
-    hint_en: "Confirm it, then submit again (members_only: yes).",
+    hint_en: "Confirm that this applies, then submit again (members_only: yes).",
     at: ["members_only"],
   },
   licence_required: {
@@ -126,7 +126,7 @@ export const SMS_REFUSALS = {
   sms_content_signed: {
     status: 422,
     zh: "模板内容中不能有【】，签名由系统加在开头。",
-    en: "The text can't contain 【 or 】; the system adds the signature at the start.",
+    en: "The text can't contain 【 or 】. The system adds the signature at the start.",
     hint_zh: "请去掉内容中的【】。",
     hint_en: "Remove 【】 from the text.",
     at: ["content"],
@@ -135,13 +135,13 @@ export const SMS_REFUSALS = {
     status: 422,
     zh: "模板内容中不能写网址。",
     en: "The text can't contain web addresses.",
-    hint_zh: "请改用短链占位，短链由系统填入。",
-    hint_en: "Insert the short link placeholder instead; the system fills it in.",
+    hint_zh: "请改用短链占位符，短链由系统填入。",
+    hint_en: "Insert the short link placeholder instead. The system fills it in.",
     at: ["content"],
   },
   sms_link_twice: {
     status: 422,
-    zh: "模板内容中只能有一个短链占位。",
+    zh: "模板内容中只能有一个短链占位符。",
     en: "The text can have only one short link placeholder.",
     hint_zh: "请只保留一个。",
     hint_en: "Keep only one.",
@@ -149,16 +149,16 @@ export const SMS_REFUSALS = {
   },
   sms_content_length: {
     status: 422,
-    zh: "短信共 {length} 个字符，最多 {max} 个，签名、短链和退订说明都计算在内。",
-    en: "The message has {length} characters; the limit is {max}, including signature, short link and opt-out text.",
+    zh: "短信共 {length} 个字符，最多 {max} 个（含签名、短链和退订说明）。",
+    en: "The message has {length} characters. The limit is {max}, including the signature, short link and opt-out text.",
     hint_zh: "请缩短模板内容。",
     hint_en: "Shorten the text.",
     at: ["content"],
   },
   sms_variable_name_invalid: {
     status: 422,
-    zh: "变量名「{name}」无效：以字母或下划线开头，由字母、数字、下划线组成，最多 32 个字符。",
-    en: "“{name}” isn't a valid variable name: start with a letter or underscore, then use letters, digits or underscores; 32 characters at most.",
+    zh: "变量名「{name}」无效：变量名须以字母或下划线开头，由字母、数字和下划线组成，最多 32 个字符。",
+    en: "“{name}” isn't a valid variable name. Start with a letter or underscore, then use letters, digits or underscores, up to 32 characters in all.",
     hint_zh: "请修改模板内容中的变量。",
     hint_en: "Change the variable in the text.",
     at: ["content"],

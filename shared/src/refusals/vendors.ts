@@ -14,7 +14,7 @@ export const VENDOR_REFUSALS = {
     zh: "地址段「{name}」已登记。",
     en: "The range “{name}” is already registered.",
     hint_zh: "若要改为分配给其他厂商，请先移除。",
-    hint_en: "To assign it to another vendor, remove it first.",
+    hint_en: "To assign the range to another vendor, remove it first.",
   },
   vendor_range_invalid: {
     status: 422,

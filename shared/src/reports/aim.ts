@@ -80,15 +80,15 @@ const REQUESTS = w("次", "Requests");
 
 const DAYS_OF_EVENTS = w(
   "按事件发生当天统计（企业时区），每隔数秒更新。",
-  "By the day it happened (enterprise time zone), updated every few seconds.",
+  "By the day of the event (enterprise time zone), updated every few seconds.",
 );
 
 /** 发送报表 */
 export const SENDS: Report = {
   title: w("发送报表", "Send report"),
   note: w(
-    "按提交运营商当天统计（企业时区）；解析按发生当天统计。与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未告知的按号段估计。",
-    "By the day sent to the carrier (enterprise time zone); resolutions by the day they happened. Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
+    "消息按提交给运营商当天统计（企业时区），解析按发生当天统计。与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未注明的按号段估计。",
+    "Messages by the day they were sent to the carrier (enterprise time zone), resolutions by the day they happened. Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
   ),
   path: "",
   needs: "KooMessage:report:list",
@@ -121,7 +121,7 @@ export const SENDS: Report = {
 export const TEMPLATES: Report = {
   title: w("模板报表", "Template report"),
   note: w(
-    "模板的发送与解析，可按解析标识类型与厂商拆分。厂商以回执和解析请求为准；尚无回执的消息、多数失败的消息没有厂商，因此不按厂商计算送达率。",
+    "模板的发送与解析，可按解析标识类型与厂商拆分。厂商以回执和解析请求为准；尚无回执的消息和多数失败的消息没有厂商信息，因此不按厂商计算送达率。",
     "Sends and resolutions of templates, by link type and vendor. The vendor comes from receipts and resolution requests. Messages without a receipt and most failed ones have no vendor, so there's no delivery rate by vendor.",
   ),
   path: "templates",
@@ -209,8 +209,8 @@ export const GROUP_LINKS: Report = {
 export const PERSONAL_LINKS: Report = {
   title: w("个性化短链实时解析报表", "Live personal link resolutions"),
   note: w(
-    "按解析任务统计：生成数按申请当天，其余按事件发生当天（企业时区），每隔数秒更新。",
-    "By resolve task: created links by the day requested, the rest by the day they happened (enterprise time zone), updated every few seconds.",
+    "按解析任务统计。生成数计入申请当天，其余计入事件发生当天（企业时区），每隔数秒更新。",
+    "By resolve task. Created links count on the day requested, the rest on the day they happened (enterprise time zone). Updated every few seconds.",
   ),
   path: "personal-links",
   needs: "KooMessage:report:list",

@@ -10,8 +10,8 @@ const TEMPLATE: Group = { ...GROUPS.template, page: "basic-templates" };
 export const BASIC_SENDS: Report = {
   title: w("基础版发送报表", "Basic send report"),
   note: w(
-    "智能信息基础版按提交运营商当天统计（企业时区），与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未告知的按号段估计。",
-    "Basic edition messages by the day sent to the carrier (enterprise time zone). Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
+    "智能信息基础版按提交给运营商当天统计（企业时区），与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未注明的按号段估计。",
+    "Basic edition messages by the day they were sent to the carrier (enterprise time zone). Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
   ),
   path: "basic-sends",
   needs: "KooMessageBasic:report:list",

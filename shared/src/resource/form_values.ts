@@ -152,7 +152,7 @@ export function problemOf(
   if (input.kind === "list" && listIn(value).length > input.most)
     return {
       zh: `${label.zh}最多 ${input.most} 个，现有 ${listIn(value).length} 个`,
-      en: `${label.en}: at most ${input.most}; you have ${listIn(value).length}`,
+      en: `${label.en}: at most ${input.most}, but you have ${listIn(value).length}`,
     };
   if (input.kind === "lines") return linesProblem(input, value);
   if (input.kind === "texts" || input.kind === "references" || input.kind === "files") {
@@ -160,7 +160,7 @@ export function problemOf(
     if (count > input.most)
       return {
         zh: `${label.zh}最多 ${input.most} 个，现有 ${count} 个`,
-        en: `${label.en}: at most ${input.most}; you have ${count}`,
+        en: `${label.en}: at most ${input.most}, but you have ${count}`,
       };
   }
   if (
@@ -176,7 +176,7 @@ export function problemOf(
     const [least, most] = bounds;
     const open = isOptional(input, row);
     return {
-      zh: `${label.zh}：${least} 到 ${most} 的整数${open ? "，或留空" : ""}`,
+      zh: `${label.zh}：请输入 ${least} 到 ${most} 的整数${open ? "，或留空" : ""}`,
       en: `${label.en}: enter an integer from ${least} to ${most}${open ? ", or leave empty" : ""}`,
     };
   }

@@ -171,8 +171,8 @@ export const NOUNS = {
     ...OF_OWNERS,
   },
   operation_protection: {
-    one: label("neutral", "操作保护", "operation protection"),
-    many: w("操作保护", "Operation protection"),
+    one: label("neutral", "操作保护", "password confirmation"),
+    many: w("操作保护", "Password confirmation"),
     path: "operation-protection",
     command: "operation-protection",
     feature: "people",

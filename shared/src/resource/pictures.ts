@@ -19,17 +19,17 @@ export function pictureTakes({ bytes, width, height, square }: PictureRule): Wor
   if (width === 1)
     return {
       zh: `png、jpg、bmp、jpeg 图片，不超过 ${size}`,
-      en: `a png, jpg, bmp or jpeg, up to ${size}`,
+      en: `a png, jpg, bmp or jpeg image, up to ${size}`,
     };
   const pixels = `${width} × ${height}`;
   return square
     ? {
-        zh: `png、jpg、bmp、jpeg 正方形图片，不小于 ${pixels}，不超过 ${size}`,
-        en: `a square png, jpg, bmp or jpeg, at least ${pixels} pixels and up to ${size}`,
+        zh: `png、jpg、bmp、jpeg 格式的正方形图片，尺寸不小于 ${pixels}，大小不超过 ${size}`,
+        en: `a square png, jpg, bmp or jpeg image, at least ${pixels} pixels and up to ${size}`,
       }
     : {
-        zh: `png、jpg、bmp、jpeg 图片，不小于 ${pixels}，不超过 ${size}`,
-        en: `a png, jpg, bmp or jpeg, at least ${pixels} pixels and up to ${size}`,
+        zh: `png、jpg、bmp、jpeg 格式的图片，尺寸不小于 ${pixels}，大小不超过 ${size}`,
+        en: `a png, jpg, bmp or jpeg image, at least ${pixels} pixels and up to ${size}`,
       };
 }
 
@@ -81,13 +81,13 @@ export function pictureProblem(rule: PictureRule, content: Uint8Array): Words | 
   if (measure === null)
     // Said of the file itself: its name may end in .png all the same.
     return {
-      zh: `${rule.label.zh}：此文件的内容不是图片，应为${takes.zh}`,
+      zh: `${rule.label.zh}：此文件不是图片。请上传 ${takes.zh}`,
       en: `${rule.label.en}: this file isn't a supported picture. It must be ${takes.en}`,
     };
   if (fitsRule(rule, measure)) return null;
   const has = `${measure.width} × ${measure.height}, ${Math.ceil(measure.bytes / 1024)} KB`;
   return {
-    zh: `${rule.label.zh}应为${takes.zh}（所选图片：${has}）`,
-    en: `${rule.label.en}: must be ${takes.en} (selected: ${has})`,
+    zh: `${rule.label.zh}须为 ${takes.zh}（所选图片：${has}）`,
+    en: `${rule.label.en} must be ${takes.en} (selected: ${has})`,
   };
 }

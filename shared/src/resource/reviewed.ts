@@ -14,7 +14,7 @@ import { REVIEW_STATE_WORDS } from "./review_words.ts";
 const { in_review, approved, rejected } = REVIEW_STATE_WORDS;
 
 /** Said at the second click of a deletion that nothing brings back. */
-export const FOR_GOOD = w("删除后无法找回。确定删除吗？", "It can't be recovered. Delete it?");
+export const FOR_GOOD = w("删除后无法找回。确定删除吗？", "Once deleted, it can't be recovered. Delete it?");
 
 /** Who is asked to decide, as `private.review_asked` says it, and as programs are answered. */
 export const ASKED = z.object({
@@ -81,7 +81,7 @@ export const CREATED_AT = {
 
 /** Whom a decision is asked of, in whose place, and whether it was said again that it waits. */
 export function askedWords({ name, instead_of, until, escalated_at, urged_at }: Asked, zone: string): Words {
-  const who = name === null ? w("任一可审核的成员", "anyone who can review") : { zh: name, en: name };
+  const who = name === null ? w("任何有审核权限的成员", "anyone who can review") : { zh: name, en: name };
   const place =
     instead_of === null
       ? w("", "")
@@ -149,7 +149,7 @@ export function reviewFields(proof: ProofKind, label: Words) {
 
 const REJECTS: Words = w(
   "提交人可按审核说明修改后再次提交。",
-  "The submitter can edit it based on your note and submit again.",
+  "The submitter can make changes based on your note and submit again.",
 );
 
 /** Asks a member for the decision (BOT-3). */
@@ -157,8 +157,8 @@ export const ASSIGN = {
   label: w("指定审核人", "Assign reviewer"),
   question: w("请谁审核？", "Who should review it?"),
   body: w(
-    "对方会收到私信。其他可审核的成员仍可决定；对方外出时，改由其代审人收到私信。",
-    "They get a direct message. Other reviewers can still decide; if the reviewer is away, their delegate is notified instead.",
+    "对方会收到私信，其他有审核权限的成员仍可审核。对方外出时，私信改发给代审人。",
+    "The reviewer gets a direct message. Others can still decide. If the reviewer is away, their delegate is notified instead.",
   ),
   done: w("已指定审核人", "Reviewer assigned"),
   from: ["in_review"],
@@ -197,8 +197,8 @@ export const URGE = {
   label: w("催审", "Remind reviewers"),
   question: w("提醒审核人？", "Remind reviewers?"),
   body: w(
-    "向已订阅的聊天频道再次发送待审提醒；两小时内最多一次。",
-    "Sends the review reminder to subscribed chat channels again; at most once every two hours.",
+    "向已订阅的聊天频道再次发送待审提醒；两小时内最多提醒一次。",
+    "Sends the review reminder to subscribed chat channels again. You can do this once every two hours.",
   ),
   done: w("已催审", "Reviewers reminded"),
   from: ["in_review"],
@@ -209,7 +209,7 @@ function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknow
   if (!away_until) return "";
   return {
     zh: `外出至 ${away_until}，由 ${delegate_name} 代审`,
-    en: `away until ${away_until}, ${delegate_name} reviews instead`,
+    en: `away until ${away_until}; ${delegate_name} reviews instead`,
   };
 }
 
@@ -271,15 +271,15 @@ export function versionStory(
   if (!enabled)
     return label(
       "warning",
-      `${one.zh}已禁用，新的发送不能使用。`,
-      `This ${one.en} is disabled: new sends can't use it.`,
+      `${one.zh}已禁用，不能用于新的发送任务。`,
+      `This ${one.en} is disabled, so new sends can't use it.`,
     );
   if (version === live) return null;
   const [zh, en] =
     state === "in_review"
       ? ["等待另一位成员审核", "is waiting for another member's review"]
       : state === "rejected"
-        ? ["被驳回，修改后再次提交", "was rejected: edit and resubmit it"]
+        ? ["已被驳回，请修改后再次提交", "was rejected, so edit and resubmit it"]
         : ["是草稿，等待提交", "is a draft, not submitted yet"];
   return label(
     "progress",
@@ -299,6 +299,6 @@ interface Versioned {
 export const SUBMIT_AGAIN: Offer = {
   label: w("再次提交", "Submit again"),
   question: w("再次提交审核？", "Submit again?"),
-  body: w("提交后不能修改，直到审核结束。", "You can't edit it until the review ends."),
+  body: w("提交后，审核结束前不能修改。", "You can't edit it until the review ends."),
   done: w("已提交审核", "Submitted for review"),
 };

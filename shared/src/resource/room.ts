@@ -1,8 +1,8 @@
 import { fillPlaces, type Words, w } from "../ground/locale.ts";
 
 const ROOM: Words = w(
-  "还可添加 {left} 个，已添加 {count} 个，共支持 {most} 个。",
-  "You can add {left} more; {count} of {most} added.",
+  "已添加 {count} 个，还可添加 {left} 个，最多 {most} 个。",
+  "You can add {left} more ({count} of {most} added).",
 );
 
 /** Of at most so many it is always said, as each one counts; of more, once a tenth is left. */

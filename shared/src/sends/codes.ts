@@ -20,8 +20,8 @@ export const CODE_MEANS: Words = w("代码含义", "Code meaning");
 const UNKNOWN: CodeSaid = {
   words: w("暂无说明", "no description yet"),
   advice: w(
-    "请带上本代码询问通道服务商；平台管理员可在「运营商代码」中补充含义。",
-    "Ask the channel's provider about this code. A platform admin can describe it under Result codes.",
+    "请向通道服务商询问此代码的含义；平台管理员可在「运营商代码」中补充说明。",
+    "Ask the channel's provider about this code. A platform admin can describe it under “Result codes”.",
   ),
 };
 

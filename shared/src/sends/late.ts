@@ -38,20 +38,20 @@ export function lateAt({ scheduled_at, repeat_until }: ScheduledSend): string | 
 
 const LATE_WORDS = {
   review: w(
-    "定时发送时间（{at}）已过，不能再批准：请由创建人修改时间后重新提交，或驳回、取消任务。",
-    "The scheduled time ({at}) has passed, so this can't be approved. Its creator can change the time and resubmit, or it can be rejected or ended.",
+    "定时发送时间（{at}）已过，不能再批准。请让创建人修改时间后重新提交，或者驳回、取消任务。",
+    "The scheduled time ({at}) has passed, so this send can't be approved. Its creator can change the time and resubmit it, or it can be rejected or ended.",
   ),
   draft: w(
-    "定时发送时间（{at}）已过，不能再提交：请由创建人先修改时间。",
-    "The scheduled time ({at}) has passed, so this can't be submitted. Its creator must change the time first.",
+    "定时发送时间（{at}）已过，不能再提交。请让创建人先修改时间。",
+    "The scheduled time ({at}) has passed, so this send can't be submitted. Its creator must change the time first.",
   ),
   review_plan: w(
-    "循环截止时间（{at}）早于下一次执行，不能再批准：请由创建人修改后重新提交，或驳回、取消任务。",
-    "The end time ({at}) is before the next run, so this can't be approved. Its creator can edit it and resubmit, or it can be rejected or ended.",
+    "循环截止时间（{at}）早于下一次执行的时间，不能再批准。请让创建人修改后重新提交，或者驳回、取消任务。",
+    "The end time ({at}) is before the next run, so this send can't be approved. Its creator can edit it and resubmit it, or it can be rejected or ended.",
   ),
   draft_plan: w(
-    "循环截止时间（{at}）早于下一次执行，不能再提交：请由创建人先修改。",
-    "The end time ({at}) is before the next run, so this can't be submitted. Its creator must edit it first.",
+    "循环截止时间（{at}）早于下一次执行的时间，不能再提交。请让创建人先修改。",
+    "The end time ({at}) is before the next run, so this send can't be submitted. Its creator must edit it first.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -12,7 +12,7 @@ export interface LinksMade {
 }
 
 const OURS = w(
-  "由本平台生成，以本平台收到的解析计数和计费",
+  "由本平台生成，按本平台收到的解析计数和计费",
   "Created by us; counted and billed by the resolutions we receive",
 );
 
@@ -27,7 +27,7 @@ export function linksWords(made: LinksMade | null | undefined): Words {
   const trouble =
     error === undefined ? { zh: "", en: "" } : { zh: `；暂停生成：${error}`, en: `; paused: ${error}` };
   return {
-    zh: `由「${by}」生成，以其回传的解析计数和计费${done.zh}${trouble.zh}`,
+    zh: `由「${by}」生成，按其回传的解析计数和计费${done.zh}${trouble.zh}`,
     en: `Created by ${by}; counted and billed by the resolutions it reports${done.en}${trouble.en}`,
   };
 }

@@ -36,19 +36,19 @@ const SAYS = {
   mostly: w("其中 {share} % 按号段估计", "{share} % of them estimated by prefix"),
   risk: w(
     "链接风险：在该通道上，{networks}常拦截含链接的短信；涉及 {count, number} 个号码（{share} %，按号段估计）。",
-    "Link risk: texts with links are often blocked by {networks} on this channel. Affects {count, number} {count:number|numbers} ({share} %, estimated by prefix).",
+    "Link risk: texts with links are often blocked by {networks} on this channel. This affects {count, number} {count:number|numbers} ({share} %, estimated by prefix).",
   ),
   came: w(
-    "链接风险：发送前按号段估计，有 {count, number} 个号码属于{networks}；实际提交 {submitted, number}，送达 {delivered, number}，失败 {failed, number}。",
-    "Link risk: {count, number} {count:number was|numbers were} expected at {networks}, by prefix. Of {submitted, number} sent to the carrier, {delivered, number} were delivered and {failed, number} failed.",
+    "链接风险：发送前按号段估计，有 {count, number} 个号码属于{networks}；实际提交 {submitted, number} 个，送达 {delivered, number} 个，失败 {failed, number} 个。",
+    "Link risk: by prefix, {count, number} {count:number was|numbers were} estimated to be on {networks}. Of {submitted, number} sent to the carrier, {delivered, number} were delivered and {failed, number} failed.",
   ),
   not_yet: w(
-    "签名尚未在{networks}报备：涉及 {count, number} 个号码（按号段估计），可能被拦截。",
-    "The signature isn't registered with {networks} yet: {count, number} {count:number|numbers}, estimated by prefix, may be blocked.",
+    "签名尚未在{networks}报备。按号段估计，有 {count, number} 个号码可能被拦截。",
+    "The signature isn't registered with {networks} yet. An estimated {count, number} {count:number|numbers} (by prefix) may be blocked.",
   ),
   refused: w(
-    "{networks}未通过签名报备：涉及 {count, number} 个号码（按号段估计），可能被拦截。",
-    "{networks} rejected the signature: {count, number} {count:number|numbers}, estimated by prefix, may be blocked.",
+    "{networks}未通过签名报备。按号段估计，有 {count, number} 个号码可能被拦截。",
+    "{networks} rejected the signature. An estimated {count, number} {count:number|numbers} (by prefix) may be blocked.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -55,12 +55,12 @@ export const send = defineResource({
   number: "batch_no",
   words: {
     note: w(
-      "每个任务：创建 → 审批（四眼）→ 试发 → 放行 → 每个号码都有结果。",
+      "每个任务：创建 → 审批（由另一人）→ 试发 → 放行 → 每个号码都有结果。",
       "Each send: create → approve (by a second person) → trial → release → a result for every number.",
     ),
     empty: w("还没有发送任务", "No sends yet"),
     empty_hint: w(
-      "选择一个已通过的模板和一份号码文件，就可以创建。",
+      "选择一个已通过的模板和一份号码文件，即可创建发送任务。",
       "Choose an approved template and a number file to create one.",
     ),
   },

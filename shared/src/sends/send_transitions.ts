@@ -27,8 +27,8 @@ function starts(send: SendCard, zone: string): Words {
     const rhythm = rhythmWords(cron);
     const until = repeat_until === null ? null : timeText(repeat_until, zone);
     return {
-      zh: `批准后按计划重复执行（${rhythm.zh}），每次向 ${figure(count)} 个号码发送并各自预留额度；${until ? `截止 ${until}` : "无结束日期"}。`,
-      en: `Once approved, it runs on schedule (${rhythm.en}), each time to ${numbers(count)} with its own reserved quota, ${until ? `until ${until}` : "with no end date"}.`,
+      zh: `批准后按计划重复执行（${rhythm.zh}），每次向 ${figure(count)} 个号码发送，并单独预留额度；${until ? `截止 ${until}` : "无结束日期"}。`,
+      en: `Once approved, it runs on schedule (${rhythm.en}) ${until ? `until ${until}` : "with no end date"}. Each run sends to ${numbers(count)} and reserves its own quota.`,
     };
   }
   const size = figure(Math.min(trial_size, count));
@@ -37,7 +37,7 @@ function starts(send: SendCard, zone: string): Words {
   const begins = trial ? `A trial goes to ${size} first; the rest waits for release. ` : "";
   return {
     zh: `批准后将向 ${figure(count)} 个号码发送，预留 ${figure(count)} 条额度。${first}${scheduled_at ? `于 ${at} 开始。` : "立即开始。"}`,
-    en: `Sends to ${numbers(count)} and reserves ${figure(count)} ${count === 1 ? "unit" : "units"}. ${begins}${scheduled_at ? `It starts at ${at}.` : "It starts immediately."}`,
+    en: `This sends to ${numbers(count)} and reserves ${figure(count)} ${count === 1 ? "unit" : "units"}. ${begins}${scheduled_at ? `It starts at ${at}.` : "It starts immediately."}`,
   };
 }
 
@@ -93,7 +93,7 @@ export const SEND_TRANSITIONS = {
           )
         : {
             zh: `将继续向其余 ${figure(restOf(send))} 个号码发送，已发出的信息不可撤回。`,
-            en: `Sends to ${numbers(restOf(send)).replace(" ", " more ")}. Messages already sent can't be recalled.`,
+            en: `This sends to ${numbers(restOf(send)).replace(" ", " more ")}. Messages already sent can't be recalled.`,
           },
     done: w("已放行其余号码：{name}", "Rest released: {name}"),
     about: w("查看试发结果后，放行其余号码", "Releases the rest of a send after you check its trial"),
@@ -112,8 +112,8 @@ export const SEND_TRANSITIONS = {
     title: w("撤销决定", "Undo decision"),
     question: w("撤销刚才的决定？", "Undo your decision?"),
     body: w(
-      "任务将回到决定之前的状态；尚未因此发出任何信息。",
-      "The send returns to its state before the decision. No messages have gone out because of it.",
+      "任务将回到决定之前的状态；决定后尚未发出任何信息。",
+      "The send returns to its state before the decision. No messages have gone out since.",
     ),
     done: w("已撤销：{name}", "Undone: {name}"),
     about: w(
@@ -135,13 +135,13 @@ export const SEND_TRANSITIONS = {
             "It doesn't run while paused, and missed runs aren't made up.",
           )
         : {
-            zh: `立即停止提交其余 ${figure(openOf(send))} 个号码；已提交的继续等待回执。`,
-            en: `Sending stops immediately: ${numbers(openOf(send))} ${openOf(send) === 1 ? "waits" : "wait"}. Messages already sent to the carrier still get their receipts.`,
+            zh: `立即停止向其余 ${figure(openOf(send))} 个号码发送；已提交给运营商的信息继续等待回执。`,
+            en: `Sending stops immediately. The remaining ${numbers(openOf(send))} ${openOf(send) === 1 ? "waits" : "wait"} until you resume. Messages already sent to the carrier still get their receipts.`,
           },
     done: w("已暂停：{name}", "Paused: {name}"),
     about: w(
       "暂停发送任务：不再提交新的号码，已提交的照常等待回执",
-      "Pauses a send: nothing more goes out; sent ones get receipts",
+      "Pauses a send; messages already sent still get receipts",
     ),
     needs: "KooMessage:sendTask:pause",
     reason: "optional",
@@ -159,7 +159,7 @@ export const SEND_TRANSITIONS = {
           )
         : {
             zh: `继续向其余 ${figure(openOf(send))} 个号码发送。`,
-            en: `Sends to the remaining ${numbers(openOf(send))}.`,
+            en: `This sends to the remaining ${numbers(openOf(send))}.`,
           },
     done: w("已恢复：{name}", "Resumed: {name}"),
     about: w("让暂停的发送任务继续", "Resumes a paused send"),
@@ -173,7 +173,7 @@ export const SEND_TRANSITIONS = {
     title: w("继续发送", "Send the rest"),
     question: w("向其余号码发送？", "Send to the rest?"),
     body: (send) => ({
-      zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到信息。能识别重复的运营商不会再发（72 小时内），可查询的会先查询；其余号码会再次收到。`,
+      zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到信息。能识别重复的运营商在 72 小时内不会重复发送，支持查询的会先查询；其余号码会再次收到。`,
       en: `${numbers(openOf(send))} may have been reached after the backup. Carriers that detect duplicates won't send again (within 72 hours), and those that can be queried are queried first. With other carriers, people get the message again.`,
     }),
     done: w("已继续发送：{name}", "Sending the rest: {name}"),
@@ -187,7 +187,7 @@ export const SEND_TRANSITIONS = {
     from: ["paused"],
     command: "retry",
     final: w(
-      "其中的号码可能再次收到信息。确定继续发送吗？",
+      "部分号码可能再次收到信息。确定继续发送吗？",
       "Some people may get the message again. Send anyway?",
     ),
   },
@@ -196,12 +196,12 @@ export const SEND_TRANSITIONS = {
     question: w("重发未送达的号码？", "Resend to undelivered numbers?"),
     body: (send) => ({
       zh: `将为 ${figure(notReached(send))} 个发送失败、过期或回执超时的号码创建一个新任务并提交审批，额度另行预留。状态未知的号码可能已收到，不会重发。每个任务只能重发一次。`,
-      en: `Creates a new send to the ${numbers(notReached(send))} that failed, expired or timed out, submits it for approval and reserves separate quota. Numbers with an unknown result may have been reached and aren't included. Each send can be resent only once.`,
+      en: `This creates a new send to the ${numbers(notReached(send))} that failed, expired or timed out, submits it for approval and reserves separate quota. Numbers with an unknown result may have been reached and aren't included. Each send can be resent only once.`,
     }),
     done: w("重发任务已创建，等待审批", "Resend created, waiting for approval"),
     about: w(
       "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
-      "Resends to failed, expired and timed-out numbers of a finished send (once)",
+      "Resends to failed, expired and timed-out numbers in a finished send (once)",
     ),
     needs: "KooMessage:sendTask:submit",
     from: ["done"],
@@ -211,8 +211,8 @@ export const SEND_TRANSITIONS = {
     label: w("紧急放行", "Emergency release"),
     question: w("不经审批直接放行？", "Release without approval?"),
     body: w(
-      "跳过所有审批，立即向 {goes_to, number} 个号码发送。所有审批人会马上收到通知，操作与原因记入审计日志。",
-      "Skips all approvals and sends to {goes_to, number} {goes_to:number|numbers} immediately. All approvers are notified right away, and your name and reason are recorded in the audit log.",
+      "跳过所有审批，立即向 {goes_to, number} 个号码发送。所有审批人会马上收到通知，您的操作与原因会记入审计日志。",
+      "This skips all approvals and sends to {goes_to, number} {goes_to:number|numbers} immediately. All approvers are notified right away, and your name and reason are recorded in the audit log.",
     ),
     done: w("已紧急放行：{name}", "Emergency release made: {name}"),
     about: w(
@@ -227,21 +227,21 @@ export const SEND_TRANSITIONS = {
   },
   cancel: {
     label: w("取消任务", "End task"),
-    title: w("取消", "End a task"),
+    title: w("取消", "End a send"),
     question: w("取消此任务？", "End this send?"),
     keep: KEEP,
     reach: (send) => (send.expanded === null ? 0 : send.pending),
     body: (send) =>
       send.expanded === null
-        ? w("任务不会发送给任何人。", "It won't be sent to anyone.")
+        ? w("不会向任何人发送信息。", "This send won't go to anyone.")
         : {
-            zh: `尚未发出的 ${figure(send.pending)} 个号码不再发送，预留的额度会释放；已提交的 ${figure(send.handed)} 个继续等待回执。`,
-            en: `The ${numbers(send.pending)} not sent to yet won't get the message, and their quota is released. The ${figure(send.handed)} already sent to the carrier still get their receipts.`,
+            zh: `其余 ${figure(send.pending)} 个号码不再发送，预留的额度会释放；已提交给运营商的 ${figure(send.handed)} 个继续等待回执。`,
+            en: `The ${numbers(send.pending)} still waiting won't get the message, and their quota is released. The ${figure(send.handed)} already sent to the carrier still get their receipts.`,
           },
     done: w("已取消：{name}", "Ended: {name}"),
     about: w(
-      "取消发送任务：未发出的号码不再发送，额度释放",
-      "Ends a send: unsent numbers are dropped and their quota released",
+      "取消发送任务：其余号码不再发送，额度释放",
+      "Ends a send: remaining numbers are dropped and quota is released",
     ),
     needs: "KooMessage:sendTask:cancel",
     tone: "danger",
@@ -259,8 +259,8 @@ export const SEND_TRANSITIONS = {
     ],
     command: "cancel",
     final: w(
-      "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-      "Unsent numbers won't get the message, and you can't undo this. End the send?",
+      "取消后，其余号码不会再发送，且不能恢复。确定取消吗？",
+      "The remaining numbers won't get the message, and you can't undo this. End the send?",
     ),
   },
 } as const satisfies Readonly<Record<string, Offer<SendCard>>>;

@@ -9,7 +9,7 @@ test("that too many messages failed is said in the reader's language, with the f
     reason: "1170 of 1240 messages failed",
   };
   assert.equal(stopWords(why, "zh-CN"), "失败比例过高（已有结果 1,240 条，其中失败 1,170 条）");
-  assert.equal(stopWords(why, "en"), "too many messages failed (1,170 of 1,240 results)");
+  assert.equal(stopWords(why, "en"), "too many messages failed (1,170 of 1,240)");
   assert.equal(stopWords({ ...why, details: null }, "zh-CN"), "失败比例过高");
   const late = { code: "occurrence_late", details: null, reason: "over an hour late, skipped" };
   assert.doesNotMatch(stopWords(late, "zh-CN"), /[a-z]/);

@@ -15,7 +15,7 @@ const inputs = {
     label: NAME,
     hint: w(
       "只能包含英文字母、数字、下划线，不区分大小写。",
-      "Only letters, digits and underscores; not case-sensitive.",
+      "Use only letters, digits and underscores. Names aren't case-sensitive.",
     ),
     max: 64,
     problem: (name: string) =>
@@ -30,8 +30,8 @@ const inputs = {
     kind: "text",
     label: UPLINK,
     hint: w(
-      "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。保存后生成签名密钥，即开始推送；更换地址后须重新生成。",
-      "A public http or https address that receives replies, preferably with a domain; IP:port also works. After saving, generate its secret to start pushing; generate it again after changing the address.",
+      "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。保存并生成签名密钥后开始推送；更换地址后须重新生成密钥。",
+      "A public http or https address that receives replies. We recommend a domain, but IP:port also works. After saving, generate a secret to start pushing, and generate a new one whenever you change the address.",
     ),
     max: MAX_JUMP_URL,
     optional: true,
@@ -104,7 +104,7 @@ export const smsApp = defineResource({
       verb: "create_sms_app",
       title: w("添加应用", "Add application"),
       confirm: w("添加", "Add"),
-      note: w("应用添加后不能删除。", "You can't delete an application once added."),
+      note: w("应用添加后不能删除。", "An application can't be deleted once it's added."),
       done: w("应用已添加", "Application added"),
       inputs,
     }),
@@ -121,8 +121,8 @@ export const smsApp = defineResource({
       label: w("生成推送密钥", "Generate push secret"),
       question: w("为「{name}」生成推送密钥？", "Generate a push secret for “{name}”?"),
       body: w(
-        "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥在 24 小时内继续同时签名。需要查看完整号码的权限。",
-        "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. The old secret also signs for 24 more hours. Requires permission to view full numbers.",
+        "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥在 24 小时内仍同时用于签名。此操作需要查看完整号码的权限。",
+        "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. The old secret also signs for 24 more hours. You need permission to view full numbers.",
       ),
       about: w(
         "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用新密钥签名。",
@@ -133,8 +133,8 @@ export const smsApp = defineResource({
         key: "secret",
         label: w("推送密钥", "Push secret"),
         note: w(
-          "请交给接收服务，用于验证签名（Standard Webhooks）。密钥只显示这一次。",
-          "Give it to the receiving service to verify signatures (Standard Webhooks). This secret is shown only once.",
+          "请将此密钥提供给接收服务，用于验证签名（Standard Webhooks）。密钥只显示这一次。",
+          "Give this secret to the receiving service to verify signatures (Standard Webhooks). It's shown only once.",
         ),
       },
     },
@@ -153,8 +153,8 @@ export const smsApp = defineResource({
       title: w("启用短消息应用", "Enable SMS application"),
       question: w("启用「{name}」？", "Enable “{name}”?"),
       body: w(
-        "启用后可以再次在应用下添加签名和短消息模板。",
-        "You can add signatures and SMS templates under it again.",
+        "启用后，可以再次在此应用下添加签名和短消息模板。",
+        "You can add signatures and SMS templates under this application again.",
       ),
       done: w("应用已启用", "Application enabled"),
     },
@@ -163,8 +163,8 @@ export const smsApp = defineResource({
       title: w("禁用短消息应用", "Disable SMS application"),
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: w(
-        "不能再在应用下添加签名和短消息模板；已有的不受影响。",
-        "You won't be able to add signatures or SMS templates under it; existing ones aren't affected.",
+        "此后不能在该应用下添加签名和短消息模板；已有的不受影响。",
+        "You won't be able to add signatures or SMS templates under this application. Existing ones aren't affected.",
       ),
       done: w(
         "应用已禁用，不能再添加签名和短消息模板；已有的不受影响",

@@ -21,14 +21,14 @@ export const MEMBERS_ONLY = {
       ? null
       : w(
           "请确认只发送给已有订购关系的会员",
-          "Confirm that it goes only to members with an existing order relationship",
+          "Confirm that the SMS goes only to members with an existing order relationship",
         ),
 } as const;
 
 export const PURPOSE = {
   kind: "long",
   label: w("申请说明", "Purpose"),
-  hint: w("业务使用场景，供审核人参考。", "The use case, for the reviewer."),
+  hint: w("请描述业务使用场景，供审核人参考。", "Describe the use case for the reviewer."),
   max: 500,
   optional: true,
 } as const;
@@ -58,7 +58,7 @@ export const switches = (one: Words, takes: Words) =>
       label: w("启用", "Enable"),
       title: { zh: `启用${one.zh}`, en: `Enable ${one.en}` },
       question: w("启用「{name}」？", "Enable “{name}”?"),
-      body: { zh: `${takes.zh}可以再次使用它。`, en: `${takes.en} can use it again.` },
+      body: { zh: `启用后可再次用于${takes.zh}。`, en: `${takes.en} can use it again.` },
       done: w("已启用", "Enabled"),
     },
     disable: {
@@ -66,7 +66,7 @@ export const switches = (one: Words, takes: Words) =>
       title: { zh: `禁用${one.zh}`, en: `Disable ${one.en}` },
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: ({ sends_ahead: ahead }: Ahead): Words => ({
-        zh: `${takes.zh}不能再使用它。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送照常发出；其中的循环任务到下次执行时会暂停。` : "没有已审核通过的发送在等待。"}`,
+        zh: `禁用后不能再用于${takes.zh}。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送任务照常发送；其中的循环任务到下次执行时会暂停。` : "没有已审核通过的发送任务在等待。"}`,
         en: `${takes.en} can't use it any more. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that hasn't ended still" : "sends that haven't ended still"} ${ahead === 1 ? "goes" : "go"} out; recurring ones pause at their next run.` : "No approved sends are waiting."}`,
       }),
       done: w("已禁用", "Disabled"),

@@ -16,7 +16,7 @@ export const CARRIER_ID_FIELD = {
 
 export const REGISTER = {
   label: w("登记通道侧模板 ID", "Register carrier template ID"),
-  question: w("登记「{name}」的通道侧模板 ID？", "Register the carrier template ID of “{name}”?"),
+  question: w("登记「{name}」的通道侧模板 ID？", "Register the carrier template ID for “{name}”?"),
   body: w(
     "经 KooMessage 通道发送时使用该模板，内容和变量顺序须与此处一致。",
     "Sends through KooMessage channels use this template. Its text and variable order must match the ones here.",

@@ -54,7 +54,7 @@ const inputs = {
     label: LICENCE,
     hint: {
       zh: "签名归属方的营业执照：彩色扫描件或照片，四角完整、印章清晰。",
-      en: "The signature owner's business licence: a colour scan or photo with all four corners and a clear stamp.",
+      en: "The signature owner's business licence: a colour scan or photo with all four corners visible and a clear stamp.",
     },
     proof: "licence",
     most: MOST_LICENCES,
@@ -105,7 +105,7 @@ export const smsSignature = defineResource({
     update: {
       title: w("修改签名", "Edit signature"),
       note: w(
-        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；已通过的签名不能修改名称和类型。",
+        "由另一位成员审核。新版本通过前，继续使用已通过的版本；已通过的签名不能修改名称和类型。",
         "Another member reviews it. The approved version stays in use until the new one is approved. You can't change the name or type of an approved signature.",
       ),
     },
@@ -121,6 +121,6 @@ export const smsSignature = defineResource({
         w("并替换此前的版本", "replacing the previous version"),
       ),
     ),
-    ...switches(NOUNS.sms_signature.one, w("新的发送和短消息模板", "New sends and SMS templates")),
+    ...switches(NOUNS.sms_signature.one, w("新的发送任务和短消息模板", "New sends and SMS templates")),
   },
 });

@@ -4,7 +4,7 @@ import { type Words, w } from "../ground/locale.ts";
 function nameProblem(typed: string): Words | null {
   const name = typed.trim();
   if (!/[【】[\]]/.test(name) && name.length >= 2 && name.length <= 18) return null;
-  return w("签名为 2 至 18 个字符，不带括号【】", "A signature must be 2–18 characters, without 【】");
+  return w("签名须为 2 至 18 个字符，不带括号【】", "A signature must be 2–18 characters, without 【】");
 }
 
 /** The name of a signature, as every form asks for it (SMS-1, BSG-1). */
@@ -26,6 +26,6 @@ export const namesProblem = (names: readonly string[]): Words | null =>
 /** What lists and forms of signatures say alike. */
 export const ADD_A_SIGNATURE = w("添加签名并提交审核。", "Add a signature and submit it for review.");
 export const SIGNATURE_IN_REVIEW = w(
-  "签名已进入审核，由另一位成员决定。",
-  "The signature is in review; another member decides.",
+  "签名已提交，由另一位成员审核。",
+  "The signature is in review. Another member will decide.",
 );

@@ -26,11 +26,11 @@ const KIND: Words = w("模板类型", "Template type");
 /** What the law refuses too, said while one types. */
 function contentProblem(content: string): Words | null {
   if (/[【】]/.test(content))
-    return w("签名由系统加在开头，内容中不要写【】", "We add the signature at the start; leave out 【】");
+    return w("签名由系统加在开头，内容中不要写【】", "We add the signature at the start, so leave out 【】");
   if (/(https?:\/\/|www\.)/i.test(content))
-    return w("内容中不能写网址，短链由系统填入", "No web addresses: we insert the short link");
+    return w("内容中不能写网址，短链由系统填入", "Leave out web addresses: we insert the short link");
   return content.split(LINK).length > 2
-    ? { zh: `短链占位 ${LINK} 只能有一个`, en: `Only one short link placeholder, ${LINK}, is allowed` }
+    ? { zh: `短链占位符 ${LINK} 只能有一个`, en: `Only one short link placeholder, ${LINK}, is allowed` }
     : null;
 }
 
@@ -54,7 +54,7 @@ const inputs = {
     kind: "flag",
     label: w("用于智能信息", "For cards"),
     hint: {
-      zh: `用于智能信息的短信须含短链：没有 ${LINK} 时，系统在末尾加上；不能含变量。`,
+      zh: `用于智能信息的短信须含短链，不能含变量；没有 ${LINK} 时，系统会在末尾加上。`,
       en: `An SMS for cards must contain the short link: if ${LINK} is missing, we add it at the end. Variables aren't allowed.`,
     },
     values: YES_NO,
@@ -105,7 +105,7 @@ export const smsTemplate = defineResource({
   words: {
     note: w(
       "短信的文字内容：随卡片发送的带有短链，单独发送的可以含变量。由另一位成员审核，通过后可用于发送。",
-      "The text of an SMS. Sent with a card, it carries the short link; sent alone, it can have variables. Another member reviews it; once approved, sends can use it.",
+      "The text of an SMS. With a card, it includes the short link; on its own, it can have variables. Another member reviews it; once approved, sends can use it.",
     ),
     empty: w("还没有短消息模板", "No SMS templates yet"),
     empty_hint: w(
@@ -157,15 +157,15 @@ export const smsTemplate = defineResource({
     create: {
       title: w("创建短消息模板", "New SMS template"),
       done: w(
-        "短消息模板已进入审核，由另一位成员决定。",
-        "The SMS template is in review; another member decides.",
+        "短消息模板已提交，由另一位成员审核。",
+        "The SMS template is in review. Another member will decide.",
       ),
     },
     update: {
       title: w("修改短消息模板", "Edit SMS template"),
       note: w(
-        "由另一位成员审核。已通过的版本继续使用，直到新版本通过；此前创建的发送任务保持原来的内容。内容有变的新版本须重新登记通道侧模板 ID。",
-        "Another member reviews it. The approved version stays in use until the new one is approved; existing sends keep their text. A version with changed text must have its carrier template ID registered again.",
+        "由另一位成员审核。新版本通过前，继续使用已通过的版本；此前创建的发送任务保持原来的内容。新版本的内容有变时，须重新登记通道侧模板 ID。",
+        "Another member reviews it. The approved version stays in use until the new one is approved; existing sends keep their text. If the text changes, the carrier template ID must be registered again.",
       ),
     },
   }),
@@ -184,6 +184,6 @@ export const smsTemplate = defineResource({
         ),
       ),
     ),
-    ...switches(NOUNS.sms_template.one, w("新的发送", "New sends")),
+    ...switches(NOUNS.sms_template.one, w("新的发送任务", "New sends")),
   },
 });

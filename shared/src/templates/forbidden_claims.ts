@@ -17,7 +17,7 @@ export interface ForbiddenClaim {
 }
 
 const article = (zh: string, en: string): Words => ({
-  zh: `广告法${zh}`,
+  zh: `《广告法》${zh}`,
   en: `${en} of the Advertising Law`,
 });
 
@@ -36,8 +36,8 @@ const STATE = w("借用国家机关或其人员的名义", "use of the name of a
 const CURE = w("医疗用语或功效保证", "medical terms or a promised effect");
 const HEALTH = w("保健食品的功效保证", "promised effect of a health food");
 const PASS = w("对升学、考试、证书的保证", "promise about admission, exams or certificates");
-const GAIN = w("对收益或本金的保证", "promise of returns or of keeping the principal");
-const HOUSE = w("房地产升值或回报的承诺", "promise that property gains value or pays returns");
+const GAIN = w("对收益或本金的保证", "promise of returns or principal protection");
+const HOUSE = w("房地产升值或回报的承诺", "promise that property will gain value or pay returns");
 const UNPROVED = w("无法证实的承诺", "promise that can't be proved");
 
 const rows = (

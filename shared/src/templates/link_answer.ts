@@ -8,15 +8,15 @@ export const linkQuestion = z.strictObject({ address: z.string().trim().min(1).m
 /** Why there is no answer. */
 export const LINK_TROUBLES = {
   unfit: w(
-    "这不是公网网址：请填写 http:// 或 https:// 开头的公网域名",
-    "Not a public URL: enter a public domain starting with http:// or https://",
+    "这不是公网网址，请填写以 http:// 或 https:// 开头的公网域名",
+    "Not a public URL. Enter a public domain starting with http:// or https://",
   ),
-  private: w("该地址在内网，手机打不开", "This address is on a private network; phones can't open it"),
+  private: w("该地址在内网，手机打不开", "This address is on a private network, so phones can't open it"),
   no_name: w("找不到该域名", "Domain not found"),
   no_answer: w("对方没有应答", "No response"),
   certificate: w("证书无效，浏览器会提示不安全", "Invalid certificate; browsers show a security warning"),
   redirects: w("跳转超过 5 次", "More than 5 redirects"),
-  unreadable: w("应答不是网页协议", "The response isn't HTTP"),
+  unreadable: w("应答不符合网页协议", "The response isn't HTTP"),
 } as const satisfies Record<string, Words>;
 export type LinkTrouble = keyof typeof LINK_TROUBLES;
 
@@ -54,7 +54,7 @@ export type LinkVerdict = "good" | "warning" | "error";
 const SAYS = {
   status: w("状态码 {status}", "status {status}"),
   status_bad: w("状态码 {status}：用户会看到出错页", "status {status}: customers see an error page"),
-  final: w("跳转 {count} 次，最终为 {final}", "{count} redirects, ends at {final}"),
+  final: w("跳转 {count} 次，最终为 {final}", "{count} {count:redirect|redirects}, ending at {final}"),
   certificate: w("证书{said}", "certificate {said}"),
   until: w("，至 {day}", " until {day}"),
   type: w("内容类型 {type}", "content type {type}"),

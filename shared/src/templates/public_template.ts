@@ -15,11 +15,11 @@ export const publicTemplate = defineResource({
   order: ["position", "asc"],
   words: {
     note: w(
-      "平台提供的模板：复制到本企业后修改、审核、发送。",
-      "Templates provided by the platform: copy one to your enterprise, then edit, review and send it.",
+      "平台提供的模板，复制到本企业后可修改、审核、发送。",
+      "Templates provided by the platform. Copy one to your enterprise, then edit, review and send it.",
     ),
     empty: w("没有公共模板", "No public templates"),
-    empty_hint: w("由平台管理员提供。", "Platform admins provide them."),
+    empty_hint: w("公共模板由平台管理员提供。", "Platform admins provide them."),
   },
   fields: {
     name: {
@@ -96,14 +96,14 @@ export const publicTemplate = defineResource({
       title: w("复制公共模板", "Copy public template"),
       body: w(
         "以相同的内容和厂商在本企业新建一个草稿，可修改后提交审核。",
-        "Creates a draft in your enterprise with the same content and vendors. You can edit it and submit it for review.",
+        "This creates a draft in your enterprise with the same content and vendors. You can edit it and submit it for review.",
       ),
     },
     enable: {
       label: w("启用", "Enable"),
       title: w("启用公共模板", "Enable public template"),
       question: w("启用公共模板「{name}」？", "Enable public template “{name}”?"),
-      body: w("所有企业都能看到并复制此模板。", "All enterprises can see and copy it."),
+      body: w("所有企业都能看到并复制此模板。", "All enterprises can see and copy this template."),
       done: w("公共模板已启用", "Public template enabled"),
       platform: true,
     },
@@ -113,7 +113,7 @@ export const publicTemplate = defineResource({
       question: w("停用公共模板「{name}」？", "Disable public template “{name}”?"),
       body: w(
         "企业将不再看到此模板；已复制的不受影响。",
-        "Enterprises no longer see it. Existing copies aren't affected.",
+        "Enterprises no longer see this template. Existing copies aren't affected.",
       ),
       done: w("公共模板已停用", "Public template disabled"),
       platform: true,

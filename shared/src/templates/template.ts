@@ -112,7 +112,7 @@ const TRANSITIONS = {
       const { zh, en } = askedWords(row);
       return w(
         `提交后由另一位有审核权限的成员审核，审核期间不能修改。通过后${zh}`,
-        `Another member with review permission reviews it. You can't edit it in the meantime. Once approved: ${en}`,
+        `Another member with review permission reviews it first. You can't edit it in the meantime. ${en}`,
       );
     },
     done: w("已提交审核", "Submitted for review"),
@@ -140,7 +140,7 @@ const TRANSITIONS = {
   copy: COPY,
   test: {
     ...TEST,
-    title: w("测试发送模板", "Send test of template"),
+    title: w("测试发送模板", "Send template test"),
   },
   delete: DELETE,
 } as const satisfies Readonly<Record<string, Offer<TemplateRow>>>;
@@ -154,12 +154,12 @@ export const template = defineResource({
   words: {
     note: w(
       "智能信息模板：编辑后由另一位成员审核，再由厂商审核，通过后即可发送。",
-      "Rich message templates: you edit them, another member and then the vendors review them, and you can send them once approved.",
+      "Rich message templates. You edit one, then another member and the vendors review it. Once it's approved, you can send it.",
     ),
     empty: w("还没有模板", "No templates yet"),
     empty_hint: w(
       "从一个版式开始：填好内容，提交审核，通过后即可用于发送。",
-      "Start with a layout, fill it in and submit it for review. Once approved, you can send it.",
+      "Start with a layout, fill it in and submit it for review. Once it's approved, you can send it.",
     ),
   },
   fields: {

@@ -7,18 +7,18 @@ import type { Offer } from "../resource/define.ts";
 export const COPY = {
   label: w("复制", "Copy"),
   title: w("复制模板", "Copy template"),
-  about: w("以相同的内容新建一个草稿。", "Creates a draft with the same content."),
+  about: w("以相同的内容新建一个草稿。", "This creates a draft with the same content."),
   question: w("复制「{name}」？", "Copy “{name}”?"),
   body: w(
     "以相同的内容、厂商和自定义字段新建一个草稿，可修改后提交审核。",
-    "Creates a draft with the same content, vendors and custom fields. You can edit it and submit it for review.",
+    "This creates a draft with the same content, vendors and custom fields. You can edit it and submit it for review.",
   ),
   done: w("已复制「{name}」，新模板是草稿", "“{name}” copied; the new template is a draft"),
   needs: "KooMessage:template:create",
   inputs: {
     name: {
       kind: "text",
-      label: w("新模板名称", "Name of new template"),
+      label: w("新模板名称", "New template name"),
       hint: w("留空则自动命名。", "Leave empty to name it automatically."),
       max: 64,
       optional: true,
@@ -29,11 +29,11 @@ export const COPY = {
 /** What a test asks for; its own numbers are few, so it takes no approval. */
 export const TEST = {
   label: w("测试发送", "Send test"),
-  about: w("向测试号码立即发送，无需审批。", "Sends to test numbers immediately, without approval."),
+  about: w("向测试号码立即发送，无需审批。", "This sends to test numbers immediately, without approval."),
   question: w("测试发送「{name}」？", "Send a test of “{name}”?"),
   body: w(
     "立即发送，无需审批；每个企业共 10 个测试号码。退订、频次与营销时段照常适用，费用与普通发送相同。",
-    "It goes out immediately, without approval. Each enterprise has 10 test numbers in all. Opt-outs, frequency caps and marketing hours apply as usual, and it costs the same as a normal send.",
+    "The test goes out immediately, without approval. Each enterprise has 10 test numbers in all. Opt-outs, frequency caps and marketing hours apply as usual, and the test costs the same as a normal send.",
   ),
   done: w("「{name}」的测试已发送", "Test of “{name}” sent"),
   needs: "KooMessage:template:submit",
@@ -60,8 +60,8 @@ export const TEST = {
       kind: "reference",
       label: w("短消息模板", "SMS template"),
       hint: w(
-        "留空则使用最近一次随该模板发送的。",
-        "Leave empty to use the one last sent with this template.",
+        "留空则使用最近一次随该模板发送的短消息模板。",
+        "Leave empty to use the SMS template last sent with this template.",
       ),
       optional: true,
       from: { view: "sms_template_cards", key: "id", title: "name", where: { usable: "true" } },
@@ -88,7 +88,10 @@ export const WITHDRAW = {
   label: w("撤回", "Withdraw"),
   title: w("撤回模板", "Withdraw template"),
   question: w("撤回审核？", "Withdraw from review?"),
-  body: w("模板回到草稿，可继续修改后重新提交。", "It becomes a draft again. You can edit and resubmit it."),
+  body: w(
+    "模板回到草稿，可继续修改后重新提交。",
+    "The template becomes a draft again. You can edit and resubmit it.",
+  ),
   done: w("已撤回，模板回到草稿", "Withdrawn; the template is a draft again"),
   needs: "KooMessage:template:submit",
   from: ["in_review"],
@@ -111,7 +114,7 @@ export const ENABLE = {
   label: w("启用", "Enable"),
   title: w("启用模板", "Enable template"),
   question: w("启用「{name}」？", "Enable “{name}”?"),
-  body: w("启用后可用于新的发送任务。", "You can use it for new sends again."),
+  body: w("启用后可用于新的发送任务。", "You can use this template for new sends again."),
   done: w("模板已启用", "Template enabled"),
 } as const satisfies Offer;
 
@@ -120,7 +123,7 @@ export const DISABLE = {
   label: w("禁用", "Disable"),
   title: w("禁用模板", "Disable template"),
   question: w("禁用「{name}」？", "Disable “{name}”?"),
-  body: w("禁用后不能再用于新的发送任务。", "You can't use it for new sends any more."),
+  body: w("禁用后不能再用于新的发送任务。", "You can't use this template for new sends any more."),
   done: w("模板已禁用，不能再用于新的发送任务", "Template disabled; you can't use it for new sends"),
 } as const satisfies Offer;
 

@@ -3,7 +3,7 @@ import { type Words, w } from "@tidings/shared/ground/locale.ts";
 
 /** What is wrong with a request, by its code. */
 export const API_WORDS = {
-  no_such_route: w("没有这个接口，请查看 openapi.json。", "No such endpoint; see openapi.json."),
+  no_such_route: w("没有这个接口，请查看 openapi.json。", "No such endpoint. See openapi.json."),
   method_not_allowed: w("该地址不接受此方法。", "This address doesn't accept this method."),
   not_json: w("请求体须为一个 UTF-8 编码的 JSON 对象。", "The body must be a UTF-8 JSON object."),
   not_form: w("请求体须为 multipart/form-data 表单。", "The body must be a multipart/form-data form."),
@@ -14,11 +14,11 @@ export const API_WORDS = {
     "The cursor isn't valid. Start again from the first page.",
   ),
   idempotency_key_required: w(
-    "请在请求头 Idempotency-Key 中给出一个新的标识：此操作会发送消息。",
-    "Give a new ID in the Idempotency-Key header: this sends messages.",
+    "此操作会发送消息，请在请求头 Idempotency-Key 中提供一个新的标识。",
+    "This sends messages, so provide a new ID in the Idempotency-Key header.",
   ),
   idempotency_key_invalid: w(
-    "Idempotency-Key 为 1 至 255 个可见字符。",
+    "Idempotency-Key 须为 1 至 255 个可见字符。",
     "An Idempotency-Key must be 1–255 visible characters.",
   ),
   idempotency_key_reused: w(
@@ -27,7 +27,7 @@ export const API_WORDS = {
   ),
   signature_invalid: w("签名不正确：{why}。", "The signature isn't correct: {why}."),
   template_unheld: w("模板未创建：{why}。", "The template wasn't created: {why}."),
-  too_slow: w("查询时间过长，请缩小范围。", "The query took too long. Narrow it down."),
+  too_slow: w("查询时间过长，请缩小范围。", "The query took too long. Narrow its scope."),
   api_away: w("服务暂时不可用，请稍后再试。", "The service is temporarily unavailable. Try again later."),
   internal: w("系统内部出错。", "Something went wrong on our side."),
 } as const satisfies Record<string, Words>;
@@ -35,7 +35,7 @@ export const API_WORDS = {
 /** What a program does about a refusal of the register whose own hint is for people. */
 export const PROGRAM_HINTS: Readonly<Record<string, Words>> = {
   not_signed_in: w(
-    "/resources 与 /reports 使用 Authorization: Bearer <AK>.<SK>；/v1 使用签名 SDK-HMAC-SHA256，或以 X-Auth-Token 传成员令牌。",
+    "/resources 与 /reports 使用 Authorization: Bearer <AK>.<SK>；/v1 使用签名 SDK-HMAC-SHA256，或在请求头 X-Auth-Token 中传入成员令牌。",
     "/resources and /reports use Authorization: Bearer <access key id>.<secret>. /v1 uses the signature SDK-HMAC-SHA256, or a member's token as X-Auth-Token.",
   ),
 };
@@ -44,7 +44,7 @@ export const PROGRAM_HINTS: Readonly<Record<string, Words>> = {
 export const KEY_HINTS: Readonly<Record<string, Words>> = {
   forbidden: w(
     "此访问密钥的策略不允许该操作，请联系密钥的管理者添加允许此操作的策略：access-key edit <密钥> --policies。",
-    "The policies of this access key don't allow this. Ask the person who manages the key to add one that does: access-key edit <key> --policies.",
+    "This access key's policies don't allow this. Ask the person who manages the key to add a policy that does: access-key edit <key> --policies.",
   ),
 };
 

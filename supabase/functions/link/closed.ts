@@ -33,7 +33,7 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
   used_up: {
     status: 410,
     title: { zh: "链接次数已用完", en: "This link is used up" },
-    text: { zh: "链接已达到最大解析次数。", en: "This link has reached its maximum number of openings." },
+    text: { zh: "此链接的打开次数已达上限。", en: "This link has been opened the maximum number of times." },
   },
   too_fast: {
     status: 429,
@@ -52,7 +52,7 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     status: 406,
     title: { zh: "此机型不支持", en: "Phone not supported" },
     text: {
-      zh: "此内容不面向该厂商的手机。",
+      zh: "此内容不支持在该厂商的手机上显示。",
       en: "This content isn't available on phones from this vendor.",
     },
   },

@@ -82,7 +82,7 @@ export function copyChecks(
       id: "panel-headers",
       promise: {
         zh: "管理台页面不能被嵌入，也不运行外来脚本",
-        en: "The panel can't be framed and runs no external scripts",
+        en: "The panel can't be embedded and runs no external scripts",
       },
       mend: { zh: "缺少响应头：{seen}。", en: "Missing headers: {seen}." },
       run: async () => {

@@ -14,7 +14,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "row-level-security",
       promise: { zh: "每张公开的表都启用了行级安全", en: "Every public table has row-level security" },
-      mend: { zh: "没有启用：{seen}。", en: "Without it: {seen}." },
+      mend: { zh: "未启用的表：{seen}。", en: "Tables without it: {seen}." },
       run: async () =>
         names(
           await sql`select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
@@ -24,20 +24,20 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "grants",
       promise: {
-        zh: "没有 supabase/law/grants.txt 之外的授权：数据只能通过动词修改",
-        en: "Nobody has a right that the law does not give: rows change by verbs only",
+        zh: "没有 supabase/law/grants.txt 之外的授权，数据只能通过规定的操作修改",
+        en: "No grants beyond supabase/law/grants.txt: data changes only through defined actions",
       },
       mend: {
         zh: "多出的授权：{seen}。请收回。",
-        en: "These grants are more than the law says: {seen}. Revoke them.",
+        en: "Extra grants: {seen}. Revoke them.",
       },
       run: async () => badIf(await beyondTheLaw(sql)),
     },
     {
       id: "functions-role",
       promise: {
-        zh: "边缘函数使用自己的角色，不读任何表",
-        en: "Edge functions sign in as a role of their own, which reads no table",
+        zh: "边缘函数使用自己的角色，该角色不能读取任何表",
+        en: "Edge functions use their own role, which can't read any table",
       },
       mend: {
         zh: "tidings_functions：{seen}。请执行 npm run setup -- functions。",
@@ -55,8 +55,8 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "bot-key",
       promise: {
-        zh: "机器人的密码单独无法代表任何人",
-        en: "The bot's password alone speaks for nobody: every chat user it names is signed",
+        zh: "仅凭机器人的密码无法代表任何人操作",
+        en: "The bot's password alone can't act for anyone, because every chat user must be signed",
       },
       mend: {
         zh: "{seen} 没有密钥。请执行 npm run setup -- bot <邮箱>。",
@@ -69,20 +69,20 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     },
     {
       id: "bot",
-      promise: { zh: "有机器人账号", en: "The bot has an account" },
+      promise: { zh: "机器人已有账号", en: "The bot has an account" },
       mend: {
-        zh: "还没有。请执行 npm run setup -- bot <邮箱>。",
-        en: "There is none yet. Run npm run setup -- bot <email>.",
+        zh: "还没有账号。请执行 npm run setup -- bot <邮箱>。",
+        en: "No account yet. Run npm run setup -- bot <email>.",
       },
       run: async () =>
         names(await sql`select '-' as name where not exists (select from private.bots where voice = 'chat')`),
     },
     {
       id: "platform-admin",
-      promise: { zh: "有平台管理员", en: "There is a platform admin" },
+      promise: { zh: "已有平台管理员", en: "A platform admin exists" },
       mend: {
-        zh: "还没有。请执行 npm run setup -- platform-admin <邮箱>。",
-        en: "There is none yet. Run npm run setup -- platform-admin <email>.",
+        zh: "还没有平台管理员。请执行 npm run setup -- platform-admin <邮箱>。",
+        en: "No platform admin yet. Run npm run setup -- platform-admin <email>.",
       },
       run: async () =>
         names(await sql`select '-' as name where not exists (select from private.platform_admins)`),
@@ -90,12 +90,12 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "not-a-copy",
       promise: {
-        zh: "这不是未经确认的备份副本",
-        en: "This is no restored copy that nobody has answered for",
+        zh: "本系统不是未经确认的备份副本",
+        en: "This isn't an unconfirmed copy restored from a backup",
       },
       mend: {
         zh: "自 {seen} 起不发送任何内容。请在面板的“备份恢复”中答复，见 docs/restore.md。",
-        en: "Nothing goes out since {seen}. Answer in the panel under Restores: docs/restore.md.",
+        en: "Nothing has gone out since {seen}. Answer in the panel under “Backup restores” (see docs/restore.md).",
       },
       run: async () =>
         names(
@@ -108,7 +108,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
       promise: { zh: "审计日志正在封存", en: "The audit log is being sealed" },
       mend: {
         zh: "最早未封存的记录：{seen}。请确认机器人（时钟）正在运行。",
-        en: "The oldest row that is not sealed: {seen}. See that a bot runs, whose clock seals it.",
+        en: "Oldest unsealed entry: {seen}. Make sure a bot is running, because its clock seals the log.",
       },
       run: async () =>
         names(
@@ -118,10 +118,10 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     },
     {
       id: "statement-timeout",
-      promise: { zh: "任何人的查询都有时限（8 秒）", en: "Nobody's query runs longer than 8 seconds" },
+      promise: { zh: "任何人的查询都有时限（8 秒）", en: "No query runs longer than 8 seconds" },
       mend: {
         zh: "没有时限的角色：{seen}。请执行 alter role … set statement_timeout = '8s'。",
-        en: "Roles without a bound: {seen}. Run alter role … set statement_timeout = '8s'.",
+        en: "Roles without a time limit: {seen}. Run alter role … set statement_timeout = '8s'.",
       },
       run: async () =>
         names(
@@ -146,10 +146,10 @@ const DEMO = [
 
 const noDemoPeople = (sql: Sql): Check => ({
   id: "no-demo-people",
-  promise: { zh: "没有使用公开密码的演示账号", en: "No demo account, whose password everybody knows" },
+  promise: { zh: "没有使用公开密码的演示账号", en: "No demo accounts with publicly known passwords" },
   mend: {
-    zh: "演示账号仍在：{seen}。请删除，或更改其密码。",
-    en: "Demo accounts are here: {seen}. Delete them, or change their passwords.",
+    zh: "仍有演示账号：{seen}。请删除这些账号，或更改其密码。",
+    en: "Demo accounts still exist: {seen}. Delete them, or change their passwords.",
   },
   run: async () =>
     names(await sql`select u.email as name from auth.users u where u.email in ${sql(DEMO)} order by 1`),

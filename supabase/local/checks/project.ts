@@ -78,8 +78,8 @@ export function projectChecks(url: string, key: string): Check[] {
     {
       id: "rows-are-no-csv",
       promise: {
-        zh: "REST 不以 CSV 提供数据",
-        en: "REST doesn't serve data as CSV, where a cell may be a formula",
+        zh: "REST 不以 CSV 格式提供数据",
+        en: "REST doesn't serve data as CSV, because cells may contain formulas",
       },
       mend: {
         zh: "请把 PostgREST 的 db-pre-request 设为 private.before_request（托管项目：重新执行 supabase db push）。",
@@ -97,8 +97,8 @@ export function projectChecks(url: string, key: string): Check[] {
         en: "Email must be confirmed after sign-up; only confirmed addresses get permissions",
       },
       mend: {
-        zh: "该项目在注册时即视邮箱为已确认：加入企业仍须凭邀请令牌。要确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",
-        en: "This project treats email as confirmed at sign-up; joining an enterprise still requires an invitation token. To require confirmation, turn on Authentication → Sign In / Providers → Confirm email.",
+        zh: "该项目在注册时即视邮箱为已确认，但加入企业仍须凭邀请令牌。如需确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",
+        en: "This project treats email addresses as confirmed at sign-up. Joining an enterprise still requires an invitation token. To require confirmation, turn on Authentication → Sign In / Providers → Confirm email.",
       },
       run: async () => {
         const answer = await ask("/auth/v1/settings");

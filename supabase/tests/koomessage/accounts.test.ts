@@ -129,7 +129,7 @@ test("what it does not take is said before it is asked, and what it cannot be to
   assert.equal(rest.outcome, "handed");
   assert.match(rest.why?.zh ?? "", /快应用未提交/);
   const gone = await submitAccount(channel, account("无图", { pictures: {} }));
-  assert.deepEqual([gone.outcome, gone.why?.en], ["refused", "Can't read a picture; upload it again"]);
+  assert.deepEqual([gone.outcome, gone.why?.en], ["refused", "A picture can't be read. Upload it again"]);
   assert.deepEqual(service.violations(), []);
 });
 

@@ -71,7 +71,7 @@ test("an approver is shown how many of the audience are at a network where links
   );
   await done(setChannel(["telecom"]));
   assert.deepEqual(await warned(send), [
-    "Link risk: texts with links are often blocked by China Telecom on this channel. Affects 1 number (25.0 %, estimated by prefix).",
+    "Link risk: texts with links are often blocked by China Telecom on this channel. This affects 1 number (25.0 %, estimated by prefix).",
   ]);
   assert.deepEqual(await warned(await waiting(NUMBERS.slice(0, 2))), [], "none of its numbers is there");
 });
@@ -111,7 +111,7 @@ test("after the send the report stands beside the forecast", async () => {
   await report(db, ids.slice(0, 2), "delivered", { network: "mobile" });
   await report(db, ids.slice(2, 3), "failed");
   assert.deepEqual(await warned(send), [
-    "Link risk: 1 number was expected at China Telecom, by prefix. Of 1 sent to the carrier, 0 were delivered and 1 failed.",
+    "Link risk: by prefix, 1 number was estimated to be on China Telecom. Of 1 sent to the carrier, 0 were delivered and 1 failed.",
   ]);
   assert.equal(
     networksText(await cardOf(db, "send_cards", send), "en"),
@@ -133,8 +133,8 @@ test("a platform admin writes down where a signature is reported, the enterprise
   );
   await done(olga.rpc("withdraw_signature_network", { signature_network: await stateAt("unicom") }));
   assert.deepEqual(await warned(send), [
-    "The signature isn't registered with China Unicom yet: 1 number, estimated by prefix, may be blocked.",
-    "China Telecom rejected the signature: 1 number, estimated by prefix, may be blocked.",
+    "The signature isn't registered with China Unicom yet. An estimated 1 number (by prefix) may be blocked.",
+    "China Telecom rejected the signature. An estimated 1 number (by prefix) may be blocked.",
   ]);
   const read = await db
     .as("bob")

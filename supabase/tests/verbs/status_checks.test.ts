@@ -51,7 +51,7 @@ const BREAKS: Record<string, { change: string; back: string; names: RegExp }> = 
     change:
       "insert into public.audit_log (at, enterprise_id, source, resource, verb, outcome) select now() - interval '1 hour', id, 'system', 'enterprise', 'old', 'granted' from public.enterprises limit 1",
     back: "select private.seal_audit(100000)",
-    names: /see that a bot runs/i,
+    names: /make sure a bot is running/i,
   },
 };
 

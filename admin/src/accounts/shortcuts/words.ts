@@ -6,7 +6,7 @@ export const words = {
   signature: w("短信签名", "Signature"),
   signature_foreign: w(
     "这不是本企业已通过审核的签名。审核人会看到此提示，授权证明须说明您可以使用它。",
-    "Not an approved signature of your enterprise. The reviewer sees this, and the proof must show that you can use it.",
+    "This isn't one of your enterprise's approved signatures. Reviewers see this notice, and the proof must show that you can use it.",
   ),
   emoji: w("添加表情", "Add emoji"),
   configuration: CONFIGURATION,
@@ -20,7 +20,7 @@ export const words = {
   following: w("下一个配置", "Next configuration"),
   message: w(
     "您的订单已发货，点击下方快捷键查看。",
-    "Your order is on its way. Tap a button below to follow it.",
+    "Your order is on its way. Tap a button below to track it.",
   ),
   no_buttons: w("无快捷键", "No buttons"),
   empty_button: w("快捷键", "Button"),

@@ -33,11 +33,11 @@ const words = {
   choose: w("选择文件", "Choose file"),
   file_hint: w(
     "xlsx / csv / txt，系统读取其中的手机号码，最多 {most} 个。",
-    "XLSX, CSV or TXT. We read up to {most} phone numbers from it.",
+    "XLSX, CSV or TXT. We read up to {most} phone numbers from the file.",
   ),
   found: w("找到 {count} 个号码", "{count} {count:number|numbers} found"),
   wrong: w("不是手机号码：{parts}", "Not a mobile number: {parts}"),
-  many: w("有 {count} 个号码，最多 {most} 个", "{count} numbers; the limit is {most}"),
+  many: w("有 {count} 个号码，最多 {most} 个", "{count} numbers exceed the limit of {most}"),
   none: w("请填写手机号码", "Enter phone numbers"),
 };
 

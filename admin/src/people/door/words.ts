@@ -27,12 +27,12 @@ export const words = {
   email: w("邮箱", "Email"),
   email_needed: w("请输入邮箱", "Enter your email"),
   email_wrong: w(
-    "邮箱格式不正确，例如 name@company.com",
-    "That isn't a valid email, such as name@company.com",
+    "邮箱格式不正确，正确格式如 name@company.com",
+    "Enter a valid email, such as name@company.com",
   ),
   email_taken: w(
-    "此邮箱已注册，请直接登录；忘记密码可以重设",
-    "This email already has an account. Sign in, or reset your password",
+    "此邮箱已注册，请直接登录；如忘记密码，可以重设",
+    "This email already has an account. Sign in, or reset your password.",
   ),
   password: w("密码", "Password"),
   password_new: w("新密码", "New password"),
@@ -41,8 +41,8 @@ export const words = {
   password_short: w("密码至少 8 个字符", "Use at least 8 characters"),
   password_long: w("密码最多 72 个字节（约 24 个汉字）", "Use at most 72 bytes (72 plain letters)"),
   password_weak: w(
-    "密码太简单，请换一个更长或更少见的",
-    "This password is too easy to guess. Choose a longer or less common one",
+    "密码太简单，请换一个更长或更少见的密码",
+    "This password is too easy to guess. Choose a longer or less common one.",
   ),
   password_same: w("新密码不能与当前密码相同", "The new password must be different"),
   password_not_yours: w("当前密码不正确", "Current password is incorrect"),
@@ -50,7 +50,7 @@ export const words = {
   wrong_password: w("邮箱或密码不正确", "Wrong email or password"),
   wrong_password_hint: w(
     "请检查大小写；如忘记密码，可在下方重设。",
-    "Check upper and lower case. Forgot it? Reset it below.",
+    "Check upper and lower case. Forgot your password? Reset it below.",
   ),
   unconfirmed: w("邮箱尚未确认", "Email not confirmed yet"),
   unconfirmed_hint: w("请输入确认邮件中的验证码。", "Enter the code from the confirmation email."),
@@ -69,11 +69,11 @@ export const words = {
   name_long: w("姓名最多 64 个字符", "Use at most 64 characters"),
   name_unclean: w(
     "姓名中有换行或不可见字符，请删除后再试",
-    "The name contains a line break or invisible character. Remove it and try again",
+    "The name contains a line break or invisible character. Remove it and try again.",
   ),
   confirm_title: w("确认邮箱", "Confirm your email"),
   confirm_note: w(
-    "如果该邮箱可以注册，我们已向它发送一封带验证码的邮件。请输入验证码，或打开邮件中的链接。",
+    "如果该邮箱可以注册，我们已发送一封带验证码的邮件。请输入验证码，或打开邮件中的链接。",
     "If this email can be used to sign up, we've sent it a code. Enter the code, or open the link in the email.",
   ),
   confirm_do: w("确认", "Confirm"),
@@ -85,7 +85,7 @@ export const words = {
   code_form: w("验证码是 6 到 10 位数字", "The code has 6–10 digits"),
   code_wrong: w(
     "验证码不正确或已过期，请检查，或重新发送",
-    "The code is wrong or has expired. Check it, or request a new one",
+    "The code is wrong or has expired. Check it, or request a new one.",
   ),
   factor_title: w("两步验证", "Two-step verification"),
   factor_note: w(
@@ -93,12 +93,12 @@ export const words = {
     "This account uses two-step verification. Open your authenticator and enter the current code.",
   ),
   factor_code: FACTOR_WORDS.code,
-  factor_hint: w("6 位数字，每 30 秒更换", "6 digits, changes every 30 seconds"),
+  factor_hint: w("6 位数字，每 30 秒更换", "6 digits that change every 30 seconds"),
   factor_needed: w("请输入身份验证器的验证码", "Enter the code from your authenticator"),
   factor_form: w("验证码是 6 位数字", "The code has 6 digits"),
   factor_wrong: w(
     "验证码不正确，请输入现在显示的验证码；如仍不正确，请检查手机时间",
-    "Wrong code. Enter the one shown now; if it's still wrong, check your phone's clock",
+    "Wrong code. Enter the code shown now. If it's still wrong, check your phone's clock.",
   ),
   factor_do: w("验证", "Verify"),
   factor_lost: w(
@@ -108,19 +108,19 @@ export const words = {
   other_account: w("换一个账号", "Use another account"),
   again: w("重新发送", "Send again"),
   again_done: w(
-    "如果该邮箱在等待确认，新的验证码已发出",
+    "如果该邮箱正在等待确认，新的验证码已发出",
     "If this email is waiting for confirmation, we've sent a new code",
   ),
   link_over: w("链接已失效", "This link no longer works"),
   link_over_hint: w(
-    "它可能已被使用或超过有效期。请重新发送邮件。",
-    "It may have been used already or expired. Send the email again.",
+    "链接可能已被使用或已过期。请重新发送邮件。",
+    "The link may have expired or already been used. Send the email again.",
   ),
   forgot: w("忘记密码？", "Forgot your password?"),
   forgot_title: w("重设密码", "Reset password"),
   forgot_note: w(
-    "输入注册时的邮箱，我们会向它发送验证码。",
-    "Enter the email you signed up with. We'll send a code to it.",
+    "输入注册时的邮箱，我们会向该邮箱发送验证码。",
+    "Enter the email you signed up with and we'll send you a code.",
   ),
   forgot_do: w("发送验证码", "Send code"),
   reset_note: w(
@@ -136,8 +136,8 @@ export const words = {
   back: w("返回登录", "Back to sign in"),
   demo: w("演示账号", "Demo accounts"),
   demo_hint: w(
-    "密码均为 tidings-demo，点击即可填入。",
-    "The password is tidings-demo for all of them. Click one to fill it in.",
+    "密码均为 tidings-demo，点击账号即可填入。",
+    "All demo accounts use the password tidings-demo. Click one to fill in its details.",
   ),
   role_alice: w("企业主：全部权限", "Owner: all permissions"),
   role_bob: w("运营：创建与提交", "Operator: creates and submits"),
@@ -146,9 +146,9 @@ export const words = {
   role_olga: w("平台管理员：运营本系统", "Platform admin: runs this deployment"),
   change: w("修改密码", "Change password"),
   change_note: w(
-    "修改后，其他地方的登录会全部结束；已关联的聊天账号不会解除，见下方。",
-    "You'll be signed out everywhere else. Linked chat accounts stay linked; see below.",
+    "修改后，其他地方的登录会全部结束；已关联的聊天账号仍保持关联，见下方。",
+    "You'll be signed out everywhere else. Linked chat accounts (below) stay linked.",
   ),
   change_do: w("修改密码", "Change password"),
-  change_done: w("密码已修改，其他登录已结束", "Password changed; other sessions have ended"),
+  change_done: w("密码已修改，其他登录已结束", "Password changed and other sessions ended"),
 };

@@ -2,10 +2,10 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the editor of policies. */
 export const words = {
-  unused: w("还没有用户组使用它，因此不起作用。", "No group uses it yet, so it has no effect."),
+  unused: w("还没有用户组使用此策略，因此不起作用。", "No group uses this policy yet, so it has no effect."),
   unused_others: w(
-    "还没有用户组使用它，因此不起作用。能管理成员的人可以把它加入用户组。",
-    "No group uses it yet, so it has no effect. Anyone who manages members can add it to a group.",
+    "还没有用户组使用此策略，因此不起作用。能管理成员的人可以把此策略加入用户组。",
+    "No group uses this policy yet, so it has no effect. Anyone who manages members can add it to a group.",
   ),
   into_group: w("加入用户组", "Add to group"),
   into_new_group: w("新建用户组", "Create group"),
@@ -30,20 +30,20 @@ export const words = {
   remove_actions: w("移除这一行操作", "Remove this action row"),
   own: w("资源", "Resource"),
   own_all: w("全部", "All"),
-  own_mine: w("仅限本人创建的", "Only what they created"),
+  own_mine: w("仅限本人创建的对象", "Only what they created"),
   own_hint: w(
-    "仅限单个对象上的操作：修改、提交、删除、取消、暂停、放行。",
+    "仅适用于针对单个对象的操作：修改、提交、删除、取消、暂停、放行。",
     "Only for actions on a single object: edit, submit, delete, end, pause, release.",
   ),
   condition: w("条件：来源", "Condition: source"),
   anywhere: w("不限来源", "Any source"),
   trial: w("条件：试发", "Condition: trial"),
   trial_either: w("不限", "Any"),
-  trial_yes: w("仅限先试发的", "Only with a trial"),
-  trial_no: w("仅限不试发、直接全量发送的", "Only without a trial (full send)"),
+  trial_yes: w("仅限先试发的任务", "Only with a trial"),
+  trial_no: w("仅限不试发、直接全量发送的任务", "Only without a trial (full send)"),
   trial_hint: w(
-    "只用于“提交发送任务”。试发须少于全部号码，其余等待放行；放行是单独的权限。",
-    "Only for submitting sends. A trial must be smaller than the full list; the rest wait for release, which is a separate permission.",
+    "只用于“提交发送任务”。试发的号码须少于全部号码，其余号码等待放行；放行是单独的权限。",
+    "Applies only to submitting sends. A trial must be smaller than the full list. The rest wait for release, which is a separate permission.",
   ),
   add_statement: w("添加一条", "Add statement"),
   remove_statement: w("移除第 {n} 条", "Remove statement {n}"),

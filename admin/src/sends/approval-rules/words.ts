@@ -7,13 +7,13 @@ export const words = {
   try: w("用最近的任务试算", "Test on recent sends"),
   try_note: w(
     "用现有规则试算最近通过审批的任务：当时会需要哪些审批，实际的审批是否足够。不会改变任何任务。",
-    "Applies the current rules to recently approved sends: what they would have required, and whether the approvals were enough. Changes nothing.",
+    "This test applies the current rules to recently approved sends. It shows which approvals they would have required and whether the actual ones were enough. Nothing is changed.",
   ),
   try_draft: w("用最近一个月试算", "Test on the last month"),
   try_days: w("最近 {count} 天", "Last {count} days"),
   try_run: w("试算", "Test"),
   try_sum: w(
-    "通过审批的 {all} 个任务：{enough} 个的审批已足够，{more} 个会需要更多审批人。",
+    "通过审批的 {all} 个任务中，{enough} 个审批已足够，{more} 个会需要更多审批人。",
     "{all} approved sends: {enough} had enough approvals, {more} would have needed more.",
   ),
   try_none: w("这段时间没有任务通过审批", "No sends were approved in this period"),

@@ -3,8 +3,8 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the making guide (操作规范). */
 export const words = {
   note: w(
-    "每个版式由哪些部分组成、各部分能放什么、哪些厂商支持。编辑器和审核也使用这些规则。",
-    "What each layout consists of, what fits in each part, and which vendors support it. The editor and the review use the same rules.",
+    "说明每个版式由哪些部分组成、各部分能放什么、哪些厂商支持。编辑器和审核也使用这些规则。",
+    "See what each layout consists of, what fits in each part, and which vendors support it. The editor and the review use the same rules.",
   ),
   all: w("全部版式", "All layouts"),
   use: w("用此版式新建模板", "New template with this layout"),

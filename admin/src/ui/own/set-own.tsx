@@ -18,8 +18,8 @@ import { useOwnFields } from "./use-own-fields.ts";
 const words = {
   set: w("填写自定义字段", "Fill in custom fields"),
   note: w(
-    "这些字段不属于审批内容：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
-    "These fields aren't part of approval: you can edit them any time without affecting approvals. Changes are recorded in the audit log.",
+    "这些字段不属于审批内容，可以随时修改，不影响已有的审批。修改会记入审计日志。",
+    "These fields aren't part of the approval. You can edit them at any time without affecting approvals. Changes are recorded in the audit log.",
   ),
   save: w("保存", "Save"),
   done: w("已保存", "Saved"),

@@ -24,7 +24,7 @@ const words = {
   told_all: w("{done} 项全部完成", "All {done} done"),
   told_half: w("部分完成：{done} 项已完成，{left} 项未完成", "Partly done: {done} done, {left} not done"),
   done: w("已完成", "Done"),
-  kept: w("未完成的项目仍处于选中状态。", "Items not done are still selected."),
+  kept: w("未完成的项目仍处于选中状态。", "Unfinished items are still selected."),
   close: w("知道了", "Got it"),
 };
 

@@ -16,7 +16,10 @@ const words = {
   choose: w("选择资料", "Choose document"),
   open: w("在新标签页打开", "Open in a new tab"),
   failed: w("无法读取此文件。", "Can't read this file."),
-  no_viewer: w("此浏览器不能在页面内显示 PDF：{name}。", "This browser can't show PDFs in the page: {name}."),
+  no_viewer: w(
+    "此浏览器不能在页面内显示 PDF 文件「{name}」。",
+    "This browser can't show the PDF “{name}” in the page.",
+  ),
 };
 
 const SHOWN = /^(image\/|application\/pdf$)/;

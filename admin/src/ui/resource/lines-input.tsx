@@ -16,7 +16,7 @@ const SAYS = {
   found: w("现有 {count, number} 个，最多 {most, number} 个", "{count, number} of at most {most, number}"),
   repeated: w(
     "重复的 {count, number} 个只算一次",
-    "{count, number} {count:duplicate|duplicates} counted once",
+    "{count, number} {count:duplicate is|duplicates are} counted once",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   fresh: w("有 {count} 条新记录，点击显示", "Show {count} new"),
   empty_others: w(
-    "有新建权限的同事创建后，会出现在这里。",
+    "有新建权限的同事创建的内容会显示在这里。",
     "Items appear here when a colleague with permission creates them.",
   ),
   select: w("选择「{name}」", "Select “{name}”"),
@@ -27,13 +27,13 @@ export const words = {
     "按审核说明修改后再次提交。",
     "Make the changes requested in the review, then submit again.",
   ),
-  add_one: w("还没有可选的{one}，立即添加", "No {one} to choose yet. Add one now"),
+  add_one: w("还没有可选的{one}，立即添加", "No {one} to choose yet. Add one now."),
   none_ready: w(
-    "已有{one}，但都还不能选用：须先通过审核并启用。",
-    "There is already a {one}, but none can be chosen until it's approved and enabled.",
+    "已有{one}，但都还不能选用，须先通过审核并启用。",
+    "No {one} can be chosen yet. It must be approved and enabled first.",
   ),
   look: w("查看", "View"),
-  only_one: w("只有这一项可选，已为您选好。", "The only option, selected for you."),
+  only_one: w("只有这一项可选，已为您选好。", "It's the only option, so we chose it."),
   turn: w("启用或禁用「{name}」", "Enable or disable “{name}”"),
   read_only: w("您可以查看，但不能修改。", "You can view this but not edit it."),
   restore: w("恢复默认值", "Restore defaults"),

@@ -17,8 +17,8 @@ const SAYS = {
   now: w("{name} 代您审核，至 {until}", "{name} reviews for you until {until}"),
   later: w("{name} 将代您审核：{since} 至 {until}", "{name} will review for you from {since} to {until}"),
   how: w(
-    "本应由您审核的内容会转给对方；对方本人须有审核权限，四眼原则不变。提前结束：`delegate none`",
-    "Your reviews go to them if they have permission to review; the four-eyes rule still applies. To end early: `delegate none`",
+    "本应由您审核的内容会转给代审人；代审人须有审核权限，四眼原则不变。提前结束：`delegate none`",
+    "Your reviews go to your delegate if they can review them; the four-eyes rule still applies. To end early: `delegate none`",
   ),
   last_day: w(
     "请写明最后一天，例如：`delegate {name} 2027-02-06`",

@@ -14,7 +14,7 @@ const SAYS = {
   ),
   what: w(
     "免打扰期间的私信会在结束时一并送达；紧急放行等告警不受影响。取消：`quiet-hours none`",
-    "Messages during quiet hours arrive when they end; alerts such as emergency releases aren't held back. To turn off: `quiet-hours none`",
+    "Messages during quiet hours arrive when they end; alerts such as emergency releases aren't delayed. To turn off: `quiet-hours none`",
   ),
   until: w(
     "请写明起止时间，例如：`quiet-hours 22:00 08:00`",

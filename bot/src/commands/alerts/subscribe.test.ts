@@ -53,7 +53,7 @@ test("a channel is told of all that it is subscribed to now, and when its first 
   const { text, note } = await asked("slack", true, { kinds: "digest-week" });
   assert.equal(
     text,
-    "• Channel failing (channel_sick)\n• Weekly digest (digest_week)\nDigests arrive at 09:00 on the day after the day, week or month ends, starting with the next one.",
+    "• Channel failing (channel_sick)\n• Weekly digest (digest_week)\nDigests arrive at 09:00 the morning after each day, week or month ends, starting with the next one.",
   );
   assert.match(note ?? "", /\/tidings unsubscribe <kinds>/);
   assert.match((await asked("slack", true, { kinds: "weather" })).text ?? "", /^No message type “weather”/);

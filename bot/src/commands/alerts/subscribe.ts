@@ -13,11 +13,11 @@ const SAYS = {
   done: w("本频道将收到以下消息", "This channel now gets"),
   eyes: w(
     "卡片按您的权限和本频道的语言显示（更改语言：`subscribe --language zh-CN`）；谁可以操作仍由各人的权限决定。取消部分类别：`unsubscribe <类别>`；全部取消：`unsubscribe`",
-    "Cards show what your permissions allow, in the language of this channel (change it: `subscribe --language en`); who can act still depends on each person's permissions. Stop some: `unsubscribe <kinds>`. Stop all: `unsubscribe`",
+    "Cards show what your permissions allow, in this channel's language (to change it: `subscribe --language en`). Who can act still depends on each person's permissions. To stop some: `unsubscribe <kinds>`. To stop all: `unsubscribe`",
   ),
   digests: w(
-    "汇总在当日、当周或当月结束后的次日 9:00 发送，从下一次开始。",
-    "Digests arrive at 09:00 on the day after the day, week or month ends, starting with the next one.",
+    "汇总在当日、当周或当月结束后的次日 09:00 发送，从下一次开始。",
+    "Digests arrive at 09:00 the morning after each day, week or month ends, starting with the next one.",
   ),
   where: w(
     "请在要接收消息的 Slack 或 Discord 频道里执行。",
@@ -40,7 +40,7 @@ export const subscribe = defineCommand({
   words: {
     title: w("订阅", "Subscribe"),
     description: w(
-      "让本频道另外收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
+      "为本频道增订待审批、通道异常、任务暂停等消息；不写类别则订阅汇总以外的全部",
       "Posts pending reviews, failing channels, paused sends and more here; default: all but digests",
     ),
     options: { kinds: w("类别", "Kinds"), language: w("本频道的语言", "Channel language") },

@@ -64,7 +64,7 @@ export const whoApproved = defineCommand({
     title: w("谁审批的", "Who approved this"),
     description: w(
       "谁在何时提交、通过或驳回，原因是什么；仅您可见",
-      "Who submitted, approved or rejected it, when, why; only you see it",
+      "Who submitted, approved or rejected it, when and why; only for you",
     ),
     options: { resource: w("名称或编号", "Name or ID") },
   },

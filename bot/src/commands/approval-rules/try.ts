@@ -19,7 +19,7 @@ import type { AnyCommand, Context } from "../../registry/registry.ts";
 const FORM = drawable(approvalRule.forms.create) as Form;
 
 const SAYS = {
-  title: w("试算审批规则：最近 {days} 天", "Approval rules tested on the last {days} days"),
+  title: w("试算审批规则：最近 {days} 天", "Approval rules tested on the last {days} {days:day|days}"),
   sum: w(
     "已通过的任务中，{more} 个当时会需要更多审批，{enough} 个已足够。什么都没有改变。",
     "Of the approved sends, {more} would have needed more approvals and {enough} had enough. Nothing was changed.",
@@ -66,7 +66,7 @@ export const approvalRuleTry: AnyCommand = {
     title: w("试算规则", "Test approval rules"),
     description: w(
       "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
-      "Tests approval rules (plus one you name) on last month: which sends would have needed more approvals",
+      "Shows which of last month's sends would need more approvals under your rules (plus one you add)",
     ),
     options: { ...formWords(FORM), days: w("天数", "Days") },
     choices: formChoices(FORM),

@@ -14,7 +14,7 @@ export const ask = defineCommand({
     title: w("提问", "Ask"),
     description: w(
       "用自然语言提问，助手以您的权限查询；更改由您点击按钮执行",
-      "Asks in plain words: the assistant looks things up with your permissions; changes become buttons for you to click",
+      "Answers questions in plain words, with your permissions; changes become buttons for you to click",
     ),
     options: { question: w("问题", "Question") },
   },

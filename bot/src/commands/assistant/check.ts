@@ -25,13 +25,13 @@ const KINDS = {
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  title: w("「{name}」的文案检查", "Copy check of {name}"),
+  title: w("「{name}」的文案检查", "Copy check: “{name}”"),
   clean: w("没有发现问题。", "No problems found."),
   none: w("模型没有给出可用的检查结果，请再试一次。", "The model gave no usable result. Try again."),
   empty: w("该模板还没有文字。", "This template has no text yet."),
   note: w(
-    "模型的意见只供参考，不影响审核：审核由人决定。带「自动」的来自规则检查。",
-    "The model's comments are only advice and don't affect the review: people decide. Lines marked “Rule” come from the automatic check.",
+    "模型的意见只供参考，不影响审核，审核由人决定。标有「自动」的意见来自规则检查。",
+    "The model's comments are advice only and don't affect the review. People decide. Lines marked “Rule” come from the automatic check.",
   ),
   rule: w("自动", "Rule"),
   kind: w("类别", "Type"),

@@ -13,16 +13,16 @@ import { previewOf } from "../../pictures/preview.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("{layout}的文案草稿", "Copy draft for: {layout}"),
+  title: w("{layout}的文案草稿", "Copy draft: {layout}"),
   note: w(
-    "由模型撰写，已按版式的字数检查。请逐字核对后再在管理台填入模板（template add 给出地址）：模型可能写错事实。图片和按钮的点击事件需另行设置。",
-    "Written by a model and checked against the layout's length limits. Read every word before you put it in a template in the panel (template add gives the address): a model may get facts wrong. Add pictures and button actions yourself.",
+    "由模型撰写，已按版式的字数限制检查。模型可能写错事实，请逐字核对后再到管理台填入模板（地址见 template add）。图片和按钮的点击事件需另行设置。",
+    "Written by a model and checked against the layout's length limits. A model may get facts wrong, so read every word before you put it in a template in the panel (template add gives the address). Add pictures and button actions yourself.",
   ),
   none: w(
     "模型没有写出符合版式限制的文案。请换一种说法，或选择其他版式。",
     "The model wrote nothing that fits the layout. Rephrase the request or choose another layout.",
   ),
-  unknown: w("没有版式「{layout}」。可选：{all}", "No layout “{layout}”. Available: {all}"),
+  unknown: w("没有版式「{layout}」。可选：{all}", "There's no layout “{layout}”. Available: {all}"),
   textless: w("该版式没有文字。", "This layout has no text."),
 };
 

@@ -18,7 +18,7 @@ const SAYS = {
   meant: w("不能导出「{what}」。您要的是：{all}？", "“{what}” can't be exported. Did you mean {all}?"),
   of_what: w(
     "请指明要导出哪一项的「{what}」（of：名称或编号）。",
-    "Give the item whose “{what}” to export (of: name or ID).",
+    "Specify which item's “{what}” to export (of: name or ID).",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -52,20 +52,20 @@ export const linkNew = defineCommand({
   words: {
     title: w("新建短链", "New links"),
     description: w(
-      "群发短链（resolutions），或个性化短链：输入客户标识（最多 100）、上传文件或取自发送任务",
+      "群发短链（resolutions）或个性化短链（输入至多 100 个客户标识、上传文件或取自发送任务）",
       "A group link (resolutions), or personal links: customer IDs (max 100), a file or a send",
     ),
     options: {
       template: w("模板", "Template"),
-      signature: w("签名（最多5个）", "Signatures (at most 5)"),
+      signature: w("签名（最多 5 个）", "Signatures (at most 5)"),
       resolutions: w("可解析次数（群发）", "Resolutions (group link)"),
       days: w("有效期（天）", "Valid for (days)"),
       params: w(
         "参数，如 name=李先生; code=6-2，各客户标识不同时用 | 分开",
-        "Parameters: name=Li; code=6-2; separate with | if they differ by customer ID",
+        "Parameters: name=Li; code=6-2 (separate with | if they vary by customer ID)",
       ),
       flags: w(
-        "客户标识（最多100个），以逗号或空格分开，如 A1, A2",
+        "客户标识（最多 100 个），以逗号或空格分开，如 A1, A2",
         "Customer IDs (at most 100), separated by commas or spaces: A1, A2",
       ),
       file: w("客户标识文件", "Customer ID file"),

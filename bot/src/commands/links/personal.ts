@@ -28,7 +28,7 @@ const SMALL_BYTES = 256 * 1024;
 
 const MANY: Words = w(
   "共 {count} 个客户标识，最多可输入 {max} 个；更多请上传文件。",
-  "{count} customer IDs: you can type at most {max}. Upload a file for more.",
+  "You typed {count} customer IDs. The maximum is {max}. Upload a file for more.",
 );
 
 /** Typed flags, with commas, spaces or line ends between, and their parameters. @throws UserError */
@@ -48,13 +48,13 @@ export function typedLinks(context: Context, flags: string, params: string | und
 }
 
 const EMPTY: Words = w(
-  "文件中没有客户标识。请在第一列填写，或将其所在列命名为「客户标识」。",
+  "文件中没有客户标识。请填在第一列，或将客户标识所在的列命名为「客户标识」。",
   "The file has no customer IDs. Put them in the first column, or name their column “flag”.",
 );
 
 const TAKEN = {
   rows: w(
-    "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
+    "文件共 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:row|rows}: {accepted} accepted, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
   rejects: w("查看未采用的行：`number show {id}`", "See the skipped lines: `number show {id}`"),

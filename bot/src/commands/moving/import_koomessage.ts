@@ -29,15 +29,15 @@ const SAYS = {
   brought: w("已迁入 {count} 项", "{count} {count:item|items} imported"),
   left: w("{count} 项未能迁入：", "{count} couldn't be imported:"),
   line: w("{kind}「{name}」：{why}", "{kind} “{name}”: {why}"),
-  more: w("其余 {count} 项见 moving-in list。", "{count} more: see moving-in list."),
+  more: w("其余 {count} 项见 moving-in list。", "For the other {count}, see moving-in list."),
   kind: w("类型", "Type"),
   next: w(
-    "迁入请加 --bring；逐项查看用 moving-in list。迁入的内容是草稿，由另一位成员审核后才可使用；推广类短信只发送给已有订单关系的会员。",
-    "Add --bring to import them; see each with moving-in list. Imports are drafts until another member reviews them; promotions may go only to members with an existing subscription.",
+    "如需迁入，请加 --bring；逐项查看请用 moving-in list。迁入的内容是草稿，由另一位成员审核后才可使用；推广类短信只能发送给已有订单关系的会员。",
+    "Add --bring to import them, or see each one with moving-in list. Imports are drafts until another member reviews them. Promotional SMS may go only to members with an existing subscription.",
   ),
   after: w(
     "签名须补充营业执照后再提交；短消息模板在签名通过后提交；模板审核通过后，未改动的模板直接沿用厂商的审核结果。",
-    "Add the business licence before you submit a signature; submit SMS templates after their signature is approved. An approved, unchanged template keeps the vendors' review results.",
+    "Add the business licence before you submit a signature. Submit SMS templates after their signature is approved. An approved, unchanged template keeps the vendors' review results.",
   ),
 } as const satisfies Record<string, Words>;
 

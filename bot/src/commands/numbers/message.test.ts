@@ -129,7 +129,7 @@ test("the story of one message is told by its id, from the line of its file to i
   assert.deepEqual(
     table?.rows.map(([, what]) => what),
     [
-      "Bob imported “会员.csv”, line 12",
+      "Bob imported “会员.csv” (line 12)",
       "Carol approved",
       "Sent to channel “沙箱”, attempt 2",
       "Not delivered: Number not in use (MK:0001)",
@@ -169,7 +169,7 @@ test("where nobody may send it again, its story says why, and has no button", as
 test("messages of the last day are asked for by groups of results, as the tabs of the panel", async () => {
   latest = [{ ...message, handed_at: undefined, sent_at: message.handed_at }];
   const { title, table } = await run("message", { result: "problems" });
-  assert.equal(title, "Messages of the last 24 hours: Problems");
+  assert.equal(title, "Messages from the last 24 hours: Problems");
   assert.deepEqual(table?.columns.map((one) => one.title).slice(0, 4), [
     ...["Send", "Phone number", "Result", "Receipt code"],
   ]);

@@ -23,8 +23,8 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: w("{number} 的短信", "Messages to {number}"),
-  latest: w("最近 24 小时的短信：{results}", "Messages of the last 24 hours: {results}"),
-  none: w("没有这样的短信。", "No messages."),
+  latest: w("最近 24 小时的短信：{results}", "Messages from the last 24 hours: {results}"),
+  none: w("没有符合条件的短信。", "No messages."),
   more: w("只列出最近 {count} 条。", "Only the latest {count} are listed."),
   which: w(
     "请输入完整号码、用 id 指定短信，或用 result 查看最近 24 小时的结果。",
@@ -50,7 +50,7 @@ export const message = defineCommand({
     title: w("查号码", "Find messages"),
     description: w(
       "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码脱敏显示",
-      "A full number's messages, masked, and why they failed",
+      "Finds a full number's messages and failures, masked",
     ),
     options: { phone: SAYS.number, id: SAYS.id, result: SAYS.result },
     choices: RESULT_GROUP_WORDS,

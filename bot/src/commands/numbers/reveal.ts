@@ -10,7 +10,7 @@ const SAYS = {
   number: w("完整号码", "Full number"),
   again: w(
     "此请求的号码已显示过，每个请求只显示一次。",
-    "This request was already shown; a number is shown only once.",
+    "This request's number was already shown. Each request shows it only once.",
   ),
   note: w("已写入审计日志。", "Recorded in the audit log."),
 } as const satisfies Record<string, Words>;
@@ -28,7 +28,7 @@ export const reveal = defineCommand({
     title: w("显示号码", "Reveal a number"),
     description: w(
       "显示一条脱敏记录的完整号码和参数，须写明原因，并写入审计日志",
-      "Shows the full number and parameters of a masked record; needs a reason; recorded in the audit log",
+      "Reveals a masked record's full number and parameters; needs a reason, kept in the audit log",
     ),
     options: {
       id: w("明细编号", "Message ID"),

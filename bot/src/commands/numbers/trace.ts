@@ -9,7 +9,7 @@ import { notPhone } from "../../numbers/find.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("企业保存的 {number} 的数据", "Data stored about {number}"),
+  title: w("企业保存的与 {number} 有关的数据", "Data stored about {number}"),
   none: w("没有这个号码的数据。", "No data stored about this number."),
   what: w("数据", "Data"),
   count: w("数量", "Count"),

@@ -18,8 +18,8 @@ const SAYS = {
     "请上传退订名单（file），或输入号码（numbers），二者选一。",
     "Upload an opt-out list (file) or enter numbers (numbers), not both.",
   ),
-  done: w("「{signature}」的退订名单已更新", "Opt-out list of {signature} updated"),
-  result: w("新增 {added} 个，另有 {known} 个已在名单中。", "{added} added, {known} already on it."),
+  done: w("「{signature}」的退订名单已更新", "Opt-out list of “{signature}” updated"),
+  result: w("新增 {added} 个，另有 {known} 个已在名单中。", "{added} added, {known} already on the list."),
   bad: w(
     "{count} 行不是手机号，未采用：",
     "{count} {count:line isn't a mobile number and was|lines aren't mobile numbers and were} skipped:",

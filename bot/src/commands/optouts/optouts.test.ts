@@ -119,7 +119,7 @@ test("the list shows no number whole, and is for whoever asked", async () => {
   );
   assert.equal(rest.calls.at(-1)?.args.number, "+8613800138000", "in the body of the request");
   const removed = await run("optout remove", { resource: "13800138000", reason: "called" });
-  assert.equal(removed.text, "+86138****8000 removed from the opt-out list of 云杉会员.");
+  assert.equal(removed.text, "+86138****8000 was removed from the opt-out list of “云杉会员”.");
   const { opt_out, reason } = rest.calls.at(-1)?.args ?? {};
   assert.deepEqual([opt_out, reason], [7, "called"]);
   for (const name of ["optout list", "optout import", "optout remove"])

@@ -25,7 +25,7 @@ const SAYS = {
   none: w("还没有封存的记录。", "No records sealed yet."),
   proved: w(
     "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
-    "{count} sealed {count:record was|records were} recomputed and all {count:matches|match}; {unsealed} new {unsealed:is|are} not sealed yet.",
+    "{count} sealed {count:record was|records were} recomputed and all {count:matches|match}; {unsealed} new {unsealed:record is|records are} not sealed yet.",
   ),
   head: w("链首（请另存一份）", "Chain head (keep a copy elsewhere)"),
   sealed: w("封存于", "Sealed"),
@@ -47,12 +47,12 @@ const WHY: Readonly<Record<Broken["why"], Words>> = {
   ),
   row_missing: w(
     "第 {seq} 条封存所指的记录（编号 {log_id}）已被删除。",
-    "The record of seal {seq} (record {log_id}) was deleted.",
+    "Record {log_id}, which seal {seq} refers to, was deleted.",
   ),
   seal_missing: w("缺少第 {seq} 条封存。", "Seal {seq} is missing."),
   row_unsealed: w(
     "编号 {log_id} 的记录没有封存，而其后的记录已封存：该记录是事后插入的。",
-    "Record {log_id} has no seal although later records do: it was inserted afterwards.",
+    "Record {log_id} has no seal, although later records have one. It was inserted afterwards.",
   ),
 };
 

@@ -13,8 +13,8 @@ const SAYS = {
     "You don't belong to any enterprise yet. Ask an enterprise owner to invite you.",
   ),
   how: w("切换：`enterprise <名称>`", "To switch: `enterprise <name>`"),
-  none: w("您没有名称匹配的企业。", "You don't belong to an enterprise with that name."),
-  several: w("名称对应多个企业，请写得更具体。", "Several enterprises match; be more specific."),
+  none: w("您所属的企业中没有这个名称。", "You don't belong to an enterprise with that name."),
+  several: w("名称对应多个企业，请写得更具体。", "Several enterprises match. Be more specific."),
   done: w("已切换到 {name}。", "You're now working in {name}."),
 };
 

@@ -15,8 +15,8 @@ const SAYS = {
     "“{text}” matches several enterprises: {names}. Give the full name.",
   ),
   done: w(
-    "您已退出 {name}，在其中不再有任何权限；您的记录会保留。重新加入须再次受邀。",
-    "You've left {name}: you have no permissions there any more; your records stay. To rejoin, you need a new invitation.",
+    "您已退出 {name}，不再有该企业的任何权限；您的记录会保留。如需重新加入，须再次受邀。",
+    "You've left {name}. You no longer have any permissions there, but your records stay. To rejoin, you need a new invitation.",
   ),
 };
 
@@ -27,7 +27,7 @@ export const leave = defineCommand({
   admin: true,
   words: {
     title: w("退出企业", "Leave enterprise"),
-    description: w("退出一个企业，须写明其名称", "Leaves an enterprise; its name is required"),
+    description: w("退出企业，须写明企业名称", "Leaves an enterprise; its name is required"),
     options: { enterprise: w("企业", "Enterprise") },
   },
   // Always named: a command that ends every right is not to hit the enterprise that happens to be in use.

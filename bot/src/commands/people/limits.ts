@@ -20,7 +20,7 @@ const SAYS = {
   title: w("操作频率限制", "Action rate limits"),
   text: w(
     "「已用」：企业的限制按全企业计算，其余只计您本人。达到限制的操作会被拒绝，稍后即可再试。",
-    "“Used” counts the whole enterprise for enterprise limits and only you for the rest. Anything beyond a limit is refused; try again a little later.",
+    "“Used” counts the whole enterprise for enterprise limits and only you for the rest. Actions beyond a limit are refused. Try again a little later.",
   ),
   limit: w("限制", "Limit"),
   most: w("最多", "At most"),

@@ -11,8 +11,8 @@ const SAYS = {
   until: w("有效期至", "Valid until"),
   line: w("link <关联码>", "link <code>"),
   how: w(
-    "在 Slack 或 Discord 中执行 {slack}（Discord 为 {discord}）。只能使用一次，请勿告诉他人。",
-    "In Slack or Discord, run {slack} (on Discord, {discord}). It works once; keep it to yourself.",
+    "请在 Slack 中执行 {slack}，或在 Discord 中执行 {discord}。关联码只能使用一次，请勿告诉他人。",
+    "In Slack, run {slack}. On Discord, run {discord}. The code works only once. Keep it to yourself.",
   ),
   missing: w(
     "请提供关联码：`link <关联码>`。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
@@ -20,7 +20,7 @@ const SAYS = {
   ),
   done: w(
     "已关联为 {name}。您在管理台能做的，在这里也能做；可用的命令见 `help`。",
-    "You're linked as {name}. You can do here what you can do in the panel; for commands, see `help`",
+    "You're linked as {name}. You can do here what you can do in the panel. To see the commands, run `help`.",
   ),
 };
 

@@ -25,12 +25,12 @@ const SAYS = {
   action: w("操作", "Action"),
   member: w("成员（不写则为自己）", "Member (default: yourself)"),
   row: w("针对的模板、发送任务、解析任务或域名", "For this template, send, resolve task or domain"),
-  unknown: w("没有叫“{text}”的操作。例如：{examples}", "No action called “{text}”. Examples: {examples}"),
+  unknown: w("没有叫“{text}”的操作。例如：{examples}", "No action is called “{text}”. Examples: {examples}"),
   several: w("“{text}”对应多个操作：{names}", "“{text}” matches several actions: {names}"),
   may: w("{name}：{verdict}“{action}”", "{name} · {verdict}: “{action}”"),
   rights_only: w(
     "此处只检查权限；操作仍可能因四眼审核、状态或两步验证被拒绝。",
-    "This covers permissions only; the four-eyes rule, item state or two-step verification may still block it.",
+    "This checks permissions only. The four-eyes rule, the item's state or two-step verification may still block the action.",
   ),
   who: w("可以“{action}”的成员（{count}）", "Members who can “{action}” ({count})"),
   nobody: w("没有成员可以执行此操作。", "No member can do this."),
@@ -88,8 +88,8 @@ export const may = defineCommand({
   words: {
     title: w("能否操作", "Check a permission"),
     description: w(
-      "一位成员能否执行某个操作，由哪个用户组的哪条策略决定",
-      "Whether a member can do something, and which policy of which group decides",
+      "查看成员能否执行某个操作，由哪个用户组的哪条策略决定",
+      "Checks if a member can do something, and which group's policy decides",
     ),
     options: { action: SAYS.action, member: SAYS.member, about: SAYS.row },
   },
@@ -133,7 +133,7 @@ export const whoCan = defineCommand({
   admin: true,
   words: {
     title: w("谁能操作", "Who can"),
-    description: w("哪些成员可以执行某个操作", "Which members can do something"),
+    description: w("列出可执行某个操作的成员", "Lists who can do something"),
     options: { action: SAYS.action, about: SAYS.row },
   },
   input: z.object({ action: typedText, about: typedText.optional() }),

@@ -13,7 +13,7 @@ const SAYS = {
   bad: w("账目不一致，请立即检查", "The books don't match; check right away"),
   looked: w(
     "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
-    "Checked {accounts} accounts, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
+    "Checked {accounts} {accounts:account|accounts}, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
   ),
   what: w("项目", "Item"),
   found: w("发现", "Finding"),

@@ -33,14 +33,14 @@ const SAYS = {
     "下单后请付款并注明订单号；平台管理员确认付款后额度生效。套餐包不支持退订退款。",
     "Pay after ordering and quote the order number; your quota is available once a platform admin confirms the payment. Packages are non-refundable.",
   ),
-  nothing: w("目前没有在售的套餐包。", "No packages on sale now."),
+  nothing: w("目前没有在售的套餐包。", "No packages are on sale right now."),
   how: w(
     "如需确认，请点击按钮，或执行：`order place {sku} {quantity} --revision {revision}`",
     "To order, click the button or run: `order place {sku} {quantity} --revision {revision}`",
   ),
   protected: w(
     "本企业已开启操作保护：订购须再次输入密码，请在管理台或终端中订购。",
-    "Password confirmation is on: enter your password again to order, in the panel or the terminal.",
+    "Password confirmation is on, so ordering needs your password again. Order in the panel or the terminal.",
   ),
   button: w("确认订购（{total}）", "Order for {total}"),
   unknown: w(

@@ -18,7 +18,7 @@ export const approve = defineCommand({
     title: w("通过", "Approve"),
     description: w(
       "通过您看过的待审内容（模板、发送任务、备案等；不能是自己提交的）",
-      "Approves what you've viewed in review (template, send, filing …; not your own)",
+      "Approves a pending item you've viewed (template, send, filing …; not your own)",
     ),
     options: { resource: w("名称或编号", "Name or ID") },
   },

@@ -7,7 +7,7 @@ import { viewOf } from "../../engine/view.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  title: w("「{name}」的文件", "Documents of {name}"),
+  title: w("「{name}」的文件", "Documents of “{name}”"),
   ends: w(
     "链接 {minutes} 分钟后失效，仅您可见。",
     "The links expire in {minutes} minutes. Only you can see them.",

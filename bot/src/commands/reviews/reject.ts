@@ -14,7 +14,7 @@ export const reject = defineCommand({
     title: w("驳回", "Reject"),
     description: w(
       "驳回您看过的待审内容（模板、发送任务、备案等），须写明原因",
-      "Rejects what you've viewed in review (template, send, filing …); a reason is required",
+      "Rejects a pending item you've viewed (template, send, filing …); a reason is required",
     ),
     options: { resource: w("名称或编号", "Name or ID"), reason: w("原因", "Reason") },
   },

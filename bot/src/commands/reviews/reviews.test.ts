@@ -189,7 +189,7 @@ test("a name typed in chat decides nothing: the answer is the card, with its but
     const answer = await inChat(command, { resource: DOMAIN.name, reason: "because" });
     assert.equal(answer.refusal, undefined);
     assert.deepEqual(answer.card, { resource: "domain", id: DOMAIN.id });
-    assert.match(answer.text ?? "", /^A name alone decides nothing/);
+    assert.match(answer.text ?? "", /^You can't decide by name alone/);
     assert.deepEqual(
       answer.actions?.map((each) => [each.command, each.shown]),
       [

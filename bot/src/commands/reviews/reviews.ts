@@ -18,7 +18,7 @@ const SAYS = {
   press: w("请先查看卡片，再用卡片上的按钮作出决定。", "Read the card, then decide with its buttons."),
   some: w(
     "以下是等待最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
-    "Below are the {shown} that have waited longest, of {count}; for the rest, use `show <number>`.",
+    "Below are the {shown} of {count} items that have waited longest. For the rest, use `show <number>`.",
   ),
   listed: w("表中为前 {listed} 项，共 {count} 项。", "The table lists the first {listed} of {count}."),
 } as const satisfies Record<string, Words>;

@@ -30,10 +30,10 @@ import {
 const SAYS = {
   draft: w(
     "已存为草稿，可继续修改（edit）；提交后才会审批。",
-    "Saved as a draft. You can still change it (edit); it's reviewed once you submit it.",
+    "Saved as a draft. You can still change it (edit). It's reviewed once you submit it.",
   ),
   both: w(
-    "号码文件（file）和号码（numbers）只能给一个。",
+    "号码文件（file）和号码（numbers）只能填写一项。",
     "Give either a number file (file) or typed numbers (numbers), not both.",
   ),
   no_file: w(

@@ -32,7 +32,7 @@ const SAYS = {
   which: w("请写明要编辑的任务：`edit <任务>`", "Specify the send to edit: `edit <send>`"),
   nothing: w(
     '请写明要修改的内容，例如 `edit {name} --schedule "2026-12-01 10:00"`；未填写的项保持不变。可修改：{options}',
-    'Specify what to change, for example `edit {name} --schedule "2026-12-01 10:00"`; everything else stays. You can change: {options}',
+    'Specify what to change, for example `edit {name} --schedule "2026-12-01 10:00"`. Everything else stays as it is. You can change: {options}',
   ),
   both: w(
     "号码文件（file）和号码（numbers）二者选一。",
@@ -86,7 +86,7 @@ export const edit = defineCommand({
     title: w("编辑发送", "Edit a send"),
     description: w(
       "修改自己尚未发出的任务并重新提交审核；只改填写的项，之前的审批作废",
-      "Changes only what you name in your unsent send and resubmits it; earlier approvals become void",
+      "Changes only the options you set in your unsent send, resubmits it and voids earlier approvals",
     ),
     options: {
       resource: w("发送任务", "Send"),
@@ -96,7 +96,7 @@ export const edit = defineCommand({
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
       ...inOrder(["trial", "trial_size", "validity_days", "channel", "domain", "own", "type"]),
       draft: w("仅存为草稿", "Save as draft only"),
-      revision: w("编辑起点的修订号", "Revision you started from"),
+      revision: w("编辑前的修订号", "Revision you started from"),
     },
     choices: { ...SEND_TIMING_WORDS, ...SEND_TYPE_WORDS },
     hints: OPTION_HINTS,

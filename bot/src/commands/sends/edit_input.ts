@@ -56,7 +56,7 @@ const SAYS = {
   ),
   other: w(
     "发送方式是「{timing}」：要使用此项，请同时修改发送方式（timing）。",
-    "The timing is “{timing}”: to use this, change the timing (timing) too.",
+    "The timing is “{timing}”. To use this option, change the timing (timing) too.",
   ),
   when: w(
     "请写明发送时间（schedule），例如 2026-12-01 10:00。",
@@ -66,7 +66,7 @@ const SAYS = {
     "循环发送请写明循环时间（cron），例如「每周一10点」。",
     "A recurring send needs its times (cron), for example “every mon at 10:00”.",
   ),
-  plan: w("until 只用于循环发送。", "until is only for recurring sends."),
+  plan: w("until 只用于循环发送。", "The until option is only for recurring sends."),
 } as const satisfies Record<string, Words>;
 
 /** The send as the options of `edit` say it, for a form to begin with. Numbers are not shown again: they stay those of its file. */

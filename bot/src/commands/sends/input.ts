@@ -21,15 +21,15 @@ import { type Filling, mustFill } from "./fits.ts";
 
 const SAYS = {
   time: w(
-    "无法识别时间「{value}」，请写成 2026-12-01 10:00、明天10点、周五 10:00 或 2小时后。",
+    "无法识别时间「{value}」，请写成「2026-12-01 10:00」「明天10点」「周五 10:00」或「2小时后」。",
     "Can't read the time “{value}”. Try “2026-12-01 10:00”, “tomorrow 10”, “fri 10:00” or “in 2 hours”.",
   ),
   rhythm: w(
-    "无法识别循环「{value}」，请写成 每天10点、每周五10点、每月1日10点，或 cron 表达式（分 时 日 月 星期）。",
+    "无法识别循环「{value}」，请写成「每天10点」「每周五10点」「每月1日10点」，或 cron 表达式（分 时 日 月 星期）。",
     "Can't read the recurrence “{value}”. Enter, for example, “every day at 10”, “every fri at 10:00”, “monthly on the 1st at 10”, or a cron expression (minute hour day month weekday).",
   ),
   lines: w(
-    "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
+    "号码共 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
   opted_out: w("其中已退订的号码不会发送：{by}。", "Opted out: {by}. Nothing is sent to them."),
@@ -81,7 +81,7 @@ export const OPTION_WORDS = {
 
 /** What these options take: under the fields of a form, and in `help`. */
 export const OPTION_HINTS = {
-  numbers: w("代替文件，最多10个", "Instead of a file, up to 10"),
+  numbers: w("代替文件，最多 10 个", "Instead of a file, up to 10"),
   params: w("name=李; code=1 | 下一号码…", "name=Li; code=1 | next number…"),
   map: w("文件的列不同名时：name=姓名; code=券码", "Different column names: name=姓名; code=券码"),
   consent: w("营销类必填", "Required for marketing"),

@@ -13,11 +13,11 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   made: w(
     "已为「{name}」未送达的号码创建重发任务（批次号 {batch}），需另一位成员审批。",
-    "Created a resend for the undelivered numbers of {name} (batch {batch}). Another member must approve it.",
+    "A resend for the undelivered numbers of “{name}” was created (batch {batch}). Another member must approve it.",
   ),
   collecting: w(
     "正在为「{name}」收集未送达的号码（批次号 {batch}），完成后自动提交审批。",
-    "Collecting the undelivered numbers of {name} (batch {batch}). It's submitted for approval automatically when done.",
+    "Collecting the undelivered numbers of “{name}” (batch {batch}). The resend is then submitted for approval automatically.",
   ),
   first: w(
     "尚未重发：请先查看这条短信的情况，再重发。",
@@ -37,7 +37,7 @@ export const resend = defineCommand({
     ),
     options: {
       resource: w("发送任务", "Send"),
-      message: w("明细编号（只重发这一条短信）", "or a message ID"),
+      message: w("明细编号（只重发这一条短信）", "Or a message ID"),
     },
   },
   input: z.object({

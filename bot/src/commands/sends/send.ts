@@ -37,11 +37,11 @@ const SAYS = {
   ),
   one: w(
     "定时（schedule）和循环（cron）二者选一；until 只用于循环。",
-    "Give either a time (schedule) or a recurrence (cron), not both; until is only for recurrences.",
+    "Give either a time (schedule) or a recurrence (cron), not both. The until option is only for recurrences.",
   ),
   sms: w(
     "卡片须与短消息模板一起发送：请写明短消息模板（sms）。",
-    "A card is sent with an SMS template: specify one (sms).",
+    "A card is sent with an SMS template. Specify a template (sms).",
   ),
   submitted: w("已提交审核，需另一位成员通过。", "Submitted for review. Another member must approve it."),
 } as const satisfies Record<string, Words>;

@@ -168,7 +168,7 @@ test("a name that fits several lists them by number, with what each is and how i
   assert.equal(
     asked.text,
     [
-      "“会员日” matches several results; be more specific, or use the number at the start of a line:",
+      "“会员日” matches several results. Be more specific, or use the number at the start of a line:",
       "20261124-0001  会员日  (send, Done)",
       "20261124-0001-R0  会员日  (send, Resend, Awaiting approval)",
       "20261124-0001-R1  会员日  (send, Resend, Done)",
@@ -186,7 +186,7 @@ test("what cannot be undone is not done to a send of which only a part of the na
     assert.equal(
       asked.text,
       [
-        "“会员日” is only part of a name, and this changes something: enter the full name, or the number at the start of a line:",
+        "“会员日” is only part of a name, and this action makes changes. Enter the full name or the number at the start of a line:",
         "20261124-0002  会员日第二批  (send, Awaiting approval)",
       ].join("\n"),
     );

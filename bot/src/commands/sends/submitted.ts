@@ -10,7 +10,7 @@ import { type Context, isChat } from "../../registry/registry.ts";
 
 const UNSUBMITTED: Words = w(
   "已保存为草稿，但未能提交：{why}请用 `edit {id}` 修改此草稿；再次 `send` 会另建一个任务。",
-  "Saved as a draft, but it couldn't be submitted: {why} Change this draft with `edit {id}`; running `send` again creates another send.",
+  "Saved as a draft, but it couldn't be submitted: {why} Change this draft with `edit {id}`. Running `send` again creates another send.",
 );
 
 /**

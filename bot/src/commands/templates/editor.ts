@@ -35,8 +35,8 @@ const STORYBOARDS: Edited = {
 
 const SAYS = {
   edit: w(
-    "「{name}」在管理台的编辑器中修改；保存后用 `submit` 提交审核。",
-    "Edit {name} in the panel's editor. Once it's saved, submit it for review with `submit`.",
+    "请在管理台的编辑器中修改「{name}」；保存后用 `submit` 提交审核。",
+    "Edit “{name}” in the panel's editor. Once it's saved, submit it for review with `submit`.",
   ),
   editor: w("打开编辑器", "Open editor"),
   make: w("制作{one}", "Create {one}"),

@@ -25,7 +25,7 @@ export const vendorRangeAdd = defineCommand({
   words: {
     title: w("登记厂商地址段", "Add vendor range"),
     description: w(
-      "登记厂商的出口地址段：来自其中的请求无需凭证即可解析短链",
+      "登记厂商的出口地址段：来自该段的请求无需凭证即可解析短链",
       "Adds a vendor's range: requests from it can resolve links without a pass",
     ),
     options: { vendor: w("厂商", "Vendor"), cidr: RANGE },
@@ -49,7 +49,7 @@ export const vendorRangeRemove = defineCommand({
   words: {
     title: w("移除厂商地址段", "Remove vendor range"),
     description: w(
-      "移除厂商的地址段：来自其中的请求不再可信",
+      "移除厂商的地址段：来自该段的请求不再可信",
       "Removes a vendor's range: requests from it are no longer trusted",
     ),
     options: { cidr: RANGE },

@@ -10,7 +10,7 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   title: w("厂商凭证", "Vendor credentials"),
   none: w(
-    "尚未登记任何厂商密钥或地址段：没有请求会被计为解析。登记：`vendor-key add`、`vendor-range add`",
+    "尚未登记任何厂商密钥或地址段，因此没有请求计为解析。登记请用：`vendor-key add`、`vendor-range add`",
     "No vendor keys or ranges added yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
   ),
   vendor: w("厂商", "Vendor"),

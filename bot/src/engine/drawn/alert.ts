@@ -52,8 +52,8 @@ const FINDINGS = w("不一致项", "Findings");
 /** What a person can do about it, for alerts without a button for that. */
 const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   channel_sick: w(
-    "系统会定时重试，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
-    "We retry regularly and resume sending once it recovers. View: `channels`. Retry right away: `channel resume`",
+    "系统会定时重试，通道恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
+    "We retry regularly and resume sending once the channel recovers. View: `channels`. Retry right away: `channel resume`",
   ),
   books_disagree: w("请立即核对：`audit quota`", "Check right away: `audit quota`"),
   quota_low: w(
@@ -69,12 +69,12 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     "Content is kept for up to a week. Once the address works again, resume pushing: `callback resume`",
   ),
   retention_failed: w(
-    "其他数据照常删除。查看：`retention list`；持续失败请联系平台管理员",
-    "Other data is deleted as usual. View: `retention list`. If this keeps failing, contact a platform admin",
+    "其他数据照常删除。查看：`retention list`；如持续失败，请联系平台管理员。",
+    "Other data is deleted as usual. View: `retention list`. If this keeps failing, contact a platform admin.",
   ),
   link_frozen: w(
-    "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
-    "Too many requests in a short time, so it was frozen automatically. Check it; if nothing is unusual, unfreeze it with a reason",
+    "短时间内请求过多，短链已自动冻结。查看后如无异常，可以解冻，须写明原因。",
+    "This link was frozen automatically after too many requests in a short time. Check it. If nothing is unusual, unfreeze it with a reason.",
   ),
 };
 
@@ -92,13 +92,13 @@ export const asksToDecide = ({ kind }: Alert): boolean => kind === "review_waiti
 
 /** Why the card of what waits is posted, where that is not its submission. */
 const WHY = {
-  submitted: w("{name}：已提交，请审核。", "{name} was submitted. Please review it."),
-  asked: w("{by} 请您审核。", "{by} asks you to review."),
+  submitted: w("「{name}」已提交，请审核。", "“{name}” was submitted. Please review it."),
+  asked: w("{by} 请您审核。", "{by} asks you to review this."),
   escalated: w(
     "⏰ 已等待超过 {hours} 小时，尚未决定。",
     "⏰ Waiting for more than {hours} {hours:hour|hours} without a decision.",
   ),
-  urged: w("⏰ 提交人催审。", "⏰ The submitter asks you to review."),
+  urged: w("⏰ 提交人催审。", "⏰ The submitter asks you to review this."),
 } as const satisfies Record<string, Words>;
 
 function whyOf({ kind, details }: Alert): Words | null {
@@ -143,7 +143,7 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
 
 const HEAD_NOTE = w(
   "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首是否仍在链中。",
-  "This message is proof kept outside the database: later, use `audit log` or an export to check that this chain head is still in the chain.",
+  "This message is proof kept outside the database. You can later use `audit log` or an export to check that this chain head is still in the chain.",
 );
 
 /** IAM-4: the heads of the audit logs, where the owner of the database cannot write. The sentence is what robots are told. */
@@ -158,7 +158,7 @@ function headAnswer(view: View, alert: Alert): Answer {
 
 /** What to do about an account that one did not link or unlink oneself. */
 const NOT_ME: Words = w(
-  "若不是您本人：修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
+  "如非您本人操作，请修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
   "If this wasn't you, change your password, end the other sessions (`session revoke-others`) and unlink any account you don't recognise (`unlink <account>`; `chat-account list` shows all).",
 );
 

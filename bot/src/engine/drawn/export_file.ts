@@ -23,12 +23,12 @@ const SAYS = {
   working: w("生成文件", "Creating the file"),
   done: w("{rows} 行，{size}", "{rows} {rows:row|rows}, {size}"),
   large: w(
-    "文件 {size}，超过聊天中可发送的 {max}，请在管理台的下载中心下载：{panel}",
+    "文件大小为 {size}，超过聊天中可发送的上限 {max}。请到管理台的下载中心下载：{panel}",
     "The file is {size}, more than the {max} limit in chat. Download it in the panel, under Downloads: {panel}",
   ),
   waits: w(
-    "仍在生成。完成后用 `export get` 获取，或在管理台的下载中心下载。",
-    "Still being created. Get it with `export get` when it's done, or download it in the panel.",
+    "文件仍在生成。完成后用 `export get` 获取，或在管理台的下载中心下载。",
+    "The file is still being created. Get it with `export get` when it's ready, or download it in the panel.",
   ),
 } as const satisfies Record<string, Words>;
 

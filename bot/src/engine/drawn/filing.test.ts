@@ -21,7 +21,7 @@ const run = typist(rest, "UBOB");
 test("a filing that there is already is refused with the forms that are left, a button each", async () => {
   const { title, text, actions, refusal } = await run("filing add", {});
   assert.equal(refusal?.code, "filing_exists");
-  assert.equal(title, "A filing for this already exists.");
+  assert.equal(title, "A filing of this type already exists.");
   assert.match(text ?? "", /^Not filed yet: .*\(short_link\).*\(service_account\)/);
   assert.doesNotMatch(text ?? "", /\(send_task\)/);
   assert.deepEqual(

@@ -11,19 +11,19 @@ import { type Context, panelOf } from "../../registry/registry.ts";
 const SAYS = {
   done: w("已邀请 {email}", "{email} invited"),
   how: w(
-    "请把此链接交给受邀人，不要发到频道。只有邮箱为 {email} 的账号能使用它，且只显示这一次。",
-    "Give this link to the invitee; don't post it in a channel. Only the account with the email {email} can use it, and it's shown only this once.",
+    "请把此链接交给受邀人，不要发到频道。链接只显示这一次，只有邮箱为 {email} 的账号可以使用。",
+    "Give this link to the invitee. Don't post it in a channel. It's shown only this once, and only the account with the email {email} can use it.",
   ),
   again: w(
     "链接只显示一次，现已无法再次显示。如未记下，请重新邀请，旧链接随即失效。",
-    "The link was shown only once and can't be shown again. If you've lost it, invite again; the old link then stops working.",
+    "The link was shown only once and can't be shown again. If you've lost it, invite the person again. The old link then stops working.",
   ),
   link: w("邀请链接", "Invitation link"),
   mail: w("邮件", "Email"),
   mailed: w("已发送至 {email}", "emailed to {email}"),
   unknown: w(
     "邮件系统没有应答，无法确认邮件是否已发出。",
-    "No answer from the mail system, so we don't know whether it was sent.",
+    "The mail system didn't answer, so we don't know whether the email was sent.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -24,13 +24,13 @@ export type LinkMatch =
 const SAYS = {
   several: w(
     "「{text}」对应多个短链，请写完整地址：",
-    "“{text}” matches several links; enter the full address:",
+    "“{text}” matches several links. Enter the full address:",
   ),
   shadowed: w(
     "「{text}」既是短链 {address} 的短码，也是一个解析任务的名称：请写短链的完整地址，或任务的批次号 {batch}。",
-    "“{text}” is both the short code of the link {address} and the name of a resolve task: enter the link's full address, or the task's batch number {batch}.",
+    "“{text}” is both the short code of the link {address} and the name of a resolve task. Enter the link's full address or the task's batch number {batch}.",
   ),
-  nobodys: w("没有短链「{text}」。", "No link “{text}”."),
+  nobodys: w("没有短链「{text}」。", "There's no link “{text}”."),
   task: w("解析任务", "Resolve task"),
   send: w("发送任务", "Send"),
   template: w("模板", "Template"),

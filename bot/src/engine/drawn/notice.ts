@@ -21,7 +21,7 @@ const SAYS = {
   reason: w("原因", "Reason"),
   when: w("时间", "Time"),
   show: w("查看", "Show"),
-  quiet: w("不想再收到：`notices`", "Fewer messages: `notices`"),
+  quiet: w("不想再收到此类消息：`notices`", "To get fewer messages: `notices`"),
 } as const satisfies Record<string, Words>;
 
 /** The facts of a notice (`private.tell_maker`). */

@@ -29,7 +29,7 @@ const SAYS = {
   none: w("这段时间没有记录。", "No records in this period."),
   more: w(
     "仅显示前 {count} 行；用 `export report` 导出全部。",
-    "Only the first {count} rows are shown; `export report` exports all of them.",
+    "Only the first {count} rows are shown. `export report` exports all of them.",
   ),
   against: w("{now}（上期 {before}，{change}）", "{now} (previously {before}, {change})"),
 } as const satisfies Record<string, Words>;

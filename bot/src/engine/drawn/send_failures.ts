@@ -8,9 +8,9 @@ import { count, percent } from "../../ground/figures.ts";
 const SAYS = {
   failed: w(
     "⚠ 发出的 {ends} 条中有 {failed} 条未送达（{share}）",
-    "⚠ {failed} of {ends} {ends:message|messages} sent not delivered ({share})",
+    "⚠ {failed} of {ends} sent {ends:message|messages} {failed:was|were} not delivered ({share})",
   ),
-  nothing: w("⚠ 一条也没有发出：原因见下。", "⚠ No messages were sent: see below for why."),
+  nothing: w("⚠ 一条也没有发出：原因见下。", "⚠ No messages were sent. See the reasons below."),
 } as const satisfies Record<string, Words>;
 
 /** `⚠ 726 of 800 messages did not arrive (90.8 %): Number not in use (MK:0001) 700, Timed out 26`; null while all is well. */

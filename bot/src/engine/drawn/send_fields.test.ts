@@ -96,7 +96,7 @@ test("a person's pause is told with who, when and why; the system's with its rea
   };
   assert.equal(
     shownAs("Paused", system),
-    "by the system, 2026-11-24 10:00: too many messages failed (65 of 100 results)",
+    "by the system, 2026-11-24 10:00: too many messages failed (65 of 100)",
   );
   const refused = { ...paused, pause_code: "quota_short", pause_details: { missing: 5, needed: 8 } };
   assert.match(
@@ -207,5 +207,5 @@ test("the card says which columns fill the parameters, who is left out, on what 
   assert.equal(shownAs("Proof of consent", { consent: "terms", consent_name: "a.pdf" }), "a.pdf");
   assert.equal(shownAs("SMS segments", { segments: 2 }), "2 per number, 20 in total");
   const going = { started_at: "2026-11-24T02:00:00Z", segments: 2, segments_handed: 6 };
-  assert.equal(shownAs("SMS segments", going), "2 per number, 6 sent to carrier");
+  assert.equal(shownAs("SMS segments", going), "2 per number, 6 sent to the carrier");
 });

@@ -36,7 +36,7 @@ const SAYS = {
   ),
   short: w(
     "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
-    "⚠ Not enough quota: {beyond} more {beyond:resolution is|resolutions are} needed and pay-as-you-go is off, so it can't be approved.",
+    "⚠ Not enough quota: {beyond} more {beyond:resolution is|resolutions are} needed and pay-as-you-go is off, so this send can't be approved.",
   ),
   first: w(
     "参数：{names}。{shown}；各值只显示首个字符。",
@@ -48,7 +48,7 @@ const SAYS = {
   ),
   complete: w(
     "审批已齐，但任务尚未开始：请任一审批人再点一次“通过”。",
-    "All approvals are in, but it hasn't started: any approver, please click Approve once more.",
+    "All approvals are in, but the send hasn't started. Any approver can click Approve once more to start it.",
   ),
 } as const satisfies Record<string, Words>;
 

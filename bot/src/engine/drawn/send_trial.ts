@@ -18,9 +18,9 @@ const LABELS = {
 const SAYS = {
   planned: w("先发 {count} 个", "First {count}"),
   no: w("否", "No"),
-  rate: w("{sent} 条送达 {delivered}（{share}）", "{delivered} of {sent} delivered ({share})"),
+  rate: w("{sent} 条中送达 {delivered} 条（{share}）", "{delivered} of {sent} delivered ({share})"),
   failed: w("失败 {count}", "{count} failed"),
-  open: w("暂无结果 {count}", "{count} without result"),
+  open: w("暂无结果 {count}", "{count} without a result"),
   waits: w("待发 {count}", "{count} to send"),
   opened: w("卡片展示 {count}", "{count} {count:card view|card views}"),
   reason: w("{count} × {why}：{advice}", "{count} × {why}: {advice}"),

@@ -10,11 +10,11 @@ import { findLink, isAddress } from "./link.ts";
 const SAYS = {
   one: w(
     "「{text}」只是任务「{task}」中的一条短链，而此操作针对整个任务：请输入任务名称或批次号。",
-    "“{text}” is one short link of the task “{task}”, but this action is for a whole task: enter its name or batch number.",
+    "“{text}” is one short link of the task “{task}”, but this action is for a whole task. Enter the task's name or batch number.",
   ),
   send: w(
     "「{text}」是发送任务「{send}」的短链，不属于解析任务。",
-    "“{text}” is a short link of the send “{send}” and belongs to no resolve task.",
+    "“{text}” is a short link of the send “{send}”, not of a resolve task.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -28,7 +28,10 @@ const TEST: Words = w(
   "测试消息：机器人「{name}」已接通（{by}）",
   "Test message: the bot “{name}” is connected ({by})",
 );
-const MAY_HAVE: Words = w("对方可能已收到，未再发送", "it may have arrived, so it wasn't sent again");
+const MAY_HAVE: Words = w(
+  "对方可能已收到，未再发送",
+  "the message may have arrived, so it wasn't sent again",
+);
 
 /** The text of an alert or a digest for a robot: made of what the alert says, and of no row that somebody would have to be allowed to read. */
 export function robotText(post: RobotAlert, locale: Locale): string {

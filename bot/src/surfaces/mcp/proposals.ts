@@ -37,8 +37,8 @@ export async function placeToPropose({ session, me }: Context): Promise<Place> {
 
 const HOW = {
   told: w(
-    "尚未执行。{person} 会在 {chat} 收到私信，点击其中的按钮后才会以其本人的权限执行；有效至 {until}。",
-    "Nothing has been done yet. {person} gets a direct message in {chat}; it runs with their permissions only when they click its button. Valid until {until}.",
+    "尚未执行。{person} 会在 {chat} 收到私信，点击其中的按钮后，操作才会以其本人的权限执行；有效期至 {until}。",
+    "Nothing has been done yet. {person} gets a direct message in {chat}. Only when they click the button in it does the action run, with their permissions. Valid until {until}.",
   ),
   quiet: w(
     "{person} 处于免打扰时段，{quiet} 之后才会收到。",
@@ -54,7 +54,7 @@ const HOW = {
   ),
   no_account: w(
     "尚未执行，也没有通知任何人：{person} 未关联聊天账号。请其在管理台操作，或先关联（管理台 → 个人资料 → 聊天账号）后再提议。",
-    "Nothing was done and nobody was notified: {person} hasn't linked a chat account. They can do it in the panel, or link one (panel → profile → chat accounts); then propose it again.",
+    "Nothing was done and nobody was notified: {person} hasn't linked a chat account. They can do it in the panel. Or they link an account (panel → profile → chat accounts) and you propose it again.",
   ),
   no_bot: w(
     "尚未执行，也没有通知任何人：{person} 所用的聊天平台当前没有机器人在运行。请其在管理台操作，或稍后再提议。",

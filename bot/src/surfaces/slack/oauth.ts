@@ -36,7 +36,7 @@ const PAGES = {
     "Tidings 须逐个工作区安装，不能一次安装到整个组织（Enterprise Grid）。请让组织管理员移除此次安装，再由各工作区打开同一链接安装。",
     "Tidings is installed in one workspace at a time, not in a whole organisation (Enterprise Grid). Ask an organisation admin to remove this installation, then open the same link in each workspace.",
   ],
-  other: ["未能安装，请再打开安装链接。", "Couldn't install. Open the installation link again."],
+  other: ["安装失败，请重新打开安装链接。", "Couldn't install. Open the installation link again."],
 } as const;
 
 /** What the browser shows instead of Slack when the bot was not installed: why, and what to do, in both languages. */

@@ -22,11 +22,11 @@ export const OWN_OPTIONS: readonly {
   readonly about: Words;
   readonly takes: "text" | "folder" | null;
 }[] = [
-  { name: "--as", about: w("以谁的身份", "Run this command as"), takes: "text" },
+  { name: "--as", about: w("执行身份", "Run this command as"), takes: "text" },
   { name: "--out", about: w("保存图片和文件的目录", "Folder for pictures and files"), takes: "folder" },
   {
     name: "--shown",
-    about: w("脚本决定时所依据的内容", "What a script has seen and acts on"),
+    about: w("脚本决定时所依据的内容", "Content the script decides on"),
     takes: "text",
   },
   { name: "--json", about: w("以 JSON 输出", "Print JSON"), takes: null },

@@ -19,7 +19,7 @@ import { type Keys, pipedLine, typedLine, typedSecret } from "./typed.ts";
 const SAYS = {
   nobody: w(
     "尚未登录。请先执行 npm run tidings -- login <邮箱>，或在命令中加 --as <邮箱>（密码取自 TIDINGS_PASSWORD，默认为演示账号的密码）。",
-    "Not signed in. First run npm run tidings -- login <email>, or add --as <email> to the command (the password comes from TIDINGS_PASSWORD, by default that of the demo accounts).",
+    "Not signed in. First run npm run tidings -- login <email>, or add --as <email> to the command (the password comes from TIDINGS_PASSWORD; the default is the demo accounts' password).",
   ),
   password: w(
     "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
@@ -27,7 +27,7 @@ const SAYS = {
   ),
   over: w(
     "{email} 的登录已失效。请重新执行 npm run tidings -- login {email}",
-    "The session of {email} has expired. Sign in again: npm run tidings -- login {email}",
+    "The session for {email} has expired. Sign in again: npm run tidings -- login {email}",
   ),
   wrong: w("无法以 {email} 登录：邮箱或密码不正确。", "Can't sign in as {email}: wrong email or password."),
   email: w("邮箱：", "Email: "),
@@ -40,7 +40,7 @@ const SAYS = {
   ),
   notKept: w("无法保存登录：{home} 不可写。", "Couldn't save the session: can't write to {home}."),
   in: w(
-    "已以 {email} 登录。npm run tidings -- logout 可退出。",
+    "已以 {email} 登录。退出：npm run tidings -- logout",
     "Signed in as {email}. To sign out: npm run tidings -- logout",
   ),
   out: w("{email} 已退出登录。", "{email} signed out."),

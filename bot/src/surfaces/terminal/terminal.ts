@@ -39,7 +39,7 @@ const { version: VERSION } = z
   .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
 
 const SAYS = {
-  noShell: w("请指定 shell。", "Specify the shell."),
+  noShell: w("请指定 shell。", "Specify a shell."),
   otherShell: w("没有适用于「{shell}」的补全。", "No completion for “{shell}”."),
   shells: w("可用：{all}", "Available: {all}"),
   more: w(
@@ -53,7 +53,7 @@ const SAYS = {
     "Couldn't save what you viewed ({why}). To decide, add --shown <the value from show --json>.",
   ),
   own: w(
-    "终端选项：login / logout（登录、退出）　--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）　--version　completion bash|zsh|fish（命令行补全）",
+    "终端选项：login、logout（登录、退出）、--as <邮箱>（指定身份）、--json、--watch（持续刷新）、--out <目录>（保存图片和文件）、--shown <值>（脚本看到的内容）、--version、completion bash|zsh|fish（命令行补全）",
     "Terminal: login, logout, --as <email>, --json, --watch (until it finishes), --out <folder> (for pictures and files), --shown <hash> (what a script has seen), --version, completion bash|zsh|fish",
   ),
 };

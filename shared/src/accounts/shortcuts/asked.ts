@@ -80,7 +80,7 @@ export const SHORTCUT_FORM = {
     label: w("授权证明", "Proof of authorisation"),
     hint: w(
       "png、jpg、bmp、jpeg 图片，每张不超过 4 MB，最多 6 张。",
-      "png, jpg, bmp or jpeg images, up to 4 MB each and 6 in total.",
+      "Up to 6 png, jpg, bmp or jpeg images of up to 4 MB each.",
     ),
     proof: "picture",
     most: SHORTCUT_LIMITS.proofs,
@@ -93,7 +93,7 @@ export const SHORTCUT_FORM = {
     label: w("地区", "Regions"),
     hint: w(
       "省份或地级市，可选多个；“全国”包括所有地区。",
-      "Provinces or cities, one or more. “Nationwide” covers all regions.",
+      "Choose one or more provinces or cities. “Nationwide” covers all regions.",
     ),
     most: 400,
     values: REGIONS.map(({ code }) => regionCode(code)),
@@ -115,8 +115,8 @@ export const SHORTCUT_FORM = {
     kind: "list",
     label: w("自定义配置", "Custom configurations"),
     hint: w(
-      "在所选时间内代替默认配置，最多 5 个，时间不能重叠。",
-      "Replaces the default configuration during the times you choose. Up to 5; times can't overlap.",
+      "在所选时间内代替默认配置。最多 5 个，时间不能重叠。",
+      "These replace the default configuration during the times you choose. Up to 5. Times can't overlap.",
     ),
     of: timedInputs(),
     min: 0,

@@ -34,20 +34,20 @@ function story({ serving, state: reviewed, version, live_version: live }: Shortc
     return label(
       "bad",
       "快捷键已冻结，用户看不到。解冻后恢复显示。",
-      "The shortcut is frozen: customers don't see it until you unfreeze it.",
+      "The shortcut is frozen. Customers don't see it until you unfreeze it.",
     );
   if (reviewed === "approved") return label("good", "快捷键正在使用中。", "The shortcut is in use.");
   const waits = {
     draft: ["是草稿，等待提交", "is a draft, not submitted yet"],
     in_review: ["等待另一位成员审核", "is waiting for another member's review"],
-    rejected: ["被驳回，修改后再次提交", "was rejected: edit and resubmit it"],
+    rejected: ["已被驳回，请修改后再次提交", "was rejected, so edit and resubmit it"],
   }[reviewed ?? "draft"];
   const [zh = "", en = ""] = waits ?? [];
   if (live === null)
     return label(
       "progress",
       `快捷键尚未启用：第 ${version} 版${zh}。`,
-      `Not in use yet: version ${version} ${en}.`,
+      `The shortcut isn't in use: version ${version} ${en}.`,
     );
   return label(
     "progress",
@@ -79,13 +79,13 @@ export const shortcut = defineResource({
   },
   words: {
     note: w(
-      "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
-      "Buttons shown below messages with a signature, set by region and time. Another member reviews each one. While an edit is in review, the approved version stays in use.",
+      "显示在短信下方的快捷键，按签名和地区生效，可按时间更换。由另一位成员审核；修改待审时，原版本继续使用。",
+      "Buttons shown below messages with a given signature, by region and time. Another member reviews each shortcut. While an edit is in review, the approved version stays in use.",
     ),
     empty: w("还没有短消息快捷键", "No SMS shortcuts yet"),
     empty_hint: w(
-      "填写签名、地区和最多三个快捷键，提交审核。",
-      "Enter a signature, its regions and up to three buttons, then submit it for review.",
+      "填写签名、地区和最多 3 个快捷键，然后提交审核。",
+      "Enter a signature, its regions and up to 3 buttons, then submit the shortcut for review.",
     ),
   },
   fields: {
@@ -172,7 +172,7 @@ export const shortcut = defineResource({
       label: w("提交审核", "Submit for review"),
       question: w("提交快捷键「{signature}」？", "Submit shortcut “{signature}”?"),
       body: w(
-        "提交后不能修改，直到审核结束或撤回。",
+        "提交后，在审核结束或撤回之前不能修改。",
         "You can't edit it until the review ends or you withdraw it.",
       ),
       done: w("已提交审核", "Submitted for review"),
@@ -185,7 +185,7 @@ export const shortcut = defineResource({
       title: w("撤回短消息快捷键", "Withdraw SMS shortcut"),
       question: w("撤回审核？", "Withdraw from review?"),
       body: w(
-        "将回到草稿状态，可修改后再次提交。",
+        "撤回后恢复为草稿，可修改后再次提交。",
         "It becomes a draft again. You can edit and resubmit it.",
       ),
       done: w("已撤回", "Withdrawn"),
@@ -197,8 +197,8 @@ export const shortcut = defineResource({
       title: w("冻结短消息快捷键", "Freeze SMS shortcut"),
       question: w("冻结快捷键「{signature}」？", "Freeze shortcut “{signature}”?"),
       body: w(
-        "用户不再看到这些快捷键，直到解冻；配置保留。",
-        "Customers stop seeing these buttons until you unfreeze it. The configuration is kept.",
+        "解冻前，用户看不到这些快捷键；配置保留不变。",
+        "Customers stop seeing these buttons until you unfreeze the shortcut. The configuration is kept.",
       ),
       done: w("快捷键已冻结", "Shortcut frozen"),
       needs: FREEZE,

@@ -13,6 +13,6 @@ export const OWN_SIGNATURE_WORDS: Labels<"true" | "false"> = {
   false: label(
     "warning",
     "不是本企业已审核的签名，请核对授权证明",
-    "Not an approved signature of your enterprise: check the proof",
+    "Not one of your enterprise's approved signatures, so check the proof",
   ),
 };

@@ -3,7 +3,7 @@ export const KOOMESSAGE_FINDINGS = {
   km_characters: [
     "error",
     "KooMessage 不接受 <、>、& 和连续空格，请删除。",
-    "KooMessage doesn't accept <, >, & or consecutive spaces: delete them.",
+    "KooMessage doesn't accept <, >, & or consecutive spaces. Delete them.",
   ],
   km_opt_out: [
     "error",
@@ -13,17 +13,17 @@ export const KOOMESSAGE_FINDINGS = {
   km_vendor: [
     "error",
     "KooMessage 的此版式不支持{vendor}，请取消该厂商或换一种样式。",
-    "KooMessage doesn't support this layout for {vendor}: deselect the vendor or choose another style.",
+    "KooMessage doesn't support this layout for {vendor}. Deselect the vendor or choose another style.",
   ],
   km_option: [
     "error",
-    "KooMessage 不支持「{option}」的此取值，请改为：{allowed}。",
-    "KooMessage doesn't support this value of “{option}”; use one of: {allowed}.",
+    "KooMessage 不支持「{option}」的当前取值，请改为：{allowed}。",
+    "KooMessage doesn't support this value of “{option}”. Use one of these: {allowed}.",
   ],
   km_action: [
     "error",
     "{vendor}在 KooMessage 上不支持触发事件「{action}」，请换一种。",
-    "KooMessage doesn't support the action “{action}” for {vendor}: choose another.",
+    "KooMessage doesn't support the action “{action}” for {vendor}. Choose another.",
   ],
   km_action_field: [
     "error",
@@ -33,7 +33,7 @@ export const KOOMESSAGE_FINDINGS = {
   km_action_extra: [
     "error",
     "KooMessage 的「{action}」没有「{field}」，请清空。",
-    "With KooMessage, “{action}” has no “{field}”: clear it.",
+    "With KooMessage, “{action}” has no “{field}”. Clear the field.",
   ],
   km_too_long: [
     "error",
@@ -43,7 +43,7 @@ export const KOOMESSAGE_FINDINGS = {
   km_https: [
     "error",
     "KooMessage 的「打开链接」和备用网址须以 https:// 开头；http 网址请用「打开浏览器」。",
-    "With KooMessage, “Open link” and fallback URLs must start with https://; for http URLs use “Open browser”.",
+    "With KooMessage, “Open link” and fallback URLs must start with https://. For http URLs, use “Open browser”.",
   ],
   km_samsung_fallback: [
     "error",
@@ -53,12 +53,12 @@ export const KOOMESSAGE_FINDINGS = {
   km_tap: [
     "error",
     "KooMessage 的图片必须有点击事件，请为此图片设置。",
-    "KooMessage requires a tap action on every image: set one for this image.",
+    "KooMessage requires a tap action on every image. Set one for this image.",
   ],
   km_tap_of_button: [
     "error",
-    "在 KooMessage 中，横滑图片与按钮共用点击事件，请清空图片的点击事件或改为一致。",
-    "With KooMessage, a slide's image and button share one action: clear the image's action, or make them match.",
+    "在 KooMessage 中，横滑图片与按钮共用点击事件，请清空图片的点击事件，或将两者改为一致。",
+    "With KooMessage, a slide's image and button share one action. Clear the image's action, or make the two match.",
   ],
   km_image_format: [
     "error",
@@ -68,28 +68,28 @@ export const KOOMESSAGE_FINDINGS = {
   km_video_format: ["error", "KooMessage 的视频须为 MP4。", "KooMessage videos must be MP4."],
   km_bytes: [
     "error",
-    "文件过大：KooMessage 最多 {max} KB。",
-    "The file is too large: KooMessage allows up to {max} KB.",
+    "文件过大，KooMessage 最大支持 {max} KB。",
+    "The file is too large. KooMessage allows up to {max} KB.",
   ],
   km_pixels: [
     "error",
-    "选择 vivo 时，KooMessage 的此图片至少为 {width} × {height} 像素。",
+    "选择 vivo 时，KooMessage 要求此图片至少为 {width} × {height} 像素。",
     "With vivo selected, KooMessage needs at least {width} × {height} pixels for this image.",
   ],
   km_no_signature: [
     "error",
-    "选择 vivo 时，KooMessage 需要已通过审核的短信签名：请先让一个签名通过审核，或取消 vivo。",
-    "With vivo selected, KooMessage needs an approved SMS signature: get one approved, or deselect vivo.",
+    "选择 vivo 时，KooMessage 需要已通过审核的短信签名。请先让一个签名通过审核，或取消 vivo。",
+    "With vivo selected, KooMessage needs an approved SMS signature. Get one approved, or deselect vivo.",
   ],
   km_many_signatures: [
     "error",
-    "选择 vivo 时，KooMessage 最多接受 3 个短信签名，企业现有 {count} 个：请停用多余的签名，或取消 vivo。",
+    "选择 vivo 时，KooMessage 最多接受 3 个短信签名，企业现有 {count} 个。请停用多余的签名，或取消 vivo。",
     "With vivo selected, KooMessage accepts up to 3 SMS signatures; your enterprise has {count}. Disable the extra ones, or deselect vivo.",
   ],
   km_long_signature: [
     "error",
-    "短信签名「{name}」超过 20 个字，KooMessage 不接受：请改用较短的签名，或取消 vivo。",
-    "The SMS signature “{name}” exceeds KooMessage's limit of 20 characters: use a shorter one, or deselect vivo.",
+    "短信签名「{name}」超过 20 个字，KooMessage 不接受。请改用较短的签名，或取消 vivo。",
+    "The SMS signature “{name}” exceeds KooMessage's limit of 20 characters. Use a shorter one, or deselect vivo.",
   ],
   km_trial_title: [
     "error",
@@ -98,7 +98,7 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_trial_words: [
     "error",
-    "商用模板的任何文字都不能出现「{word}」，否则 KooMessage 不通过。",
+    "商用模板的任何文字都不能出现「{word}」，否则 KooMessage 审核不通过。",
     "KooMessage rejects commercial templates with “{word}” anywhere in their text.",
   ],
 } as const satisfies Record<string, readonly ["error", string, string]>;

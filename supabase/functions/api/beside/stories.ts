@@ -61,7 +61,7 @@ export const STORY_ROUTES: readonly Route[] = [
     ...{ ...common, method: "post", path: "/resources/messages/find" },
     summary: w(
       "按完整号码查询短信和未收到的原因",
-      "Find messages by full number, and why they weren't received",
+      "Find messages by full number and see why any weren't received",
     ),
     description: "Masked. Each call counts as a search. Items the caller can't list are omitted.",
     body: z.strictObject({ number: z.string().min(1).max(40) }),

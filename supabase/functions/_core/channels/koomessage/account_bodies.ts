@@ -12,7 +12,7 @@ const ITEM_PLACES = 16;
 
 const SAYS = {
   long: w(
-    "KooMessage 只接收 {max} 个字符以内的{what}，现有 {count} 个",
+    "KooMessage 只接收 {max} 个字符以内的{what}，现有 {count} 个字符",
     "KooMessage accepts {what} of at most {max} characters; this one has {count}",
   ),
   wide: w(
@@ -25,10 +25,10 @@ const SAYS = {
     "The menu “{name}” has no quick-app engine version, which KooMessage requires",
   ),
   parts: w(
-    "KooMessage 只能整体接收服务号：请先让菜单和主页通过审核",
-    "KooMessage accepts a service account only as a whole: get its menus and home page approved first",
+    "KooMessage 只能整体接收服务号，请先让菜单和主页通过审核",
+    "KooMessage accepts a service account only as a whole, so get its menus and home page approved first",
   ),
-  empty: w("没有菜单，KooMessage 至少需要一个", "There's no menu; KooMessage requires at least one"),
+  empty: w("服务号没有菜单，KooMessage 至少需要一个", "No menu yet, but KooMessage requires at least one"),
   quick_apps: w(
     "主页的快应用未提交：KooMessage 要求每个快应用都有图标、描述和引擎版本",
     "The home page's quick apps weren't submitted: KooMessage requires a logo, description and engine version for each",
@@ -42,7 +42,7 @@ const WHAT = {
   summary: w("主页介绍", "a home page introduction"),
   title: w("跳转网页标题", "a web page title"),
   package: w("包名", "a package name"),
-  app_id: w("华为APPID", "a Huawei app ID"),
+  app_id: w("华为 APPID", "a Huawei app ID"),
 } as const;
 
 const filled = (words: Words, zh: Record<string, string>, en = zh): Words => ({

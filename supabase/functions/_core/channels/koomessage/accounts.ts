@@ -24,7 +24,7 @@ class Stop extends Error {
   }
 }
 
-const PICTURE_GONE = w("图片无法读取，请重新上传", "Can't read a picture; upload it again");
+const PICTURE_GONE = w("图片无法读取，请重新上传", "A picture can't be read. Upload it again");
 const USUAL_REASON = "资料更新";
 const FROZEN = 4;
 /** Four megabytes take their time. */
@@ -195,7 +195,7 @@ class Journey {
     });
     const id = inside(said).resource_id;
     if (typeof id !== "string" || id === "")
-      throw new Stop("away", w("KooMessage 没有给出图片的标识", "KooMessage returned no ID for a picture"));
+      throw new Stop("away", w("KooMessage 未返回图片的标识", "KooMessage returned no ID for a picture"));
     this.ids[`picture ${path}`] = id;
     return id;
   }
