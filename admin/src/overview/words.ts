@@ -7,6 +7,7 @@ export const words = {
   hello_note: w("{enterprise} · {day}", "{enterprise} · {day}"),
   rate_before: w("前 7 天 {rate}", "{rate} in the 7 days before"),
   rate_none_before: w("前 7 天没有发送", "No sends in the 7 days before"),
+  month: w("本月至今", "This month so far"),
   units_left: w("余量 · {kind}", "Left · {kind}"),
   week_empty: w("近 7 天没有发送", "No sends in the last 7 days"),
   week_empty_hint: w(
