@@ -216,7 +216,7 @@ test("the report shows the same numbers as the deliveries", async () => {
   await counts(bob.locator("button:visible, nav:visible"), 0);
   await bob.emulateMedia({ media: null });
   await bob.locator("svg").first().waitFor();
-  await bob.getByRole("button", { name: /导出此表/ }).click();
+  await bob.getByTestId("export").click();
   await bob.getByRole("menuitem", { name: "CSV 文件" }).click();
   await visit(bob, "/exports");
   const file = bob.locator("tbody tr[data-row-key]").first();

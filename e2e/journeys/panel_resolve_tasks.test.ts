@@ -237,7 +237,7 @@ test("the live report of group links has the view, and the row of its template t
   assert.match((await personal.getByRole("link").first().getAttribute("href")) ?? "", /^\/resolve-tasks\//);
   await bob.getByRole("link", { name: "模板解析实时报表" }).click();
   await bob.locator("h1", { hasText: "模板解析实时报表" }).waitFor();
-  await bob.getByRole("button", { name: "导出此表" }).click();
+  await bob.getByTestId("export").click();
   await bob.getByRole("menuitem", { name: "CSV 文件" }).click();
   await visit(bob, "/exports");
   const file = bob.locator("tbody tr[data-row-key]").first();

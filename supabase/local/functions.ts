@@ -65,6 +65,7 @@ const NEEDS: Record<string, Needs> = {
   "fetch-picture": CALLING,
   "ask-carrier": CALLING,
   "mail-invitation": MAILING,
+  "mail-digests": MAILING,
 };
 
 /** What the client of Postgres looks for in the environment; here it finds none of it. */

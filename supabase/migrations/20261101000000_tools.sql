@@ -146,12 +146,16 @@ create table public.profiles (
   notices text[] not null default '{approved,rejected,held,ended}' check (notices <@ '{approved,rejected,held,ended}'),
   -- C10: where direct messages go. null: where the person last did something.
   notices_on text check (notices_on in ('slack', 'discord')),
+  -- BOT-4: the report of each month by mail.
+  month_mail boolean not null default false,
   -- C10: quiet hours without direct messages, in the zone of the enterprise concerned.
   quiet_from time,
   quiet_until time,
   check (num_nulls(quiet_from, quiet_until) in (0, 2)),
   check (quiet_from <> quiet_until)
 );
+
+create index profiles_with_month_mail on public.profiles (user_id) where month_mail;
 
 -- ---------------------------------------------------------------------------------------------
 -- Requests: a human verb called twice with one id acts once

@@ -3,7 +3,7 @@ import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
 import { moneyText } from "@tidings/shared/ground/money.ts";
 import { QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { RATE } from "@tidings/shared/reports/aim.ts";
-import { SPENT } from "@tidings/shared/reports/spending.ts";
+import { COST_UNKNOWN, costOf, costText, SPENT, type Spending } from "@tidings/shared/reports/spending.ts";
 import {
   deliveredShare,
   twoWeeks,
@@ -72,9 +72,8 @@ function Heads({ now, rows }: DaysProps) {
   const change = useChange();
   const { week, before } = twoWeeks(now, rows);
   const [rate, then] = [deliveredShare(week), deliveredShare(before)];
-  const spending = useSpending({ first: weekStart(now), last: now, period: "total" });
-  const money = (fen: number) => moneyText(fen, spending?.currency ?? "CNY", locale);
-  const spent = spending?.total_fen ?? null;
+  const month = useSpending({ first: `${now.slice(0, 8)}01`, last: now, period: "total" });
+  const money = (fen: number) => moneyText(fen, month?.currency ?? "CNY", locale);
   return (
     <dl className="today-heads">
       <Head
@@ -83,13 +82,17 @@ function Heads({ now, rows }: DaysProps) {
         note={then === null ? t("rate_none_before") : t("rate_before", { rate: `${then}%` })}
       />
       <Head
-        label={`${t(SPENT)} · ${t(WEEK_WORDS.title)}`}
-        value={spent === null ? "—" : money(spent)}
-        note={spent !== null && change(spent, spending?.before_fen ?? 0, money)}
+        label={`${t(SPENT)} · ${t("month")}`}
+        value={month ? costText(month.total_fen, month, locale) : "—"}
+        note={month && costNote(month)}
       />
       {useMay()("KooMessage:quota:list") && <UnitsLeft />}
     </dl>
   );
+
+  function costNote({ total_fen, before_fen }: Spending) {
+    return total_fen === null ? t(COST_UNKNOWN.no_price) : change(total_fen, before_fen ?? 0, money);
+  }
 }
 
 /** What is left of the packages: the kind that most of an enterprise's sends use first, the others beside it. */
@@ -128,6 +131,7 @@ function Week({ now, rows }: DaysProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const amount = useAmount();
+  const spending = useSpending({ first: weekStart(now), last: now, period: "day" });
   const { week } = twoWeeks(now, rows);
   const of = useMemo(() => weekOf(now, rows), [now, rows]);
   const axis = useMemo(() => of.days.map((day) => day.slice(5)), [of]);
@@ -168,6 +172,11 @@ function Week({ now, rows }: DaysProps) {
             <th scope="row">{t(RATE.label)}</th>
             <td>{share(rows.filter(({ day }) => day === now))}</td>
             <td>{share(week)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t(SPENT)}</th>
+            <td data-today="spent">{spending ? costText(costOf(spending, now), spending, locale) : "—"}</td>
+            <td>{spending ? costText(spending.total_fen, spending, locale) : "—"}</td>
           </tr>
         </tbody>
       </table>

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import {
+  MONTH_MAIL_WORDS,
   NOTICE_WORDS,
   NOTICES,
   NOTICES_ON,
@@ -9,29 +10,35 @@ import {
 } from "@tidings/shared/alerts/notices.ts";
 import { App, Card, Checkbox, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
-import { type Me, useMe, WHOAMI } from "../ui/me.tsx";
+import { type Me, useMay, useMe, useZone, WHOAMI } from "../ui/me.tsx";
+import { zoneName } from "../ui/time.ts";
 import { userErrorOf } from "../ui/user-error.ts";
 import { callVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** C10: of what becomes of one's own things one is told directly, and where. */
+type Chosen = "notices" | "notices_on" | "month_mail";
+
+/** C10, BOT-4: of what becomes of one's own things one is told directly, and where. */
 export function Notices() {
   const t = useTranslations(words);
   const locale = useLocale();
-  const { notices, notices_on } = useMe();
+  const may = useMay();
+  const zone = useZone();
+  const { notices, notices_on, month_mail, email } = useMe();
   const { message } = App.useApp();
   const queries = useQueryClient();
 
   async function choose(input: {
     readonly notices?: readonly Notice[];
     readonly notices_on?: NoticesOn | null;
+    readonly month_mail?: boolean;
   }) {
     try {
-      const me = (await callVerb("set_notices", { input })) as Pick<Me, "notices" | "notices_on">;
+      const me = (await callVerb("set_notices", { input })) as Pick<Me, Chosen>;
       await queries.cancelQueries({ queryKey: WHOAMI });
       queries.setQueryData(WHOAMI, (was: object | null | undefined) =>
-        was ? { ...was, notices: me.notices, notices_on: me.notices_on } : was,
+        was ? { ...was, notices: me.notices, notices_on: me.notices_on, month_mail: me.month_mail } : was,
       );
       message.success(t("notices_done"));
     } catch (failure) {
@@ -58,6 +65,17 @@ export function Notices() {
           onChange={(on: NoticesOn | "last") => void choose({ notices_on: on === "last" ? null : on })}
         />
       </FormField>
+      {may("KooMessage:report:list") && (
+        <>
+          <Checkbox
+            checked={month_mail}
+            onChange={({ target }) => void choose({ month_mail: target.checked })}
+          >
+            {t(MONTH_MAIL_WORDS)}
+          </Checkbox>
+          <div className="faint">{t("month_mail_note", { email, zone: zoneName(zone) })}</div>
+        </>
+      )}
     </Card>
   );
 }

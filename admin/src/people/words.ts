@@ -46,7 +46,11 @@ export const words = {
     "您提交的内容由他人或系统处理后，我们会在一个聊天平台私信通知您。",
     "When others or the system act on something you submitted, we message you on one chat platform.",
   ),
-  notices_on: w("在哪里通知您", "Notify you on"),
+  notices_on: w("在哪里告诉您", "Notify you on"),
+  month_mail_note: w(
+    "每月 1 日 9:00（企业时区 {zone}）发到 {email}，需部署已配置邮件服务。",
+    "Sent to {email} at 9:00 on the first of each month (enterprise time zone {zone}), if this deployment has a mail server.",
+  ),
   notices_done: w("已保存", "Saved"),
   quiet: w("免打扰", "Quiet hours"),
   quiet_note: w(

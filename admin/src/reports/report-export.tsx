@@ -1,7 +1,6 @@
 import type { CrudFilters } from "@refinedev/core";
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { conditionsOf, findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
-import { Flex } from "antd";
 import { useMay } from "../ui/me.tsx";
 import { ExportButton } from "../ui/resource/export-button.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -24,18 +23,16 @@ export function ReportExport({ query }: { query: ReportQuery }) {
     { field: "day", operator: "lt", value: dayPlus(last, 1) },
   ];
   return (
-    <Flex gap={8} wrap>
-      <ExportButton
-        source={source}
-        report={{ period, by: [...by], first, last }}
-        filters={filters}
-        says={{ label: t("export_shown"), hint: t("export_shown_hint") }}
-      />
-      <ExportButton
-        source={source}
-        filters={[...days, ...filters]}
-        says={{ label: t("by_day"), hint: t("by_day_hint") }}
-      />
-    </Flex>
+    <ExportButton
+      source={source}
+      report={{ period, by: [...by], first, last }}
+      filters={filters}
+      also={{
+        what: { source, filters: [...days, ...filters] },
+        csv: t("by_day_csv"),
+        xlsx: t("by_day_xlsx"),
+        hint: t("by_day_hint"),
+      }}
+    />
   );
 }

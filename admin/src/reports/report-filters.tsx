@@ -12,7 +12,7 @@ interface ReportFiltersProps {
   readonly onChange: (part: Partial<ReportQuery>) => void;
 }
 
-/** The days, the filters that the report declares, and by what its lines are split. On a phone, where they would fill a screen, those that are not set are collapsed. */
+/** The days, the filters that the report declares, and by what its lines are split. What is typed beyond the first, and on a phone every filter that is not set, is collapsed. */
 export function ReportFilters({ query, onChange }: ReportFiltersProps) {
   const t = useTranslations(words);
   const { filters, groups } = reportOf(query.report);
@@ -23,8 +23,13 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
   const { vendor, ...others } = groups;
   const wide = Grid.useBreakpoint().md ?? true;
   const [open, setOpen] = useState(false);
-  const shown = Object.values(filters).filter(
-    ({ option }) => wide || open || query.filters[option] !== undefined,
+  const all = Object.values(filters);
+  const firstTyped = all.find(({ values }) => values === undefined);
+  const shown = all.filter(
+    (filter) =>
+      open ||
+      query.filters[filter.option] !== undefined ||
+      (wide && (filter.values !== undefined || filter === firstTyped)),
   );
   const splits = query.by.includes("vendor");
   return (
@@ -81,7 +86,7 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
               />
             </Form.Item>
           )}
-          {!wide && <MoreFilters open={open} setOpen={setOpen} />}
+          {(open || shown.length < all.length) && <MoreFilters open={open} setOpen={setOpen} />}
         </Flex>
       </Form>
     </Card>

@@ -1,4 +1,3 @@
-import { moneyText } from "@tidings/shared/ground/money.ts";
 import {
   besideName,
   keyOf,
@@ -9,7 +8,7 @@ import {
   rateOfSum,
 } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
-import { costsOf, SPENT, type Spending } from "@tidings/shared/reports/spending.ts";
+import { costsOf, costText, SPENT, type Spending } from "@tidings/shared/reports/spending.ts";
 import { Table, type TableColumnType } from "antd";
 import { Link } from "react-router";
 import { ActionsTitle } from "../ui/actions-title.tsx";
@@ -75,11 +74,7 @@ export function ReportTable({ query, answer, spending }: ReportTableProps) {
             )}
             {spending && (
               <Table.Summary.Cell index={cells + measures.length + (report.rate ? 1 : 0)} align="right">
-                <b data-sum="spent">
-                  {spending.total_fen === null
-                    ? "—"
-                    : moneyText(spending.total_fen, spending.currency, locale)}
-                </b>
+                <b data-sum="spent">{costText(spending.total_fen, spending, locale)}</b>
               </Table.Summary.Cell>
             )}
           </Table.Summary.Row>

@@ -24,12 +24,8 @@ export const words = {
     "行数较多，仅显示前 {count, number} 行；请缩小范围，或导出全部。",
     "Only the first {count, number} rows are shown. Narrow the range, or export all.",
   ),
-  export_shown: w("导出此表", "Export this table"),
-  export_shown_hint: w(
-    "导出 CSV 或 Excel 文件，报表类型、分组和筛选与下方表格相同，包含全部行。生成后可在下载中心下载。",
-    "A CSV or Excel file with the same report type, grouping and filters as the table below, all rows included. Download it from Downloads when it's ready.",
-  ),
-  by_day: w("导出每日明细", "Export daily rows"),
+  by_day_csv: w("每日明细 CSV", "Daily rows, CSV"),
+  by_day_xlsx: w("每日明细 Excel（XLSX）", "Daily rows, Excel (XLSX)"),
   by_day_hint: w(
     "导出 CSV 或 Excel 文件，内容为表格所汇总的每日明细行。生成后可在下载中心下载。",
     "A CSV or Excel file of the daily rows behind the table. Download it from Downloads when it's ready.",

@@ -19,6 +19,8 @@ interface Tick {
   readonly dispatch: boolean;
   /** Exports wait for their next slice, or objects for their removal. */
   readonly exports: boolean;
+  /** Mails of digests wait. */
+  readonly mails: boolean;
   /** Incoming files are left over, or kept ones were not read. */
   readonly files: boolean;
   /** Template versions wait to be handed to the vendors. */
@@ -62,6 +64,7 @@ export async function tick(session: Session, guard: Guard, stop: AbortSignal): P
 function setToWork(session: Session, guard: Guard, found: Tick): void {
   if (found.dispatch) void workOff(session, guard, "dispatch");
   if (found.exports) void workOff(session, guard, "export-rows");
+  if (found.mails) void workOff(session, guard, "mail-digests");
   if (found.files) void workOff(session, guard, "keep-file");
   if (found.templates) void callOnce(session, guard, "submit-templates");
   if (found.callbacks) void callOnce(session, guard, "ask-carrier", { ask: "callbacks" });
@@ -72,7 +75,7 @@ function setToWork(session: Session, guard: Guard, found: Tick): void {
 async function workOff(
   session: Session,
   guard: Guard,
-  name: "dispatch" | "export-rows" | "keep-file",
+  name: "dispatch" | "export-rows" | "keep-file" | "mail-digests",
 ): Promise<void> {
   let more = true;
   while (more) {

@@ -44,6 +44,8 @@ export interface Me {
   readonly notices: readonly Notice[] | null;
   /** C10: on which platform; null: where they last did something. */
   readonly notices_on: NoticesOn | null;
+  /** BOT-4: they get the report of each month by mail. */
+  readonly month_mail: boolean;
   /** C10: when they are told nothing directly; null: never. */
   readonly quiet: Quiet | null;
   /** BOT-3: who decides in their place. */

@@ -1,9 +1,9 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { isCleanName } from "@tidings/shared/ground/names.ts";
 import { nearest } from "@tidings/shared/ground/nearest.ts";
 import { REFUSALS } from "@tidings/shared/refusals/register.ts";
 import { z } from "zod";
-import { count } from "../ground/figures.ts";
 import { notKnownText, quotedWord } from "./not_known.ts";
 import { type Option, shownName } from "./options.ts";
 

@@ -13,6 +13,7 @@ export const whoamiOf = (user_id: string, name: string, permissions: readonly st
   locale: "en",
   notices: ["approved", "rejected", "held", "ended"],
   notices_on: null,
+  month_mail: false,
   quiet: null,
   delegate: null,
   enterprise: {

@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** What becomes of one's own things that one is told of (C10; `profiles.notices`, `private.transitions.tells`). */
@@ -21,6 +21,9 @@ export const NOTICES_ON_WORDS: Labels<NoticesOn | "last"> = {
   discord: label("neutral", "Discord", "Discord"),
   last: label("neutral", "最近使用的聊天平台", "the platform you used last"),
 };
+
+/** The report of each month by mail (BOT-4; `profiles.month_mail`). */
+export const MONTH_MAIL_WORDS: Words = w("通过邮件接收发送月报", "Email me the monthly sending report");
 
 /** The notice of a post's kind (`own_approved`); null: it is an alert. */
 export function noticeOf(kind: string): Notice | null {

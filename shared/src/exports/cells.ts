@@ -1,5 +1,5 @@
 import { type Cell, csvLines, csvText } from "../ground/csv.ts";
-import { type Locale, say, type Words, w } from "../ground/locale.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import type { Row } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import { type Reader, valueText } from "../resource/text.ts";
@@ -9,6 +9,7 @@ import { zonedText } from "./zoned.ts";
 /** Rows of an export as the cells of a file. */
 
 const PARAMS: Words = w("参数", "Parameters");
+const IN_UNIT: Words = w("{title}（{unit}）", "{title} ({unit})");
 
 /** What a file is written with. `whole`: it has whole numbers, and their parameters in a column of their own. */
 export interface FileShape {
@@ -23,7 +24,10 @@ export interface FileShape {
 export function headings({ source, columns, whole, locale }: FileShape): string[] {
   const titles = columns.map((column) => {
     const field = source.fields[column];
-    return field ? say(field.label, locale) : column;
+    if (field === undefined) return column;
+    const unit = field.kind === "money" ? source.currency : undefined;
+    const title = say(field.label, locale);
+    return unit === undefined ? title : fillPlaces(say(IN_UNIT, locale), { title, unit });
   });
   return whole ? [...titles, say(PARAMS, locale)] : titles;
 }
@@ -38,9 +42,13 @@ export function cellsOf(shape: FileShape): (row: Row) => Cell[] {
 function cellOf(
   column: string,
   field: Field<Row> | undefined,
-  { locale, zone }: FileShape,
+  { source, locale, zone }: FileShape,
 ): (row: Row) => Cell {
   if (field === undefined) return () => null;
+  if (field.kind === "money" && source.currency !== undefined) {
+    const { parts = 100 } = field;
+    return ({ [column]: value }) => (typeof value === "number" ? value / parts : null);
+  }
   const reader: Reader = { locale, zone, timeText: zonedText };
   const isFigure = (row: Row) =>
     field.kind === "count" && field.when?.(row) !== false && field.text?.(row, zone) === undefined;

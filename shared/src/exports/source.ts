@@ -20,6 +20,8 @@ export interface Source {
   readonly parent?: { readonly column: string; readonly optional?: true };
   /** In the order in which they are in the file. */
   readonly fields: Readonly<Record<string, Field<Row>>>;
+  /** The currency of all its amounts: the headings name it, and the cells are plain figures. */
+  readonly currency?: string;
   /** Further columns that narrow the rows. */
   readonly filters?: readonly string[];
 }

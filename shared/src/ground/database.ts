@@ -1877,6 +1877,7 @@ export type Rows = {
     email: string;
     enterprise_id: string | null;
     locale: string | null;
+    month_mail: boolean;
     name: string;
     notices: (string)[];
     notices_on: string | null;

@@ -39,6 +39,7 @@ export const PEOPLE_INPUTS = {
   set_notices_profile: z.strictObject({
     notices: z.array(z.enum(NOTICES)).max(NOTICES.length).optional(),
     notices_on: z.enum(NOTICES_ON).nullish(),
+    month_mail: z.boolean().optional(),
     quiet_from: hourText.nullish(),
     quiet_until: hourText.nullish(),
   }),

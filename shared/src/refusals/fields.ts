@@ -143,6 +143,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   address: w("地址", "the address"),
   kinds: w("告警类型", "the alert types"),
   notices: w("个人通知", "the personal notifications"),
+  month_mail: w("月报邮件", "the monthly report by email"),
   notices_on: w("私信平台", "the platform for direct messages"),
   links: w("个性化短链列表", "the list of personal links"),
   locale: w("语言", "the language"),

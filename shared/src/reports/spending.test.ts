@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { queryFrom } from "./query.ts";
-import { costsOf, spendingOf } from "./spending.ts";
+import { costOf, costsOf, costText, spendingOf } from "./spending.ts";
 
 const query = (report: "sends" | "templates", address: Record<string, string> = {}) =>
   queryFrom(report, new URLSearchParams(address), "2026-11-30");
@@ -26,5 +26,19 @@ test("each line finds its own cost: none is nothing, and one without a price is 
   assert.deepEqual(
     [of("2026-11-02", "a"), of("2026-11-02", "b"), of("2026-11-03", "a")],
     ["¥27.50", "—", "¥0.00"],
+  );
+});
+
+test("of spending by day each day has its own: one without any 0, and one without a price is not known", () => {
+  const line = { send_id: null, template_id: null, signature: null };
+  const lines = [
+    { ...line, period: "2026-11-02", fen: 2_750 },
+    { ...line, period: "2026-11-03", fen: null },
+  ];
+  const days = ["2026-11-02", "2026-11-03", "2026-11-04"].map((day) => costOf({ lines }, day));
+  assert.deepEqual(days, [2_750, null, 0]);
+  assert.deepEqual(
+    days.map((fen) => costText(fen, { currency: "CNY" }, "en")),
+    ["CN¥27.50", "—", "CN¥0.00"],
   );
 });

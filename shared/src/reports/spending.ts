@@ -27,6 +27,12 @@ export const SPENT_NOTE: Words = w(
   "Cost covers SMS segments and usage beyond your packages, at the prices in force when the send was approved. Package usage was paid for with the order.",
 );
 
+/** Why a cost is not told. */
+export const COST_UNKNOWN = {
+  no_price: w("审批时未设置单价", "No unit price was set at approval"),
+  network: w("费用无法按运营商拆分", "Costs can't be split by network"),
+} as const satisfies Record<string, Words>;
+
 /** The columns whose lines have a cost. Nothing says which network a unit was used in. */
 const PRICED: Readonly<Record<string, "send_id" | "template_id" | "signature">> = {
   send: "send_id",
@@ -45,11 +51,45 @@ export function spendingOf(query: ReportQuery) {
 const keyOf = (by: readonly string[], line: Readonly<Record<string, unknown>>) =>
   JSON.stringify([line.period ?? "", ...by.map((name) => line[PRICED[name] ?? ""] ?? null)]);
 
-/** The cost of each line of a report; of a line without messages nothing. */
-export function costsOf({ by }: ReportQuery, { currency, lines }: Spending) {
+/** The cost of each line of a report, in hundredths: 0 of a line without messages, null where something in it has no price. */
+export function fenOf({ by }: Pick<ReportQuery, "by">, { lines }: Pick<Spending, "lines">) {
   const fen = new Map(lines.map((line) => [keyOf(by, { ...line }), line.fen]));
-  return (line: Line, locale: Locale): string => {
+  return (line: Readonly<Record<string, unknown>>): number | null => {
     const cost = fen.get(keyOf(by, line));
-    return cost === null ? "—" : moneyText(cost ?? 0, currency, locale);
+    return cost === undefined ? 0 : cost;
   };
+}
+
+/** What was spent in a period of spending by day or month. */
+export const costOf = (spending: Pick<Spending, "lines">, period: string): number | null =>
+  fenOf({ by: [] }, spending)({ period });
+
+/** An amount as people read it; a dash where it is not known. */
+export const costText = (
+  fen: number | null,
+  { currency }: Pick<Spending, "currency">,
+  locale: Locale,
+): string => (fen === null ? "—" : moneyText(fen, currency, locale));
+
+/** As `fenOf`, as people read it. */
+export function costsOf(query: Pick<ReportQuery, "by">, spending: Spending) {
+  const of = fenOf(query, spending);
+  return (line: Line, locale: Locale): string => costText(of(line), spending, locale);
+}
+
+/** The columns of a cost in a file: the amount, empty where it is not known, and why that is. */
+export const COST_COLUMNS = ["spent_fen", "spent_why"] as const;
+
+/** Lines with the columns of their cost; `currency` is beside them for programs. */
+export function withCosts<L extends Readonly<Record<string, unknown>>>(
+  query: Pick<ReportQuery, "by">,
+  spending: Pick<Spending, "currency" | "lines">,
+  lines: readonly L[],
+) {
+  const of = fenOf(query, spending);
+  return lines.map((line) => {
+    const spent_fen = of(line);
+    const spent_why = spent_fen === null ? ("no_price" satisfies keyof typeof COST_UNKNOWN) : null;
+    return { ...line, currency: spending.currency, spent_fen, spent_why };
+  });
 }

@@ -5,6 +5,7 @@ import { type ExportedWith, sourceWith } from "@tidings/shared/catalogue/exports
 import { csvSlice, type FileShape, ndjsonSlice } from "@tidings/shared/exports/cells.ts";
 import { sheetSlice, type Tail } from "@tidings/shared/exports/workbook.ts";
 import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { COST_COLUMNS, withCosts } from "@tidings/shared/reports/spending.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type Json, type Sql, withRetry } from "../_core/database.ts";
 import { log, wordsOf } from "../_core/reply.ts";
@@ -35,18 +36,19 @@ export type Job = ExportedWith & {
 /** The bytes of a slice, and what the end of the file has to know. */
 export function render(job: Job, rows: readonly Row[]) {
   const source = sourceWith(job.source, job);
-  // A share is made of the figures of its line.
-  const columns = Object.hasOwn(source.fields, "rate") ? [...job.columns, "rate"] : job.columns;
-  const shape: FileShape = { ...job, source, columns };
-  if (job.format === "csv") {
-    return { bytes: new TextEncoder().encode(csvSlice(shape, rows, job.slice === 0)), tail: null };
+  const { spending, report } = job;
+  const lines = spending && report ? withCosts(report, spending, rows) : rows;
+  const costs = spending ? COST_COLUMNS : [];
+  if (job.format === "ndjson") {
+    const columns = [...job.columns, ...(spending ? ["currency"] : []), ...costs];
+    return { bytes: new TextEncoder().encode(ndjsonSlice({ ...job, source, columns }, lines)), tail: null };
   }
-  if (job.format === "ndjson")
-    return {
-      bytes: new TextEncoder().encode(ndjsonSlice({ ...shape, columns: job.columns }, rows)),
-      tail: null,
-    };
-  return sheetSlice(shape, rows, job.in_sheet, job.tail ?? [], pack);
+  // A share is made of the figures of its line.
+  const rate = Object.hasOwn(source.fields, "rate") ? ["rate"] : [];
+  const shape: FileShape = { ...job, source, columns: [...job.columns, ...rate, ...costs] };
+  if (job.format === "csv")
+    return { bytes: new TextEncoder().encode(csvSlice(shape, lines, job.slice === 0)), tail: null };
+  return sheetSlice(shape, lines, job.in_sheet, job.tail ?? [], pack);
 }
 
 /** Level 1 packs four times as fast as the usual one, for files that are a fifth larger. */

@@ -1,19 +1,16 @@
 /** `POST /mail-invitation {token, locale?}`: mails an invitation to whom it is for, where the deployment has mail (IAM-5). Its maker alone may. */
 import { LOCALES, type Locale } from "@tidings/shared/ground/locale.ts";
-import {
-  invitationMail,
-  MAIL_TROUBLES,
-  type MailedInvitation,
-} from "@tidings/shared/people/invitation_mail.ts";
+import { invitationMail, type MailedInvitation } from "@tidings/shared/people/invitation_mail.ts";
+import { MAIL_TROUBLES } from "@tidings/shared/people/letter.ts";
 import { z } from "zod";
 import { whoCalls } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { countCall } from "../_core/limits.ts";
+import { post } from "../_core/mail/post.ts";
+import type { Mail } from "../_core/mail/settings.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
-import { post } from "./post.ts";
-import type { Mail } from "./settings.ts";
 
 const input = z.strictObject({
   token: z.string().regex(/^[\w-]{1,100}$/),
@@ -49,7 +46,10 @@ export function makeHandler(env: Env, sql: Sql, mail: Mail | null): (request: Re
     if (!found || found.refusal) throw refused(found?.refusal);
     const locale = read.data.locale ?? found.locale ?? "zh-CN";
     const letter = invitationMail(found, `${mail.panel}/join#${token}`, locale);
-    const why = await post(mail.server, { from: mail.from, to: found.email, ...letter });
+    const why = await post(mail.server, {
+      ...{ by: "mail-invitation", from: mail.from, to: found.email },
+      ...letter,
+    });
     if (why !== null)
       throw new Refusal(409, "mail_failed", `The email couldn't be sent: ${MAIL_TROUBLES[why].en}.`, {
         details: { why: [MAIL_TROUBLES[why]], reason: why },

@@ -1,7 +1,7 @@
 import { openDatabase } from "../_core/database.ts";
 import { readEnv } from "../_core/env.ts";
+import { readMail } from "../_core/mail/settings.ts";
 import { makeHandler } from "./handler.ts";
-import { readMail } from "./settings.ts";
 
 const setting = (name: string) => Deno.env.get(name);
 const env = readEnv(setting);

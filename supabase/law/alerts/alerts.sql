@@ -108,6 +108,13 @@ begin
       from private.who_may(enterprise,
         case when alert.kind like 'digest\_%' then private.digest_right(alert.kind)
           else 'KooMessage:alert:list' end) as w (person));
+  -- The report of the month by mail, to each member who wants it and may read reports.
+  insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
+  select made, 'mail', '-', p.user_id::text, '', coalesce(p.locale, 'zh-CN')
+  from public.profiles p
+  where alert.kind = 'digest_month' and p.month_mail
+    and p.user_id in (select w.person
+      from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person));
   -- APR-1: everyone who may approve is notified of a break-glass approval. FIL-5: of a filing, the people
   -- concerned. Of a broken glass each in all of their linked chat accounts, otherwise in one.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
@@ -231,6 +238,8 @@ language sql set search_path = '' as $$
       and (p.run_id is null or not exists (select from private.chat_runs c
           where c.id = p.run_id and c.ended_at is null) and not private.is_told(p))
       and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
+      -- The function that mails takes mails alone.
+      and (p.provider = 'mail') = (given ? 'mail')
       and not (select private.is_held())
     order by p.lease_until, p.id limit (given ->> 'most')::integer for update skip locked
   ), leased as (

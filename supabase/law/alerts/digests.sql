@@ -36,13 +36,21 @@ comment on function private.digest_hour is
 
 create or replace function private.wanted_digests() returns table (enterprise_id uuid, kind text)
 language sql stable set search_path = '' as $$
+  -- By mail: to members who were there in the month that it is about.
+  select m.enterprise_id, 'digest_month' from public.profiles p
+  join public.members m on m.user_id = p.user_id and m.state = 'active'
+  join public.enterprises e on e.id = m.enterprise_id
+  where p.month_mail and m.created_at at time zone e.time_zone
+    < date_trunc('month', clock_timestamp() at time zone e.time_zone)
+  union
   select s.enterprise_id, k from (select c.enterprise_id, c.kinds from public.chat_subscriptions c
     union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s
     cross join unnest(s.kinds) as k
   where k like 'digest\_%' group by 1, 2
 $$;
 
-comment on function private.wanted_digests is 'The digests that a channel or a robot of an enterprise gets.';
+comment on function private.wanted_digests is
+  'The digests that a channel, a robot or, by mail, a member of an enterprise gets.';
 
 create or replace function private.skip_digests(home uuid, kinds text[]) returns void
 language sql set search_path = '' as $$
@@ -169,6 +177,45 @@ comment on function private.make_digests is
   'CRN-1: makes the digests that are due and not made yet, from nine o''clock in the enterprise''s zone, for '
   'those with a subscribed chat channel. Where the bot was away, the last whole period is made when it is '
   'back. Returns how many.';
+
+create or replace function private.mails_due() returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from private.alert_posts p
+    where p.provider = 'mail' and p.done_at is null and p.lease_until < clock_timestamp())
+$$;
+comment on function private.mails_due is 'BOT-4: whether the function mail-digests has anything to do.';
+
+create or replace function private.claim_mail() returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  claimed constant jsonb := private.claim_alert('{"most": 1, "mail": true}') -> 0;
+  home uuid;
+  wanted boolean;
+begin
+  if claimed is null then return null; end if;
+  -- An error is noted at the end of a try. Without one, the try before ended with its process.
+  update private.alert_posts p set last_error = null where p.id = (claimed ->> 'post_id')::bigint;
+  select a.enterprise_id into home from private.alert_posts p join public.alerts a on a.id = p.alert_id
+  where p.id = (claimed ->> 'post_id')::bigint;
+  wanted := exists (select from public.profiles p
+    where p.user_id = (claimed ->> 'person')::uuid and p.month_mail and p.user_id in (select w.person
+      from private.who_may(home, private.digest_right(claimed ->> 'kind')) as w (person)));
+  return jsonb_build_object('post', claimed -> 'post_id', 'locale', claimed -> 'locale',
+    'unclear', (claimed ->> 'attempts')::integer > 1 and claimed ->> 'last_error' is null,
+    'enterprise', claimed -> 'enterprise', 'zone', claimed -> 'zone', 'details', claimed -> 'details',
+    'email', case when wanted then private.confirmed_address((claimed ->> 'person')::uuid) end);
+end $$;
+comment on function private.claim_mail is
+  'BOT-4: leases the next mail of a digest for 30 s: {post, email (null: nobody to mail), locale, '
+  'enterprise, zone, details, unclear: an earlier lease may have mailed it}; null: nothing is due.';
+
+create or replace function private.finish_mail(post bigint, error text) returns void
+language sql security definer set search_path = '' as $$
+  select private.finish_alert(jsonb_build_object('post', post, 'error', error))
+$$;
+comment on function private.finish_mail is
+  'BOT-4: records that a mail was taken, or the error: it is tried again for a day, unless it begins with '
+  'gone.';
 
 create or replace function public.digest(period text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

@@ -10,6 +10,40 @@ begin
 end $$;
 comment on function private.fail_export is 'Ends an export with the code of what went wrong.';
 
+create or replace function private.export_costs(e public.exports, rows json) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  r constant private.reports := private.report_of(e.source);
+  first date := e.report ->> 'first';
+  last date := e.report ->> 'last';
+  -- The lines of a slice follow each other by their periods, so no others are priced.
+  from_period text;
+  to_period text;
+begin
+  if e.report is null
+    or not private.is_priced(r, private.texts_of(e.report -> 'by'), e.filters) then return null; end if;
+  select min(x ->> 'period'), max(x ->> 'period') into from_period, to_period
+  from json_array_elements(rows) as x;
+  if e.report ->> 'period' = 'day' then
+    first := from_period;
+    last := to_period;
+  elsif e.report ->> 'period' = 'month' then
+    first := greatest(first, (from_period || '-01')::date);
+    last := least(last, ((to_period || '-01')::date + interval '1 month')::date - 1);
+  end if;
+  -- Without lines nothing is priced: a maker who may not read the report gets no lines.
+  if from_period is null then
+    return jsonb_build_object('currency', (select s.currency from private.sale_settings s),
+      'lines', '[]'::jsonb);
+  end if;
+  return private.spending_of(e.enterprise_id,
+      e.report || jsonb_build_object('report', r.report, 'first', first, 'last', last), e.filters)
+    - '{total_fen,before_fen}'::text[];
+end $$;
+comment on function private.export_costs is
+  'PKG-2: the costs of these lines of an exported report: {currency, lines} as public.spending; null where '
+  'its lines have no cost.';
+
 create or replace function private.read_as_maker(
   e public.exports, s private.export_sources, most integer, out rows json, out taken integer, out last jsonb,
   out total bigint
@@ -94,6 +128,7 @@ begin
     job := jsonb_build_object('export', e.id, 'lease', e.lease, 'slice', e.slices, 'source', e.source,
       'format', e.format, 'columns', e.columns, 'locale', e.locale, 'zone', e.zone,
       'whole', e.whole, 'report', e.report, 'filters', e.filters,
+      'spending', private.export_costs(e, page.rows),
       'own', (select coalesce(jsonb_agg(to_jsonb(f) order by f.place), '[]') from public.own_fields f
         where f.enterprise_id = e.enterprise_id and f.resource = e.source
           and 'own_' || f.key = any (e.columns)),

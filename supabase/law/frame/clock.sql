@@ -164,7 +164,7 @@ begin
         and x.state <> 'paused' and c.state = 'active' and private.claims_for(null, c)
       union all select from public.carrier_tests t join public.channels c on c.id = t.channel_id
       where t.state = 'waiting' and private.claims_for(null, c)) or private.tidy_due(),
-    'exports', private.exports_due(),
+    'exports', private.exports_due(), 'mails', private.mails_due(),
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h
       where h.done_at is null and h.lease_until < clock_timestamp())

@@ -12,7 +12,7 @@ language sql stable security definer set search_path = '' as $$
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
     'name', coalesce(p.name, private.key_name(me.id)), 'email', p.email, 'locale', p.locale, 'notices',
       p.notices,
-    'notices_on', p.notices_on,
+    'notices_on', p.notices_on, 'month_mail', p.month_mail,
     'quiet', case when p.quiet_from is not null
       then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'),
         'until', to_char(p.quiet_until, 'HH24:MI')) end,
@@ -34,7 +34,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id (null: nobody known), name, email, locale, notices, notices_on, quiet, delegate, bot, '
+  'The caller: {user_id (null: nobody known), name, email, locale, notices, notices_on, month_mail, quiet, '
+  'delegate, bot, '
   'platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar, basic_trial_bar, '
   'feedback}. Refuses session_ended, chat_proof_required, access_key_refused.';
 
@@ -77,6 +78,14 @@ create or replace function public.set_locale(input jsonb) returns jsonb language
 $$;
 comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
+create or replace function private.told_settings(person uuid) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('notices', p.notices, 'notices_on', p.notices_on, 'month_mail', p.month_mail,
+    'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) from public.profiles p where p.user_id = person
+$$;
+comment on function private.told_settings is
+  'C10, BOT-4: of what a person is told directly, as set_notices sets it.';
+
 create or replace function private.set_notices_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   me constant uuid := private.actor();
@@ -85,22 +94,30 @@ declare
   was jsonb;
 begin
   if num_nulls(begins, ends) = 1 or begins = ends then perform private.refuse('input_invalid', '{"field": "quiet_until"}'); end if;
-  select jsonb_build_object('notices', p.notices, 'notices_on', p.notices_on, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) into was from public.profiles p where p.user_id = me for update;
-  update public.profiles p set notices = coalesce(private.texts_of(input -> 'notices'), p.notices) where p.user_id = me;
+  perform from public.profiles p where p.user_id = me for update;
+  was := private.told_settings(me);
+  -- Asked for after its hour, the report of this month has been: the next one is the first.
+  if (input ->> 'month_mail')::boolean then
+    perform private.skip_digests(m.enterprise_id, '{digest_month}') from public.members m
+    where m.user_id = me;
+  end if;
+  update public.profiles p set notices = coalesce(private.texts_of(input -> 'notices'), p.notices),
+    month_mail = coalesce((input ->> 'month_mail')::boolean, p.month_mail) where p.user_id = me;
   if input ? 'notices_on' then
     update public.profiles p set notices_on = input ->> 'notices_on' where p.user_id = me;
   end if;
   if input ?| array['quiet_from', 'quiet_until'] then update public.profiles p set quiet_from = begins, quiet_until = ends where p.user_id = me; end if;
-  return public.whoami() || jsonb_build_object('about', me, 'before', was,
-    'after', (select jsonb_build_object('notices', p.notices, 'notices_on', p.notices_on, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) from public.profiles p where p.user_id = me));
+  return public.whoami()
+    || jsonb_build_object('about', me, 'before', was, 'after', private.told_settings(me));
 end $$;
 create or replace function public.set_notices(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('profile', 'set_notices', null, input)
 $$;
 comment on function public.set_notices is
-  'C10: sets what one is told directly of one''s own things. input {notices: of approved, rejected, held, ended; '
-  'notices_on: slack, discord, null: where one last did something; quiet_from, quiet_until: HH:MM, both null: '
-  'never quiet}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
+  'C10, BOT-4: sets what one is told directly. input {notices: of approved, rejected, held, ended; '
+  'notices_on: slack, discord, null: where one last did something; month_mail: the report of each month by '
+  'mail; quiet_from, quiet_until: HH:MM, both null: never quiet}; what is left out stays. Returns whoami(). '
+  'Refuses input_invalid, not_signed_in.';
 
 create or replace view public.marketing_window with (security_invoker = true) as
 select e.id, e.id as enterprise_id, e.marketing_from, e.marketing_to from public.enterprises e;

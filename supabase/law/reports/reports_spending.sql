@@ -63,49 +63,67 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.met is 'Whether a line meets filters [{column, op: is or part, value}].';
 
+create or replace function private.is_priced(r private.reports, by text[], filters jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  -- Nothing says in which network a unit was used.
+  select coalesce(r.report in ('sends', 'basic_sends') and by <@ '{send,template,signature}'
+    and not exists (select from jsonb_array_elements(filters) as f where f ->> 'column' = 'network'), false)
+$$;
+comment on function private.is_priced is
+  'Whether the lines of a report have a cost, by these groups and filters.';
+
+create or replace function private.spending_of(home uuid, asked jsonb, filters jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  with a as (
+    select q.report, q.first, q.last, q.period, q.by
+    from jsonb_to_record(asked) as q (report text, first date, last date, period text, by text[])),
+  x as materialized (
+    select c.day, c.micros, s.id as send_id, s.template_id, s.signature
+    from a cross join lateral private.spent_days(home, a.first - (a.last - a.first + 1), a.last) c
+    join public.sends s on s.id = c.send_id left join public.templates t on t.id = s.template_id
+    where (a.report is null or (s.kinds = '{basic}') = (a.report = 'basic_sends'))
+      and private.met(jsonb_build_object('send_id', s.id, 'send_name', s.name, 'template_id', s.template_id,
+        'template_name', t.name, 'signature', s.signature), filters)),
+  lines as (
+    select case a.period when 'day' then x.day::text when 'month' then to_char(x.day, 'YYYY-MM')
+        else '' end as period,
+      case when 'send' = any (a.by) then x.send_id end as send_id,
+      case when 'template' = any (a.by) then x.template_id end as template_id,
+      case when 'signature' = any (a.by) then x.signature end as signature,
+      private.fen_in_all(sum(x.micros), bool_and(x.micros is not null)) as fen
+    from x cross join a where x.day >= a.first group by 1, 2, 3, 4)
+  select jsonb_build_object('currency', (select s.currency from private.sale_settings s),
+    'total_fen', (select private.fen_in_all(sum(x.micros), bool_and(x.micros is not null))
+      from x cross join a where x.day >= a.first),
+    'before_fen', (select private.fen_in_all(sum(x.micros), bool_and(x.micros is not null))
+      from x cross join a where x.day < a.first),
+    'lines', coalesce((select jsonb_agg(to_jsonb(l)) from lines l), '[]'))
+$$;
+comment on function private.spending_of is
+  'PKG-2: what public.spending answers of an enterprise. asked {report, first, last, period, by}, which '
+  'private.report_fault and private.is_priced have checked.';
+
 create or replace function public.spending(
   first date, last date, report text default null, period text default 'total', by text[] default '{}',
   filters jsonb default '[]'
 ) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
+  asked constant jsonb := jsonb_build_object('report', spending.report, 'first', first, 'last', last,
+    'period', period, 'by', by);
   r private.reports;
   wrong text;
 begin
   select x.* into r from private.reports x where x.report = coalesce(spending.report, 'sends')
     and x.report in ('sends', 'basic_sends');
   perform private.require(home, coalesce(r.needs, 'KooMessage:report:list'));
-  wrong := private.report_fault(r,
-    jsonb_build_object('first', first, 'last', last, 'period', period, 'by', by), filters);
-  -- Nothing says in which network a unit was used.
-  wrong := coalesce(wrong, case when not by <@ '{send,template,signature}' then 'by'
-    when exists (select from jsonb_array_elements(filters) as f where f ->> 'column' = 'network')
-      then 'filters' end);
+  wrong := coalesce(private.report_fault(r, asked, filters), case
+    when not private.is_priced(r, by, '[]') then 'by'
+    when not private.is_priced(r, by, filters) then 'filters' end);
   if wrong is not null then
     perform private.refuse('input_invalid', jsonb_build_object('field', wrong));
   end if;
-  return (
-    with x as materialized (
-      select c.day, c.micros, s.id as send_id, s.template_id, s.signature
-      from private.spent_days(home, first - (last - first + 1), last) c
-      join public.sends s on s.id = c.send_id left join public.templates t on t.id = s.template_id
-      where (spending.report is null or (s.kinds = '{basic}') = (spending.report = 'basic_sends'))
-        and private.met(jsonb_build_object('send_id', s.id, 'send_name', s.name, 'template_id', s.template_id,
-          'template_name', t.name, 'signature', s.signature), filters)),
-    lines as (
-      select case spending.period when 'day' then x.day::text when 'month' then to_char(x.day, 'YYYY-MM')
-          else '' end as period,
-        case when 'send' = any (by) then x.send_id end as send_id,
-        case when 'template' = any (by) then x.template_id end as template_id,
-        case when 'signature' = any (by) then x.signature end as signature,
-        private.fen_in_all(sum(x.micros), bool_and(x.micros is not null)) as fen
-      from x where x.day >= first group by 1, 2, 3, 4)
-    select jsonb_build_object('currency', (select s.currency from private.sale_settings s),
-      'total_fen', (select private.fen_in_all(sum(x.micros), bool_and(x.micros is not null))
-        from x where x.day >= first),
-      'before_fen', (select private.fen_in_all(sum(x.micros), bool_and(x.micros is not null))
-        from x where x.day < first),
-      'lines', coalesce((select jsonb_agg(to_jsonb(l)) from lines l), '[]')));
+  return private.spending_of(home, asked, filters);
 end $$;
 comment on function public.spending is
   'PKG-2, RPT-1: what messages cost; report: sends, basic_sends, null: both. {currency, total_fen, '

@@ -1,7 +1,7 @@
 /** What the declarations do not give: number files in parts, how far something is, exports that are fetched, reports and statistics of links. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { messagesOf, startedSend, typed } from "../fixtures.ts";
+import { done, handOver, messagesOf, startedSend, typed, WIDE } from "../fixtures.ts";
 import { type MadeKey, madeKey } from "../keys/key_fixtures.ts";
 import { importAll, phones } from "./numbers.ts";
 import { programsOf } from "./programs.ts";
@@ -126,6 +126,34 @@ test("every report answers its lines and refuses what is none of its days; anoth
     assert.deepEqual([long.status, long.body.code], [422, "input_invalid"], path);
     assert.equal((await ask("GET", `${path}?${days}`, "nobody", { headers: asKey(none) })).status, 403, path);
   }
+});
+
+test("a send report tells what its lines cost, as the panel does, and by network why it does not", async () => {
+  await startedSend(stage.db, { count: 5 });
+  await handOver(stage.db);
+  const asked = `/reports/sends?${new URLSearchParams(WIDE)}&period=total&by=send`;
+  const panel = await done(
+    stage.db.as("alice").rpc("spending", { ...WIDE, report: "sends", period: "total", by: ["send"] }),
+  );
+  const { body } = await ask("GET", asked, "alice");
+  const { currency, total_fen, before_fen } = panel;
+  assert.deepEqual(body.spending, { currency, total_fen, before_fen, unknown: null });
+  assert.ok(total_fen > 0 && body.lines.length > 0, JSON.stringify(body));
+  const sum = body.lines.reduce((all: number, line: { spent_fen: number }) => all + line.spent_fen, 0);
+  // Each line is rounded by itself.
+  assert.ok(Math.abs(sum - total_fen) <= body.lines.length / 2, `${sum} of ${total_fen}`);
+  const { body: split } = await ask("GET", `${asked.replace("by=send", "by=network")}`, "alice");
+  assert.deepEqual(split.spending, {
+    ...{ currency: null, total_fen: null, before_fen: null },
+    unknown: "by_network",
+  });
+  assert.ok(split.lines.every(({ spent_fen }: { spent_fen: unknown }) => spent_fen === null));
+  const { body: other } = await ask(
+    "GET",
+    asked.replace("sends?", "templates?").replace("by=send", "by=template"),
+    "alice",
+  );
+  assert.ok(!("spending" in other));
 });
 
 test("how far a send and a resolve task are is told in counts", async () => {

@@ -130,7 +130,7 @@ test("dispatch: a full share of a hundred batches, and receive-receipts: what th
   });
 });
 
-test("keep-file: the largest video; check-template, submit-templates, check-device, check-link, fetch-picture, mail-invitation: one each", async () => {
+test("keep-file: the largest video; check-template, submit-templates, check-device, check-link, fetch-picture, mail-invitation, mail-digests: one each", async () => {
   const film = filmOf("isom", 720, 1280, 1_000, KEPT.media.bytes);
   const path = `${await yunshan(db)}/${randomUUID()}.mp4`;
   assert.equal(await put(stage, `incoming/${path}`, film, "video/mp4"), 200);
@@ -164,7 +164,10 @@ test("keep-file: the largest video; check-template, submit-templates, check-devi
   assert.equal((await cli(hosted, tmpdir(), "secrets", "set", ...settings)).code, 0);
   const { token } = await invited(db, "frank", ["Readers"]);
   await measured("mail-invitation", "a mail", () => called("mail-invitation", "alice", { token }));
-  assert.equal(mail.letters.length, 1);
+  await done(db.as("alice").rpc("set_notices", { input: { month_mail: true } }));
+  await db.sql`select private.alert(${await yunshan(db)}, 'digest_month', 'quota', null, private.digest_figures(${await yunshan(db)}, 'digest_month', date '2026-11-01'))`;
+  await measured("mail-digests", "a mail", () => called("mail-digests", "bot"));
+  assert.equal(mail.letters.length, 2);
   const numbers = phones(500);
   await measured("ask-carrier", "500 numbers, the most of a call", () =>
     called("ask-carrier", "bob", { ask: "capabilities", numbers }),

@@ -32,6 +32,7 @@ export type FunctionName =
   | "ask-carrier"
   | "keep-file"
   | "mail-invitation"
+  | "mail-digests"
   | "export-rows"
   | "import-numbers"
   | "dispatch"

@@ -60,6 +60,7 @@ test("what a send did cost: its resolutions beyond the packages and its segments
   const line = { period: day, send_id: null, template_id, signature: null, fen: 27 };
   assert.deepEqual(spent, { currency: "CNY", total_fen: 27, before_fen: 0, lines: [line] });
   assert.deepEqual((await of({ report: "basic_sends", filters: only })).total_fen, 0);
+  await sameInFiles(day, only, spent.lines);
   assert.equal(
     (await db.as("mallory").rpc("spending", { first: day, last: day, filters: only })).data.total_fen,
     0,
@@ -74,6 +75,34 @@ test("what a send did cost: its resolutions beyond the packages and its segments
   await clearStage(db);
   await booksAgree(db);
 });
+
+/** The file of a report has the costs of the panel, of each of its types; by network it has none. */
+async function sameInFiles(day: string, filters: object[], lines: object[]): Promise<void> {
+  const functions = await db.signedIn("tidings_functions");
+  const costs = async (period: string, by: string[]) => {
+    const asked = { period, by, first: day, last: day };
+    const input = { name: "x", source: "send_report", format: "csv", locale: "en", filters, report: asked };
+    const { id } = await done(db.as("alice").rpc("create_export", { input }));
+    const [slice] = await functions`select job, rows from private.next_export_slice()`;
+    await db.sql`delete from public.exports where id = ${id}`;
+    assert.equal(slice?.job.export, id);
+    return slice?.job.spending;
+  };
+  try {
+    assert.deepEqual(await costs("day", ["template"]), { currency: "CNY", lines });
+    for (const [period, told] of [
+      ["month", day.slice(0, 7)],
+      ["total", ""],
+    ] as const)
+      assert.deepEqual(
+        (await costs(period, ["template"])).lines,
+        lines.map((line) => ({ ...line, period: told })),
+      );
+    assert.equal(await costs("total", ["network"]), null);
+  } finally {
+    await functions.end();
+  }
+}
 
 test("without a price the amount is unknown, and a cost of nothing is nothing", async () => {
   const [row] =

@@ -58,10 +58,10 @@ test("the clock is turned by the bot alone", async () => {
 
 test("a turn with nothing to do says so", async () => {
   await tick(db);
-  const { dispatch, templates, callbacks, imports, exports, files, ...counts } = await tick(db);
+  const { dispatch, templates, callbacks, imports, exports, files, mails, ...counts } = await tick(db);
   assert.deepEqual(
-    [dispatch, templates, callbacks, imports, exports, files],
-    [false, false, false, [], false, false],
+    [dispatch, templates, callbacks, imports, exports, files, mails],
+    [false, false, false, [], false, false, false],
   );
   assert.deepEqual([...new Set(Object.values(counts))], [0]);
 });

@@ -43,6 +43,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "claim_callback_posts",
         "claim_callbacks",
         "claim_carrier_test",
+        "claim_mail",
         "claim_mint",
         "claim_template_questions",
         "claim_vendor_handoffs",
@@ -57,6 +58,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
       ],
       ...[
         "finish_file",
+        "finish_mail",
         "finish_part",
         "finish_vendor_handoff",
         "forget_objects",

@@ -27,15 +27,22 @@ interface ExportButtonProps {
   readonly small?: boolean;
   /** The lines of a report as it is shown, in place of its rows by day. */
   readonly report?: ExportedReport;
-  /** Where another button beside it saves something else: what it is called, and what its file has. */
-  readonly says?: { readonly label: string; readonly hint: string };
+  /** Another file that is made of the same page: what its entries in the menu are called, and what the file has. */
+  readonly also?: {
+    readonly what: Exported;
+    readonly csv: string;
+    readonly xlsx: string;
+    readonly hint: string;
+  };
 }
+type Exported = Omit<ExportButtonProps, "masked" | "small" | "also">;
 
 /** Exports what a list shows, all pages of it, as a job (DLC-1). The file appears in the download centre. */
-export function ExportButton({ masked = false, small = false, says, ...what }: ExportButtonProps) {
+export function ExportButton({ masked = false, small = false, also, ...what }: ExportButtonProps) {
   const t = useTranslations(words);
   const may = useMay();
   const { start, running } = useExport(what);
+  const other = useExport(also?.what ?? what);
   const [asking, setAsking] = useState(false);
   const items = [
     { key: "csv", label: t("csv"), onClick: () => void start({ format: "csv" }) },
@@ -43,14 +50,24 @@ export function ExportButton({ masked = false, small = false, says, ...what }: E
     ...(masked && may("KooMessage:recipient:reveal")
       ? [{ key: "whole", label: t("whole"), onClick: () => setAsking(true) }]
       : []),
+    ...(also
+      ? [
+          { key: "others", type: "divider" as const },
+          ...(["csv", "xlsx"] as const).map((format) => ({
+            key: `other-${format}`,
+            label: also[format],
+            title: also.hint,
+            onClick: () => void other.start({ format }),
+          })),
+        ]
+      : []),
   ];
   return (
     <>
       <Dropdown menu={{ items }} trigger={["click"]}>
         <Button
-          title={says?.hint}
           icon={<ExportOutlined />}
-          loading={running}
+          loading={running || other.running}
           type={small ? "text" : "default"}
           size={small ? "small" : "middle"}
           aria-label={small ? `${t("export")} ${what.of?.name ?? ""}` : undefined}
@@ -58,7 +75,7 @@ export function ExportButton({ masked = false, small = false, says, ...what }: E
         >
           {!small && (
             <>
-              {says?.label ?? t("export")} <DownOutlined />
+              {t("export")} <DownOutlined />
             </>
           )}
         </Button>
@@ -77,14 +94,7 @@ export function ExportButton({ masked = false, small = false, says, ...what }: E
 }
 
 /** Starts an export and says where its file will be. */
-export function useExport({
-  source,
-  columns,
-  filters = [],
-  order,
-  of,
-  report,
-}: Omit<ExportButtonProps, "masked" | "small" | "says">) {
+export function useExport({ source, columns, filters = [], order, of, report }: Exported) {
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();

@@ -1,4 +1,5 @@
 import {
+  MONTH_MAIL_WORDS,
   NOTICE_WORDS,
   NOTICES,
   NOTICES_ON,
@@ -25,6 +26,14 @@ const SAYS = {
     "私信发到：{where}。全部开启：`notices all`；全部关闭：`notices none`；更换平台：`notices --on slack`、`notices --on discord`、`notices --on last`（最近使用的平台）",
     "Direct messages go to: {where}. Turn all on: `notices all`. Turn all off: `notices none`. Change platform: `notices --on slack`, `notices --on discord`, or `notices --on last` (where you were last active)",
   ),
+  mail: w(
+    "发送月报会发到您的邮箱。关闭：`notices --mail off`",
+    "The monthly sending report is emailed to you. Turn it off: `notices --mail off`",
+  ),
+  no_mail: w(
+    "每月 1 日用邮件接收发送月报：`notices --mail on`",
+    "Get the monthly sending report by email: `notices --mail on`",
+  ),
   all: w("全部", "All"),
   none: w("不通知", "None"),
 } as const satisfies Record<string, Words>;
@@ -45,23 +54,33 @@ export const notices = defineCommand({
       only: w("只通知", "Only"),
       also: w("以及", "And"),
       on: w("发到哪个聊天平台", "On which platform"),
+      mail: MONTH_MAIL_WORDS,
     },
-    choices: { all: SAYS.all, none: SAYS.none, ...NOTICE_WORDS, ...NOTICES_ON_WORDS },
+    choices: {
+      on: w("开启", "On"),
+      off: w("关闭", "Off"),
+      all: SAYS.all,
+      none: SAYS.none,
+      ...NOTICE_WORDS,
+      ...NOTICES_ON_WORDS,
+    },
   },
   input: z.object({
     only: z.enum(CHOICES).optional(),
     also: z.enum(NOTICES).optional(),
     on: z.enum([...NOTICES_ON, "last"]).optional(),
+    mail: z.enum(["on", "off"]).optional(),
   }),
   positional: ["only", "also"],
   permission: null,
   reads: false,
   audience: "person",
-  async run(context, { only, also, on }): Promise<Answer> {
-    if (only === undefined && on === undefined) return shown(context, context.me);
+  async run(context, { only, also, on, mail }): Promise<Answer> {
+    if (only === undefined && on === undefined && mail === undefined) return shown(context, context.me);
     const input = {
       ...(only === undefined ? {} : { notices: chosenOf(only, also) }),
       ...(on === undefined ? {} : { notices_on: on === "last" ? null : on }),
+      ...(mail === undefined ? {} : { month_mail: mail === "on" }),
     };
     return shown(context, await verb<Me>(context.session, "set_notices", { input }));
   },
@@ -72,17 +91,24 @@ function chosenOf(only: (typeof CHOICES)[number], also: Notice | undefined): Not
   return NOTICES.filter((notice) => chosen.some((each) => each === notice) || notice === also);
 }
 
-function shown(context: Context, { notices, notices_on }: Pick<Me, "notices" | "notices_on">): Answer {
+function shown(
+  context: Context,
+  { notices, notices_on, month_mail }: Pick<Me, "notices" | "notices_on" | "month_mail">,
+): Answer {
   const { locale } = context;
+  const mail = context.me.permissions.includes("KooMessage:report:list")
+    ? `\n${hinted(month_mail ? SAYS.mail : SAYS.no_mail, context)}`
+    : "";
   const told = notices ?? NOTICES;
   const where = say(NOTICES_ON_WORDS[notices_on ?? "last"], locale);
-  if (told.length === 0) return { tone: "plain", text: say(SAYS.nothing, locale), ephemeral: true };
+  if (told.length === 0)
+    return { tone: "plain", text: `${say(SAYS.nothing, locale)}${mail}`, ephemeral: true };
   const words = told.map((notice) => say(NOTICE_WORDS[notice], locale));
   return {
     tone: "good",
     title: say(SAYS.told, locale),
     text: listText(words, locale),
-    note: hinted(SAYS.where, context, { where }),
+    note: `${hinted(SAYS.where, context, { where })}${mail}`,
     ephemeral: true,
   };
 }

@@ -1,5 +1,6 @@
 import { approvalRule, TRIED_WORDS } from "@tidings/shared/approval-rules/approval_rule.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { moneyText } from "@tidings/shared/ground/money.ts";
 import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
@@ -12,7 +13,6 @@ import { rowsHere } from "../../data/rows.ts";
 import { formChoices, formShape, formWords, suggestionsOf, verbInput } from "../../engine/form_options.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import type { AnyCommand, Context } from "../../registry/registry.ts";
 
 /** The form of a rule, as `approval-rule add` asks for it. */

@@ -1,8 +1,8 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { flagHeader } from "@tidings/shared/numbers/flags.ts";
 import { shortId } from "../../engine/find.ts";
 import { UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import { importFile, mustBeSheet, type NumberFile } from "../../numbers/import.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { typedParams } from "../../numbers/typed_params.ts";

@@ -1,3 +1,4 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   IMPORT_KIND_WORDS,
@@ -11,7 +12,6 @@ import { answerOf, invoke, verb } from "../../data/database.ts";
 import { rowsHere } from "../../data/rows.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {

@@ -1,3 +1,4 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import { endingsOf } from "@tidings/shared/resource/proofs.ts";
@@ -7,7 +8,6 @@ import { storeProof } from "../../engine/proof.ts";
 import { referencesOf, SIGNATURES, suggestReferences } from "../../engine/references.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import { mustBeSheet, unreadable } from "../../numbers/import.ts";
 import { type NoNumber, phonesIn } from "../../numbers/phones.ts";
 import { phonesOf } from "../../numbers/typed.ts";

@@ -1,5 +1,6 @@
 import { headText } from "@tidings/shared/audit/head.ts";
 import { dayPlus, dayStart, timeText } from "@tidings/shared/ground/clock.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
 import {
@@ -16,7 +17,6 @@ import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import { type AnyCommand, type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {

@@ -1,9 +1,9 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { LIMIT_WORDS, spanText } from "@tidings/shared/people/limit_words.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import type { Answer } from "../../ground/answer.ts";
-import { count } from "../../ground/figures.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 /** A limit as `limits_report` answers it. `used` is null for limits of an address or a chat account. */

@@ -1,8 +1,8 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { GAUGES, type GaugeName, type Health, isHigh } from "@tidings/shared/health/gauges.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
-import { count } from "../../ground/figures.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {

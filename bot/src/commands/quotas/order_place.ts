@@ -1,3 +1,4 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { moneyText } from "@tidings/shared/ground/money.ts";
 import {
@@ -12,7 +13,6 @@ import { verb } from "../../data/database.ts";
 import { doneAnswer } from "../../engine/done.ts";
 import type { Answer } from "../../ground/answer.ts";
 import { Refusal, UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand, isPermitted } from "../../registry/registry.ts";
 

@@ -1,11 +1,11 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
 import { say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { PAY_AS_YOU_GO_WORDS, QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { z } from "zod";
 import { answerOf } from "../../data/database.ts";
 import { rowsHere } from "../../data/rows.ts";
 import type { Answer } from "../../ground/answer.ts";
-import { count } from "../../ground/figures.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {

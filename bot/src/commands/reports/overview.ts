@@ -6,6 +6,7 @@ import {
 } from "@tidings/shared/channels/outside.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth } from "@tidings/shared/channels/words.ts";
 import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
+import { count, percent } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import {
   BEGINNING_STATES,
@@ -34,7 +35,6 @@ import { rowsHere } from "../../data/rows.ts";
 import { shortId } from "../../engine/find.ts";
 import type { WaitingReview } from "../../engine/rows.ts";
 import type { Answer, Field, Section } from "../../ground/answer.ts";
-import { count, percent } from "../../ground/figures.ts";
 import { dayText } from "../../ground/times.ts";
 import { chartPicture } from "../../pictures/chart.ts";
 import { typedAt } from "../../registry/hints.ts";

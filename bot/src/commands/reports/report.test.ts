@@ -35,6 +35,8 @@ const send = (batch_no: string, delivered: number) => ({
 const TOTAL = { ...ZERO, submission_count: 20, send_count: 20, delivered: 18 };
 let shown = { resource: "send", id: SEND };
 let found = { lines: [send("1124-0001", 10), send("1124-0001-R0", 8)], total: TOTAL };
+const PRICED = { currency: "CNY", total_fen: 2_705, before_fen: 0, lines: [] as object[] };
+let spent: object = PRICED;
 const rest = await startRest(
   {
     whoami: () =>
@@ -44,6 +46,7 @@ const rest = await startRest(
       ]),
     find_card: () => shown,
     create_export: () => ({ id: SEND }),
+    spending: () => spent,
     report: () => ({ ...found, more: false, before: ZERO, days: [{ day: TODAY, ...TOTAL }] }),
   },
   {
@@ -69,7 +72,7 @@ test("sends of one name are told apart, and what is zero all through is left out
   );
   assert.deepEqual(
     fields?.map(({ label, value }) => `${label}: ${value}`),
-    ["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0%"],
+    ["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0%", "Cost: CN¥27.05"],
   );
   assert.deepEqual(
     [picture?.name, file, table?.name],
@@ -86,6 +89,29 @@ test("sends of one name are told apart, and what is zero all through is left out
     report: { period: "total", by: ["send"], first: dayPlus(TODAY, -6), last: TODAY },
   });
   assert.deepEqual(asked(), ["sends", "total", ["send"], []]);
+});
+
+test("what lines cost is beside their figures, and where no price is known a dash and why; by network nothing is asked", async () => {
+  const line = { period: "", template_id: null, signature: null };
+  const told = async (input: Record<string, unknown>) => {
+    const { table, fields } = await run("report", { days: 7, ...input });
+    const at = table?.columns.findIndex(({ title }) => title === "Cost") ?? -1;
+    return [table?.rows.map((row) => row[at]), fields?.find(({ label }) => label === "Cost")?.value];
+  };
+  spent = {
+    ...{ ...PRICED, total_fen: null },
+    lines: [
+      { ...line, send_id: "1124-0001", fen: 2_705 },
+      { ...line, send_id: "1124-0001-R0", fen: null },
+    ],
+  };
+  assert.deepEqual(await told({ by: "send" }), [["CN¥27.05", "—"], "— (No unit price was set at approval)"]);
+  spent = { ...PRICED, before_fen: 5_410 };
+  assert.deepEqual((await told({ by: "send" }))[1], "CN¥27.05 (previously CN¥54.10, -50%)");
+  spent = PRICED;
+  const asks = rest.calls.filter(({ verb }) => verb === "spending").length;
+  assert.deepEqual(await told({ by: "network" }), [[undefined, undefined], undefined]);
+  assert.equal(rest.calls.filter(({ verb }) => verb === "spending").length, asks);
 });
 
 test("the reports of the basic edition are asked for by their names, with every type and filter of theirs", async () => {

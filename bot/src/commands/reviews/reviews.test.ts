@@ -86,6 +86,8 @@ let afterwards: () => object = () => ({});
 let mine: Partial<Transition> = {};
 let domains: (typeof DOMAIN)[] = [];
 let waiting: (typeof WAITING)[] = [];
+/** What carol may do besides. */
+let permitted: string[] = [];
 /** What carol may read of the audit log, the newest first. */
 let log: object[] = [];
 /** What the message 7.7 shows. */
@@ -111,7 +113,7 @@ const here = (query: URLSearchParams, each: { id: string; enterprise_id: string 
 const rest = await startRest(
   {
     whoami: (_, chatUser) => ({
-      ...whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review"]),
+      ...whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review", ...permitted]),
       ...(chatUser === "slack:T1:UEVE" ? { user_id: null } : {}),
     }),
     allowed_transitions: allowing(() =>
@@ -416,6 +418,24 @@ test("direct messages come where one last did something, or on the platform that
       .slice(-2)
       .map(({ input }) => input),
     [{ notices_on: "slack" }, { notices: [], notices_on: null }],
+  );
+});
+
+test("whoever may read reports is told how to have the month's by mail, and turns it on and off", async () => {
+  assert.doesNotMatch((await inChat("notices", {})).note ?? "", /--mail/);
+  permitted = ["KooMessage:report:list"];
+  assert.match((await inChat("notices", {})).note ?? "", /by email: .*notices --mail on$/);
+  assert.match(
+    (await inChat("notices", { mail: "on" })).note ?? "",
+    /is emailed to you\. Turn it off: .*--mail off$/,
+  );
+  await inChat("notices", { mail: "off" });
+  permitted = [];
+  assert.deepEqual(
+    sent("set_notices")
+      .slice(-2)
+      .map(({ input }) => input),
+    [{ month_mail: true }, { month_mail: false }],
   );
 });
 

@@ -1,3 +1,4 @@
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { readDay, readTime } from "@tidings/shared/ground/said_times.ts";
 import { optedOutWords } from "@tidings/shared/optouts/counts.ts";
@@ -8,7 +9,6 @@ import { verb } from "../../data/database.ts";
 import { findOne, namesLike, shortId } from "../../engine/find.ts";
 import { rhythmUnderstood, timeChoices, timeUnderstood } from "../../engine/understood.ts";
 import { atOption, UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";

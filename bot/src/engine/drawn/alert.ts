@@ -9,11 +9,11 @@ import {
 import { alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { type Action, type Answer, type Field, saying } from "../../ground/answer.ts";
-import { count } from "../../ground/figures.ts";
 import { hinted } from "../../registry/hints.ts";
 import { isResource, resourceAnswer } from "../resource.ts";
 import { actionOf, toneOf, type View } from "../view.ts";

@@ -1,4 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
 import { isId } from "@tidings/shared/ground/ids.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
@@ -7,7 +8,6 @@ import { answerOf, verb } from "../../data/database.ts";
 import { rowsHere, rowWithId } from "../../data/rows.ts";
 import type { Answer, Field } from "../../ground/answer.ts";
 import { UserError } from "../../ground/errors.ts";
-import { count } from "../../ground/figures.ts";
 import type { Context } from "../../registry/registry.ts";
 import { findOne } from "../find.ts";
 import { toneOf, type View } from "../view.ts";

@@ -1,5 +1,7 @@
 import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
-import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
+import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import {
   changeOf,
   type Line,
@@ -12,9 +14,9 @@ import {
   timesOf,
 } from "@tidings/shared/reports/answer.ts";
 import { argumentsOf, type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
+import { COST_UNKNOWN, costsOf, SPENT, type Spending, spendingOf } from "@tidings/shared/reports/spending.ts";
 import { verb } from "../../data/database.ts";
 import type { Action, Answer, Table } from "../../ground/answer.ts";
-import { count } from "../../ground/figures.ts";
 import { dayText } from "../../ground/times.ts";
 import { type Chart, chartPicture, MOST_NAMES } from "../../pictures/chart.ts";
 import { hinted } from "../../registry/hints.ts";
@@ -31,6 +33,7 @@ const SAYS = {
     "仅显示前 {count} 行；用 `export report` 导出全部。",
     "Only the first {count} rows are shown. `export report` exports all of them.",
   ),
+  unknown: w("{figure}（{why}）", "{figure} ({why})"),
   against: w("{now}（上期 {before}，{change}）", "{now} (previously {before}, {change})"),
 } as const satisfies Record<string, Words>;
 
@@ -59,7 +62,11 @@ function exportOf({ me, locale }: Context, query: ReportQuery): Action | null {
 export async function reportAnswer(context: Context, query: ReportQuery, file: string): Promise<Answer> {
   const { locale, session } = context;
   const report = reportOf(query.report);
-  const answer = await verb<ReportAnswer>(session, "report", argumentsOf(query));
+  const costs = spendingOf(query);
+  const [answer, spending] = await Promise.all([
+    verb<ReportAnswer>(session, "report", argumentsOf(query)),
+    costs && verb<Spending>(session, "spending", costs),
+  ]);
   // A picture is passed on without the command that asked for it.
   const narrowed = narrowedTo(query, locale);
   const days = spanOf(query);
@@ -69,15 +76,22 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
   }).concat(narrowed === "" ? "" : ` · ${narrowed}`);
   if (answer.lines.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };
   const raw = tableOf(query, answer, locale);
+  const cost = spending && costsOf(query, spending);
   const table: Table = {
-    columns: [...raw.heads, ...raw.figures, ...(raw.rate === null ? [] : [raw.rate])].map((head, index) => ({
+    columns: [
+      ...raw.heads,
+      ...raw.figures,
+      ...(raw.rate === null ? [] : [raw.rate]),
+      ...(spending ? [say(SPENT, locale)] : []),
+    ].map((head, index) => ({
       title: head,
       align: index < raw.heads.length ? "left" : "right",
     })),
-    rows: raw.rows.map(({ names, figures, rate }) => [
+    rows: raw.rows.map(({ names, figures, rate }, index) => [
       ...names,
       ...figures.map(count),
       ...(raw.rate === null ? [] : [rate ?? "—"]),
+      ...(cost ? [cost(answer.lines[index] ?? {}, locale)] : []),
     ]),
   };
   const picture = await chartPicture(chartOf(context, query, answer, title), file);
@@ -87,10 +101,35 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
     tone: "plain",
     title,
     ...(more === null ? {} : { text: more }),
-    fields: fieldsOf(context, query, answer),
+    fields: [...fieldsOf(context, query, answer), ...(spending ? [costField(context, spending)] : [])],
     table,
     ...(picture ? { picture } : {}),
     ...(exported ? { actions: [exported] } : {}),
+  };
+}
+
+/** A figure beside that of the time before. */
+function against(now: number, then: number, locale: Locale, text: (figure: number) => string): string {
+  const change = changeOf(now, then);
+  if (change === null) return text(now);
+  const times = timesOf(now, then);
+  return fillPlaces(say(SAYS.against, locale), {
+    now: text(now),
+    before: text(then),
+    change: times === null ? `${change > 0 ? "+" : ""}${change}%` : `×${count(times)}`,
+  });
+}
+
+/** What the lines cost in all, or why that is not known. */
+function costField({ locale }: Context, { total_fen, before_fen, currency }: Spending) {
+  const money = (fen: number) => moneyText(fen, currency, locale);
+  const unknown = { figure: "—", why: say(COST_UNKNOWN.no_price, locale) };
+  return {
+    label: say(SPENT, locale),
+    value:
+      total_fen === null
+        ? fillPlaces(say(SAYS.unknown, locale), unknown)
+        : against(total_fen, before_fen ?? 0, locale, money),
   };
 }
 
@@ -100,19 +139,7 @@ function fieldsOf({ locale }: Context, query: ReportQuery, { total, before }: Re
   const fields = Object.entries(report.measures).flatMap(([measure, { label }]) => {
     const [now = 0, then = 0] = [total[measure], before[measure]];
     if (now === 0 && then === 0) return [];
-    const change = changeOf(now, then);
-    const times = timesOf(now, then);
-    const places = {
-      now: count(now),
-      before: count(then),
-      change: times === null ? `${(change ?? 0) > 0 ? "+" : ""}${change}%` : `×${count(times)}`,
-    };
-    return [
-      {
-        label: say(label, locale),
-        value: change === null ? count(now) : fillPlaces(say(SAYS.against, locale), places),
-      },
-    ];
+    return [{ label: say(label, locale), value: against(now, then, locale, count) }];
   });
   const rate = rateOfSum(query, total);
   return rate && report.rate ? [...fields, { label: say(report.rate.label, locale), value: rate }] : fields;

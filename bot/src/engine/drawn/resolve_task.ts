@@ -1,4 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import {
@@ -9,7 +10,6 @@ import {
 import { answerOf } from "../../data/database.ts";
 import { rowsOf } from "../../data/rows.ts";
 import type { Answer, Table } from "../../ground/answer.ts";
-import { count } from "../../ground/figures.ts";
 import { fieldsOf } from "../fields.ts";
 import type { Transitions } from "../transitions.ts";
 import { actionsOf, toneOf, type View } from "../view.ts";

@@ -1,3 +1,4 @@
+import { count, percent } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, say, w } from "@tidings/shared/ground/locale.ts";
 import type { ReviewChanges } from "@tidings/shared/refusals/review_changes.ts";
 import { type SendCard, variablesIn } from "@tidings/shared/sends/card.ts";
@@ -8,7 +9,6 @@ import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
 import { verb } from "../../data/database.ts";
 import type { Answer, Picture, Progress, Tone } from "../../ground/answer.ts";
-import { count, percent } from "../../ground/figures.ts";
 import { previewOf, type Shown } from "../../pictures/preview.ts";
 import { changeLines, reviewChanges } from "../changes.ts";
 import { shortId } from "../find.ts";

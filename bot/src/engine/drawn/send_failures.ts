@@ -1,9 +1,9 @@
+import { count, percent } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText } from "@tidings/shared/sends/codes.ts";
 import { failuresOf, sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
-import { count, percent } from "../../ground/figures.ts";
 
 const SAYS = {
   failed: w(

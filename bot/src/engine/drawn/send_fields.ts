@@ -1,4 +1,5 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
+import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
@@ -7,7 +8,6 @@ import { networkWarnings } from "@tidings/shared/sends/networks.ts";
 import { send } from "@tidings/shared/sends/send.ts";
 import { contentSchema, parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Field } from "../../ground/answer.ts";
-import { count } from "../../ground/figures.ts";
 import { fieldsOf as declaredFields } from "../fields.ts";
 import type { View } from "../view.ts";
 import { waitField } from "../waits.ts";

@@ -1,3 +1,4 @@
+import { count, percent } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeAdvice, codeText } from "@tidings/shared/sends/codes.ts";
@@ -5,7 +6,6 @@ import { outcomeOf, type Reason, type TrialFigures } from "@tidings/shared/sends
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import type { Field } from "../../ground/answer.ts";
-import { count, percent } from "../../ground/figures.ts";
 
 /** What the card of a send says of its trial: the figures that decide whether the rest goes (SND-4). */
 

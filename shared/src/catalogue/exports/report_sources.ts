@@ -17,6 +17,7 @@ import { nameOf, PERIOD, rateOf } from "../../reports/answer.ts";
 import { BASIC_SENDS, BASIC_TEMPLATES } from "../../reports/basic.ts";
 import type { Group, Report } from "../../reports/define.ts";
 import { REPORT_NAMES, REPORTS } from "../../reports/reports.ts";
+import { COST_UNKNOWN, SPENT } from "../../reports/spending.ts";
 import type { Row } from "../../resource/define.ts";
 import type { Field } from "../../resource/kinds.ts";
 import type { ViewName } from "../../resource/view.ts";
@@ -159,3 +160,16 @@ export function reportLines(name: string, { by, period }: ExportedReport, vendor
       : { kind: "text", label: rate.label, text: (row) => rateOf(rated, row) ?? "" };
   return { ...days, many: title, fields: Object.fromEntries(share ? [...all, ["rate", share]] : all) };
 }
+
+const COST_NOTE = choice(w("费用说明", "Cost note"), COST_UNKNOWN);
+
+/** Lines with what each cost, in this currency (PKG-2). */
+export const pricedLines = (lines: Source, currency: string): Source => ({
+  ...lines,
+  currency,
+  fields: {
+    ...lines.fields,
+    spent_fen: { kind: "money", label: SPENT, currency: "currency" },
+    spent_why: COST_NOTE,
+  },
+});

@@ -1,9 +1,10 @@
 import type { ExportedReport, ExportFilter } from "../../exports/inputs.ts";
 import { besideOf, MASKED, type Source } from "../../exports/source.ts";
 import { type OwnField, ownColumns } from "../../own/fields.ts";
+import type { Spending } from "../../reports/spending.ts";
 import { isBound, NOUNS, type Noun, rightsOf } from "../../resource/nouns.ts";
 import { DECLARED } from "../declared.ts";
-import { reportLines } from "./report_sources.ts";
+import { pricedLines, reportLines } from "./report_sources.ts";
 import { UNDECLARED } from "./undeclared.ts";
 
 /** Further columns that narrow the rows of a noun: those of one plan among sends. */
@@ -40,6 +41,8 @@ export function sourceOf(name: string): Source | undefined {
 export interface ExportedWith {
   readonly own: readonly OwnField[];
   readonly report: ExportedReport | null;
+  /** What the lines of the report cost; null where they have no cost. */
+  readonly spending: Pick<Spending, "currency" | "lines"> | null;
   readonly filters: readonly ExportFilter[];
 }
 
@@ -53,15 +56,17 @@ const ownCells = (own: readonly OwnField[]) =>
   );
 
 /** The source of an export with the columns of its file that no declaration has. @throws TypeError for a source that there is not */
-export function sourceWith(name: string, { own, report, filters }: ExportedWith): Source {
+export function sourceWith(name: string, { own, report, spending, filters }: ExportedWith): Source {
   const source = sourceOf(name);
   if (source === undefined) throw new TypeError(`there is no source ${name}`);
-  if (report)
-    return reportLines(
+  if (report) {
+    const lines = reportLines(
       name,
       report,
       filters.some(({ column }) => column === "vendor"),
     );
+    return spending ? pricedLines(lines, spending.currency) : lines;
+  }
   return own.length === 0 ? source : { ...source, fields: { ...source.fields, ...ownCells(own) } };
 }
 

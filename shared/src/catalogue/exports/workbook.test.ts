@@ -7,11 +7,12 @@ import { escapeXml } from "../../exports/sheet.ts";
 import { sheetSlice, type Tail, workbookPieces } from "../../exports/workbook.ts";
 import { crc32 } from "../../exports/zip.ts";
 import { zonedText } from "../../exports/zoned.ts";
+import { COST_COLUMNS, withCosts } from "../../reports/spending.ts";
 import type { Row } from "../../resource/define.ts";
 import { isBound, type Noun } from "../../resource/nouns.ts";
 import { DECLARED } from "../declared.ts";
 import { type ExportRequest, exportInput } from "./request.ts";
-import { SOURCES } from "./sources.ts";
+import { SOURCES, sourceWith } from "./sources.ts";
 
 const pack = (bytes: Uint8Array) =>
   Uint8Array.from(deflateRawSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }));
@@ -49,6 +50,42 @@ function unzip(bytes: Buffer): Map<string, string> {
   }
   return found;
 }
+
+test("a report's file has the cost as a figure under its currency, and where it is not known nothing and why", () => {
+  const report = {
+    ...{ period: "total" as const, by: ["signature"], first: "2026-11-01", last: "2026-11-30" },
+  };
+  const line = { period: "", send_id: null, template_id: null };
+  const spending = {
+    currency: "CNY",
+    lines: [
+      { ...line, signature: "云杉", fen: 2_705 },
+      { ...line, signature: "无价", fen: null },
+    ],
+  };
+  const rows = ["云杉", "无价", "无量"].map((signature) => ({ signature, delivered: 3 }));
+  const file = (locale: "zh-CN" | "en") =>
+    csvSlice(
+      {
+        ...{ source: sourceWith("send_report", { own: [], filters: [], report, spending }), locale },
+        ...{ columns: ["signature", "delivered", ...COST_COLUMNS], whole: false, zone: "UTC" },
+      },
+      withCosts(report, spending, rows),
+      true,
+    )
+      .replace("\uFEFF", "")
+      .trim()
+      .split("\r\n");
+  assert.deepEqual(file("en"), [
+    "Signature,Delivered,Cost (CNY),Cost note",
+    "云杉,3,27.05,",
+    "无价,3,,No unit price was set at approval",
+    "无量,3,0,",
+  ]);
+  assert.deepEqual(file("zh-CN")[0], "签名,送达,费用（CNY）,费用说明");
+  const bare = sourceWith("send_report", { own: [], filters: [], report, spending: null });
+  assert.ok(!("spent_fen" in bare.fields));
+});
 
 test("slices that know nothing of each other are one workbook, of as many sheets as it takes", () => {
   const objects: Uint8Array[] = [];

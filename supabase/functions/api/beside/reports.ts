@@ -1,7 +1,9 @@
 /** Reports: sends, templates, resolutions and links by day, month or in total, as the panel draws them. Statistics of links are two of them. */
 import { w } from "@tidings/shared/ground/locale.ts";
-import { type Group, MOST_DAYS, PERIODS, type Report } from "@tidings/shared/reports/define.ts";
-import { REPORTS } from "@tidings/shared/reports/reports.ts";
+import { type Group, MOST_DAYS, PERIODS, type Period, type Report } from "@tidings/shared/reports/define.ts";
+import { argumentsOf, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
+import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
+import { fenOf, type Spending, spendingOf } from "@tidings/shared/reports/spending.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import type { Answer, Asked, Route } from "../route.ts";
@@ -34,7 +36,21 @@ function queryOf({ groups, filters, period }: Report): z.ZodObject {
   });
 }
 
-function answerOf({ groups, measures }: Report): z.ZodObject {
+/** What lines cost: the amounts of the panel, in hundredths of the currency (PKG-2). */
+const fen = z.int().nullable();
+const spendingShape = z.object({
+  currency: z.string().nullable().describe("ISO 4217; amounts are in hundredths of it. Null with by_network"),
+  total_fen: fen,
+  before_fen: fen.describe("The same for the previous period of equal length"),
+  unknown: z
+    .enum(["no_price", "by_network"])
+    .nullable()
+    .describe(
+      "Why total_fen is null: no_price, no unit price was set at approval; by_network, costs can't be split by network",
+    ),
+});
+
+function answerOf({ groups, measures, priced }: Report): z.ZodObject {
   const figures = Object.fromEntries(
     Object.entries(measures).map(([name, { label }]) => [name, z.number().describe(label.en)]),
   );
@@ -43,7 +59,15 @@ function answerOf({ groups, measures }: Report): z.ZodObject {
     keys.map((name) => [name, z.union([z.string(), z.number()]).nullable().optional()]),
   );
   return z.object({
-    lines: z.array(z.object({ period: z.string().describe("Empty for a total"), ...of, ...figures })),
+    lines: z.array(
+      z.object({
+        period: z.string().describe("Empty for a total"),
+        ...of,
+        ...figures,
+        ...(priced && { spent_fen: fen.describe("What the line cost; null: not known") }),
+      }),
+    ),
+    ...(priced && { spending: spendingShape }),
     more: z.boolean().describe("More lines are available"),
     total: z.object(figures),
     before: z.object(figures).describe("The same for the previous period of equal length"),
@@ -61,22 +85,45 @@ const told = (names: ReadonlySet<string>, row: object, keep: (name: string) => b
 
 type Said = { lines: object[]; more: boolean; total: object; before: object; days: object[] };
 
-async function read(name: string, report: Report, { caller, env, query }: Asked): Promise<Answer> {
-  const filters = Object.entries(report.filters).flatMap(([column, { option, op }]) =>
-    query[option] === undefined ? [] : [{ column, op, value: query[option] }],
-  );
-  const said = (await actAs(caller, env, "report", {
-    ...{ report: name, first: query.first, last: query.last, filters },
-    period: query.period ?? report.period,
-    by: query.by ?? report.by,
-    most: Number(query.limit ?? 500),
-  })) as Said;
+/** What is asked, as panel and chat ask it. */
+const askedOf = (name: ReportName, { by, period, filters }: Report, query: Asked["query"]): ReportQuery => ({
+  ...{ report: name, first: String(query.first), last: String(query.last) },
+  period: (query.period as Period | undefined) ?? period,
+  by: (query.by as readonly string[] | undefined) ?? by,
+  filters: Object.fromEntries(
+    Object.values(filters).flatMap(({ option }) =>
+      query[option] === undefined ? [] : [[option, String(query[option])]],
+    ),
+  ),
+});
+
+/** The costs of a report, and what they add to a line. */
+async function costs(asked: ReportQuery, { caller, env }: Asked) {
+  const found = spendingOf(asked);
+  if (found === null) {
+    const unknown = { currency: null, total_fen: null, before_fen: null, unknown: "by_network" };
+    return { spending: unknown, of: () => null };
+  }
+  const spending = (await actAs(caller, env, "spending", found)) as Spending;
+  const { currency, total_fen, before_fen } = spending;
+  const unknown = total_fen === null ? "no_price" : null;
+  return { spending: { currency, total_fen, before_fen, unknown }, of: fenOf(asked, spending) };
+}
+
+async function read(name: ReportName, report: Report, asked: Asked): Promise<Answer> {
+  const { caller, env, query } = asked;
+  const of = askedOf(name, report, query);
+  const [said, cost] = await Promise.all([
+    actAs(caller, env, "report", { ...argumentsOf(of), most: Number(query.limit ?? 500) }) as Promise<Said>,
+    report.priced ? costs(of, asked) : null,
+  ]);
   const figures = new Set(Object.keys(report.measures));
   const columns = new Set(["period", ...Object.values(report.groups).flatMap(columnsOf)]);
   const line = (row: object) => told(figures, row, (column) => columns.has(column));
   return {
     body: {
-      lines: said.lines.map(line),
+      lines: said.lines.map((row) => ({ ...line(row), ...(cost && { spent_fen: cost.of({ ...row }) }) })),
+      ...(cost && { spending: cost.spending }),
       more: said.more,
       total: told(figures, said.total, () => false),
       before: told(figures, said.before, () => false),
@@ -86,7 +133,9 @@ async function read(name: string, report: Report, { caller, env, query }: Asked)
 }
 
 /** One of each. */
-export const REPORT_ROUTES: readonly Route[] = Object.entries<Report>(REPORTS).map(([name, report]) => ({
+export const REPORT_ROUTES: readonly Route[] = REPORT_NAMES.map(
+  (name) => [name, reportOf(name)] as const,
+).map(([name, report]) => ({
   ...{ method: "get", path: `/reports/${name.replaceAll("_", "-")}`, dialect: "own", group: GROUP },
   summary: report.title,
   description: report.note,

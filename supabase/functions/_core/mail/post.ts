@@ -1,12 +1,13 @@
 /** One mail to one person, by SMTP. */
-import type { MailTrouble } from "@tidings/shared/people/invitation_mail.ts";
+import type { Letter, MailTrouble } from "@tidings/shared/people/letter.ts";
 import { createTransport } from "nodemailer";
-import { log } from "../_core/reply.ts";
+import { log } from "../reply.ts";
 
-/** The inviter waits for it. */
+/** An inviter waits for it. */
 const PATIENCE_MS = 10_000;
 
-type Letter = { from: string; to: string; subject: string; text: string; html: string };
+/** `by`: the function that mails, as its log names it. */
+type Posted = Letter & { by: string; from: string; to: string };
 
 /** What a server says in its own words may have the address or the link in it: none of that is logged. */
 type Fault = { code?: string; command?: string; responseCode?: number; message?: string };
@@ -17,7 +18,7 @@ const LOCAL = new Set(["127.0.0.1", "[::1]", "localhost"]);
  * Hands a letter to the server. Answers null when the server took it, or why not; it never throws.
  * The link in a letter is a secret, so it goes over TLS; a server on this machine needs none.
  */
-export async function post(server: string, { to, ...letter }: Letter): Promise<MailTrouble | null> {
+export async function post(server: string, { by, to, ...letter }: Posted): Promise<MailTrouble | null> {
   const { protocol, hostname } = new URL(server);
   const slow = AbortSignal.timeout(PATIENCE_MS);
   const transport = createTransport({
@@ -43,7 +44,7 @@ export async function post(server: string, { to, ...letter }: Letter): Promise<M
     const why = slow.aborted ? "slow" : troubleOf(fault);
     const { code, command, responseCode } = fault;
     const said = responseCode === undefined ? fault.message : undefined;
-    log("mail-invitation", "not mailed", { why, code, command, responseCode, said });
+    log(by, "not mailed", { why, code, command, responseCode, said });
     return why;
   } finally {
     transport.close();
