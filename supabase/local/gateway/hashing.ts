@@ -18,7 +18,7 @@ type Waiting = { job: Job; asker: Asker; done: (value: unknown) => void; failed:
 const busy = () =>
   new Refused(429, "over_request_rate_limit", "Too many people sign in right now. Try again.", 2);
 
-/** Threads with a queue in front, each started when there is work for it: one takes 10 MB. What is in the queue has a most; the trusted half of it is kept for trusted askers. */
+/** Threads with a queue in front, each started when there is work for it: one takes 13 MB. What is in the queue has a most; the trusted half of it is kept for trusted askers. */
 export class Hasher {
   readonly #workers: Worker[] = [];
   readonly #free: Worker[] = [];
