@@ -12,7 +12,7 @@ const DOORS = [
   "/bench/",
   "^supabase/functions/[^_][^/]*/index\\.ts$",
   "^supabase/deploy/status\\.ts$",
-  "^supabase/local/(start|test|types|reaper|move|size)\\.ts$",
+  "^supabase/local/(start|laying|test|types|reaper|move|size)\\.ts$",
   "^supabase/local/panel/(build|export)\\.ts$",
   "(^|/)(measure|run|[^/]*-worker)\\.ts$",
   "^shared/src/node/install\\.mjs$",

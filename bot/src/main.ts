@@ -20,10 +20,8 @@ import { makeAlerts } from "./posting/alerts.ts";
 import { type CardSurface, type Cards, type Drawn, makeCards } from "./posting/cards.ts";
 import { metricsRoute } from "./server/metrics.ts";
 import { type Route, startServer } from "./server/server.ts";
-import { startDiscord } from "./surfaces/discord/surface.ts";
 import { mcpRoutes } from "./surfaces/mcp/http.ts";
 import { type Installations, makeInstallations } from "./surfaces/slack/installations.ts";
-import { startSlack } from "./surfaces/slack/surface.ts";
 import { openDoor } from "./surfaces/terminal/door.ts";
 
 /** Signs in, and waits while the database is not reachable. @throws Error when e-mail, password, key or clock is wrong */
@@ -47,7 +45,8 @@ async function signIn(env: BotEnv): Promise<BotDatabase> {
       }
       if (!(error instanceof NetworkError)) throw error;
       if (attempt % 20 === 0) log.info("bot.waiting", { for: env.project.url });
-      await pause(Math.min(3_000, 250 * 1.5 ** attempt));
+      // It is often started with its project, and a moment before it is there.
+      await pause(attempt < 20 ? 250 : 3_000);
     }
   }
 }
@@ -120,10 +119,18 @@ function startChat(
     }
   };
 
+  // The libraries of a platform take 30 and 50 MB, and a quarter and half a second of CPU: only where it is configured.
   const { slack, discord } = env;
   if (slack)
-    void keepTrying("slack", () => startSlack(slack, dispatcher, link("slack"), draws, installations));
-  if (discord) void keepTrying("discord", () => startDiscord(discord, dispatcher, link("discord"), draws));
+    void keepTrying("slack", async () => {
+      const { startSlack } = await import("./surfaces/slack/surface.ts");
+      return startSlack(slack, dispatcher, link("slack"), draws, installations);
+    });
+  if (discord)
+    void keepTrying("discord", async () => {
+      const { startDiscord } = await import("./surfaces/discord/surface.ts");
+      return startDiscord(discord, dispatcher, link("discord"), draws);
+    });
   return {
     drawn,
     routes,

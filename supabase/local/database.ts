@@ -6,12 +6,12 @@ import { layBasic } from "./demo_basic.ts";
 import { layFilings } from "./demo_filings.ts";
 import { layKeys } from "./demo_keys.ts";
 import { ROOT } from "./env.ts";
+import { rememberLaid } from "./laid.ts";
 import { layPast, migrate, seed } from "./migrate.ts";
 import { layObject } from "./objects.ts";
 import { addressesOf, BOT_EMAIL, type Copy } from "./parts.ts";
-import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "./postgres.ts";
+import { databaseUrl, layGround } from "./postgres.ts";
 import { layPublicTemplates } from "./public_templates.ts";
-import type { Supervisor } from "./supervisor.ts";
 
 /** Tells the database where this copy's parts are; the migrations say whether they want to know. */
 async function setDeployment(sql: postgres.Sql, { env, secrets }: Copy): Promise<void> {
@@ -34,13 +34,6 @@ export async function layBot(sql: postgres.Sql, email: string, key: string): Pro
     on conflict (user_id) do update set key = excluded.key`;
 }
 
-/** Lets the phones of a sandbox carrier be believed: registers the public keys of the vendors that it plays. Former ones end. */
-export async function layPhones(sql: postgres.Sql, carrier: string): Promise<void> {
-  const answer = await fetch(`${carrier}/phones/keys`, { signal: AbortSignal.timeout(10_000) });
-  if (!answer.ok) throw new Error(`${carrier}/phones/keys answered ${answer.status}`);
-  await sql`select private.lay_sandbox_keys(${sql.json((await answer.json()) as postgres.JSONValue)})`;
-}
-
 /** Public templates are laid before the demo, whose own templates show their pictures. `home`: TIDINGS_HOME. */
 export async function layTemplates(url: string, home: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
@@ -53,16 +46,12 @@ export async function layTemplates(url: string, home: string): Promise<void> {
   }
 }
 
-/** Starts Postgres under the supervisor and brings it up to date. Throws when a migration or the seed fails. */
-export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> {
+/** Brings a running server up to date, and remembers what with. Throws when a migration or the seed fails. */
+export async function layDatabase(copy: Copy, wanted: string): Promise<void> {
   const { env, secrets } = copy;
   const port = env.TIDINGS_DB_PORT;
-  const password = secrets.databasePassword;
-  const launch = await preparePostgres({ dataDir: join(env.TIDINGS_HOME, "postgres"), port, password });
-  parts.start({ ...launch, name: "postgres", cwd: "/", signal: "SIGINT" });
-  await awaitPostgres(port, password, () => parts.crashes("postgres") < 5);
-  await layGround(port, password);
-  const url = databaseUrl(port, password);
+  await layGround(port, secrets.databasePassword);
+  const url = databaseUrl(port, secrets.databasePassword);
   await migrate(url);
   await layTemplates(url, env.TIDINGS_HOME);
   const fresh = await seed(url, join(ROOT, "supabase/seed.sql"), { bot_password: secrets.botPassword });
@@ -71,15 +60,16 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
     await setDeployment(sql, copy);
     await admitFunctions(sql, secrets.functionsPassword);
     await layBot(sql, BOT_EMAIL, secrets.botKey);
+    if (fresh) {
+      await layFilings(url, env.TIDINGS_HOME);
+      await layAccounts(url, env.TIDINGS_HOME);
+      await layBasic(url);
+      await layKeys(url);
+    }
+    // Last: it moves back what there is, and the account has clicks in it.
+    if (env.TIDINGS_DEMO === "past") await layPast(url);
+    await rememberLaid(sql, wanted);
   } finally {
     await sql.end();
   }
-  if (fresh) {
-    await layFilings(url, env.TIDINGS_HOME);
-    await layAccounts(url, env.TIDINGS_HOME);
-    await layBasic(url);
-    await layKeys(url);
-  }
-  // Last: it moves back what there is, and the account has clicks in it.
-  if (env.TIDINGS_DEMO === "past") await layPast(url);
 }

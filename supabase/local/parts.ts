@@ -7,7 +7,7 @@ import { ROOT } from "./env.ts";
 import { dictionaries, functionCommand } from "./functions.ts";
 import { databaseUrl } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
-import type { Part } from "./supervisor.ts";
+import { compiledIn, type Part } from "./supervisor.ts";
 
 const HOST = "127.0.0.1";
 
@@ -37,18 +37,24 @@ export const addressesOf = ({
 function nodePart(
   name: string,
   script: string,
-  args: string[],
+  flags: string[],
   env: Record<string, string> & { TIDINGS_HOME: string },
 ): Part {
   const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
   return {
     name,
     command: process.execPath,
-    args: [join(ROOT, script), ...args],
+    args: [...flags, join(ROOT, script)],
     cwd: ROOT,
-    env: { NODE_COMPILE_CACHE: join(env.TIDINGS_HOME, "node"), ...process.env, PATH: path, ...env },
+    env: { NODE_COMPILE_CACHE: compiledIn(env.TIDINGS_HOME), ...process.env, PATH: path, ...env },
   };
 }
+
+/**
+ * The young generation of a part that was once busy keeps up to 64 MB; of 4 MB a half space it keeps 8 at most. At the start of the
+ * gateway this costs no CPU that can be measured (0.90 s against 0.98) and leaves it 25 MB smaller.
+ */
+const SMALL_YOUNG = ["--max-semi-space-size=4"];
 
 /** The edge functions there are: each folder of supabase/functions with an index.ts, `_core` and its like aside. */
 export async function functionNames(): Promise<string[]> {
@@ -101,7 +107,7 @@ export function botPart(
   key: string,
   account: { email: string; password: string; key: string },
 ): Part {
-  return nodePart("bot", "bot/src/main.ts", [], {
+  return nodePart("bot", "bot/src/main.ts", SMALL_YOUNG, {
     SUPABASE_URL: url,
     SUPABASE_PUBLISHABLE_KEY: key,
     TIDINGS_BOT_EMAIL: account.email,
@@ -150,7 +156,7 @@ function probesOf({ env, functions }: Copy): Record<string, string> {
 
 function gatewayPart(copy: Copy): Part {
   const { env, secrets, functions } = copy;
-  return nodePart("gateway", "supabase/local/gateway/main.ts", [], {
+  return nodePart("gateway", "supabase/local/gateway/main.ts", SMALL_YOUNG, {
     TIDINGS_HOME: env.TIDINGS_HOME,
     TIDINGS_API_PORT: String(env.TIDINGS_API_PORT),
     GATEWAY_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword, "lite"),
@@ -163,15 +169,18 @@ function gatewayPart(copy: Copy): Part {
   });
 }
 
-/** Everything that runs on the embedded database, in the order of starting: the panel first. */
-export function partsOf(copy: Copy): Part[] {
-  const { env, secrets, functions } = copy;
+/** The edge functions of a copy, by name. */
+export const functionParts = (copy: Copy): ReadonlyMap<string, Part> =>
+  new Map(Object.keys(copy.functions).map((name) => [name, functionPart(copy, name)]));
+
+/** Everything else that runs on the embedded database, in the order of starting: the panel first. */
+export function partsOf(copy: Copy): [panel: Part, carrier: Part, gateway: Part, ...Part[]] {
+  const { env, secrets } = copy;
   const { api } = addressesOf(env);
   return [
     adminPart(env, api, secrets.publishableKey, true),
-    gatewayPart(copy),
     carrierPart(copy),
-    ...Object.keys(functions).map((name) => functionPart(copy, name)),
+    gatewayPart(copy),
     workerPart(env, functionsUrl(env, secrets)),
     botPart(env, api, secrets.publishableKey, {
       email: BOT_EMAIL,

@@ -12,7 +12,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import postgres from "postgres";
-import { ground } from "./ground.ts";
 import { type Launch, launchOf, runAs } from "./launch.ts";
 
 /**
@@ -161,6 +160,8 @@ export async function awaitPostgres(port: number, password: string, alive: () =>
 
 /** Lays what hosted Supabase has and a bare server lacks. Safe to repeat. */
 export async function layGround(port: number, password: string): Promise<void> {
+  // Loaded when it is asked for: it takes 30 MB.
+  const { ground } = await import("./ground.ts");
   const sql = postgres(databaseUrl(port, password, "supabase_admin"), { max: 1, onnotice: () => undefined });
   try {
     await ground(sql, password);

@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generateApiKey } from "@supabase/lite";
 import { z } from "zod";
 
 const schema = z.object({
@@ -24,6 +23,8 @@ const word = (bytes = 24) => randomBytes(bytes).toString("base64url");
 const key = () => randomBytes(32).toString("hex");
 
 async function make(): Promise<Secrets> {
+  // Only for a new copy: it takes 30 MB.
+  const { generateApiKey } = await import("@supabase/lite");
   const [publishable, secret] = await Promise.all([generateApiKey("publishable"), generateApiKey("secret")]);
   return {
     jwtSecret: word(48),

@@ -35,6 +35,10 @@ async function present(name: string): Promise<Known> {
   }
 }
 
+/** What the database remembers of being brought up to date, and the transaction that wrote it. */
+const laid = () =>
+  ask("select hash, xmin::text from supabase_migrations.seed_files where path = 'supabase/local'");
+
 const healthy = async () => (await fetch(url("/healthz")).catch(() => undefined))?.ok === true;
 
 /** One statement in a session of its own, so that a killed server is met anew. */
@@ -119,9 +123,21 @@ test("a wrong setting is named, and so is one that is missing beside a project o
   await rm(free.TIDINGS_HOME, { recursive: true });
 });
 
+test("a function is at rest until somebody asks for it", async () => {
+  // The clock asks some by itself, and nobody opens a link here.
+  const runs = async () => (await parts()).some(({ name }) => name === "fn-link");
+  assert.equal(await runs(), false);
+  const answer = await fetch(url("/l/nobody"));
+  assert.equal(answer.status, 404);
+  assert.equal(await runs(), true);
+  assert.ok(await healthy());
+});
+
 test("each part that is killed comes back by itself, and a commit is kept", async () => {
   for (const { name } of await parts()) {
     await ask(`insert into room.kept values ('before ${name} was killed')`);
+    // One that nobody asks for a minute ends by itself.
+    if (name === "fn-link") await fetch(url("/l/nobody"));
     // Looked up now: a part may have ended with one that it cannot do without, and be another process since.
     const { pid } = await present(name);
     process.kill(pid, "SIGKILL");
@@ -136,9 +152,12 @@ test("killed outright it leaves no process behind, and the next start carries on
   await ask("insert into room.kept values ('before the end')");
   const left: Known[] = await parts();
   assert.ok(left.length >= 4);
+  const before = await laid();
+  assert.equal(before.length, 1);
   process.kill(stack.pid, "SIGKILL");
   await until(() => !left.some(lives));
   stack = await startStack(place);
+  assert.deepEqual(await laid(), before, "where nothing has changed nothing is laid again");
   assert.equal((await ask("select from room.kept where what = 'before the end'")).length, 1);
   assert.ok(await healthy());
 });
@@ -151,6 +170,8 @@ async function isOver(left: readonly Known[]): Promise<void> {
 }
 
 test("a polite end stops every part and frees every port", async () => {
+  // The next start finds nothing remembered, and does all of it again.
+  await ask("delete from supabase_migrations.seed_files where path = 'supabase/local'");
   const left = await parts();
   await stack.end();
   await isOver(left);
@@ -173,4 +194,5 @@ test("an interrupt that npm alone is sent ends everything", async () => {
   await until(() => !left.some(lives));
   await isOver(left);
   stack = await startStack(place);
+  assert.equal((await laid()).length, 1);
 });

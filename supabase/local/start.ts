@@ -3,16 +3,27 @@ import { join, relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { freePorts, isFree } from "../../shared/src/node/ports.ts";
-import { layDatabase, layPhones } from "./database.ts";
 import { type Env, ROOT, readEnv } from "./env.ts";
+import { ensureLaid } from "./laid.ts";
 import { MigrationRefused } from "./migrate.ts";
-import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf, workerPart } from "./parts.ts";
+import {
+  addressesOf,
+  adminPart,
+  botPart,
+  type Copy,
+  functionNames,
+  functionParts,
+  partsOf,
+  workerPart,
+} from "./parts.ts";
+import { layPhones } from "./phones.ts";
 import { holderOf } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
 import { makePrivate } from "./private.ts";
 import { secretsOf } from "./secrets.ts";
 import { claimHome, leaveHome, publish, running } from "./state.ts";
 import { endOrphans, keepReaper, type Supervisor, supervise } from "./supervisor.ts";
+import { wakeOnRequest } from "./waking.ts";
 import { wordsFor } from "./words.ts";
 
 const began = Date.now();
@@ -57,17 +68,19 @@ async function awaitHealth(url: string, home: string): Promise<void> {
   }
 }
 
-async function startEmbedded(env: Env, parts: Supervisor): Promise<void> {
+/** `over`: the copy is being stopped. */
+async function startEmbedded(env: Env, parts: Supervisor, over: () => boolean): Promise<void> {
   const home = env.TIDINGS_HOME;
   const names = await functionNames();
   const ports = await freePorts(names.length);
   const functions = Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
   const copy: Copy = { env, secrets: await secretsOf(home), functions };
   const { secrets } = copy;
-  // The panel may have to be built, which needs no database: both take their time at once.
-  const [panel, ...others] = partsOf(copy);
-  if (panel) parts.start(panel);
-  await layDatabase(copy, parts);
+  // The panel may have to be built, which needs no database, as the carrier needs none: all take their time at once.
+  const [panel, carrier, gateway, ...others] = partsOf(copy);
+  for (const part of [panel, carrier]) parts.start(part);
+  await ensureLaid(copy, parts);
+  parts.start({ ...gateway, heard: wakeOnRequest(parts, functionParts(copy), over) });
   for (const part of others) parts.start(part);
   const at = addressesOf(env);
   const database = databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword);
@@ -175,7 +188,7 @@ async function main(): Promise<void> {
     } else {
       await checkPorts(env, ["TIDINGS_API_PORT", "TIDINGS_DB_PORT", ...outer, "TIDINGS_CARRIER_PORT"]);
       console.log(words.starting);
-      await startEmbedded(env, parts);
+      await startEmbedded(env, parts, () => stopping);
     }
   } catch (error) {
     if (stopping) return;

@@ -65,6 +65,28 @@ test("a part that cannot start is tried again ever more slowly, and stopping end
   assert.equal(parts.alive("broken"), false);
 });
 
+test("a part that was stopped may be started anew, one that runs is not started twice, and what it says is answered", async () => {
+  const told: unknown[] = [];
+  const talking = {
+    ...part("talking", `process.on("message", (said) => process.send(said)); process.send("up"); ${IDLE}`),
+    heard: (said: unknown, answer: (said: object) => void) => {
+      told.push(said);
+      if (said === "up") answer({ and: "down" });
+    },
+  };
+  parts.start(talking);
+  await until(() => told.length === 2);
+  const first = parts.pidOf("talking");
+  parts.start(talking);
+  assert.equal(parts.pidOf("talking"), first);
+  await parts.stop(["talking"]);
+  assert.deepEqual(await remembered(home), []);
+  parts.start(talking);
+  await until(() => told.length === 4);
+  assert.deepEqual(told, ["up", { and: "down" }, "up", { and: "down" }]);
+  assert.deepEqual(crashed, []);
+});
+
 test("stopping ends a part with everything that it started, even when it does not listen", async () => {
   const child = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(IDLE)}], { stdio: "ignore" })`;
   const deaf = `process.on("SIGTERM", () => {}); console.log("child " + ${child}.pid); ${IDLE}`;

@@ -1,12 +1,12 @@
 /** Keeping the parts of a copy running: start, restart with back-off, remember on disk, stop in order. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bornOf, end, type Known, signalGroup } from "./processes.ts";
 
-/** A process to keep running. `signal` is how it is asked to end (SIGTERM unless told). */
+/** A process to keep running. `signal` is how it is asked to end (SIGTERM unless told); `heard` gets what it says by `process.send`. */
 export type Part = {
   name: string;
   command: string;
@@ -16,6 +16,7 @@ export type Part = {
   uid?: number;
   gid?: number;
   signal?: NodeJS.Signals;
+  heard?: (said: unknown, answer: (said: object) => void) => void;
 };
 
 /** How often and how fast a part that ends by itself is started again, in milliseconds. */
@@ -23,7 +24,10 @@ const BACK_OFF = { first: 200, longest: 10_000, settled: 20_000 };
 /** A log grown beyond this many bytes is set aside at the next start of its part. */
 const LOG_LIMIT = 20_000_000;
 
-/** What the supervisor of a copy can do. `crashes` counts how often in a row a part has ended by itself. */
+/**
+ * What the supervisor of a copy can do. `crashes` counts how often in a row a part has ended by itself. `start` does nothing for a
+ * part that is kept already, whether it runs or waits for its next try; one that was stopped may be started anew.
+ */
 export type Supervisor = {
   start(part: Part): void;
   alive(name: string): boolean;
@@ -32,6 +36,9 @@ export type Supervisor = {
   stop(names?: string[]): Promise<void>;
   kill(): void;
 };
+
+/** Where the parts of a copy keep what they have compiled. */
+export const compiledIn = (home: string): string => join(home, "node");
 
 /** The file that records the children of a copy, so that others can end them when the supervisor cannot. */
 export const childrenFile = (home: string): string => join(home, "run", "children.json");
@@ -63,10 +70,15 @@ export function keepReaper(home: string): () => void {
   const start = () => {
     mkdirSync(join(home, "logs"), { recursive: true });
     const log = openSync(join(home, "logs", "reaper.log"), "a");
-    reaper = spawn(process.execPath, [join(import.meta.dirname, "reaper.ts"), home], {
-      detached: true,
-      stdio: ["pipe", log, log],
-    });
+    reaper = spawn(
+      process.execPath,
+      ["--max-semi-space-size=1", join(import.meta.dirname, "reaper.ts"), home],
+      {
+        detached: true,
+        env: { NODE_COMPILE_CACHE: compiledIn(home), ...process.env },
+        stdio: ["pipe", log, log],
+      },
+    );
     closeSync(log);
     reaper.once("exit", () => {
       if (!over) setTimeout(start, 500).unref();
@@ -122,7 +134,7 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
     const { name } = one.part;
     one.child = undefined;
     rememberAll();
-    if (stopping.has(name)) return;
+    if (stopping.has(name) || supervised.get(name) !== one) return;
     if (Date.now() - one.since > BACK_OFF.settled) one.crashes = 0;
     one.crashes++;
     const log = openLog(name);
@@ -134,10 +146,14 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
   };
 
   const launch = (one: SupervisedPart) => {
-    const { name, command, args, signal: _signal, ...options } = one.part;
+    const { name, command, args, signal: _signal, heard, ...options } = one.part;
     const log = openLog(name);
-    const child = spawn(command, args, { ...options, detached: true, stdio: ["ignore", log, log] });
+    const stdio: StdioOptions = heard ? ["ignore", log, log, "ipc"] : ["ignore", log, log];
+    const child = spawn(command, args, { ...options, detached: true, stdio });
     closeSync(log);
+    if (heard)
+      // It may have ended before it is answered: then nobody waits for that.
+      child.on("message", (said) => heard(said, (answer) => void child.send(answer, () => undefined)));
     one.child = child;
     one.since = Date.now();
     one.born = child.pid ? (bornOf(child.pid) ?? "") : "";
@@ -152,6 +168,8 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
 
   return {
     start(part) {
+      if (supervised.has(part.name) && !stopping.has(part.name)) return;
+      stopping.delete(part.name);
       const one: SupervisedPart = { part, born: "", crashes: 0, since: 0 };
       supervised.set(part.name, one);
       launch(one);

@@ -9,10 +9,11 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { freePorts } from "../../shared/src/node/ports.ts";
-import { admitFunctions, layBot, layPhones } from "../local/database.ts";
+import { admitFunctions, layBot } from "../local/database.ts";
 import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
-import { BOT_EMAIL, type Copy, partsOf } from "../local/parts.ts";
+import { BOT_EMAIL, type Copy, functionParts, partsOf } from "../local/parts.ts";
+import { layPhones } from "../local/phones.ts";
 import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "../local/postgres.ts";
 import { type Secrets, secretsOf } from "../local/secrets.ts";
 import { type Listener, openHttpProxy } from "./http_proxy.ts";
@@ -62,7 +63,7 @@ function supervised(
   url: string,
   env: Record<string, string> = {},
 ): SupervisedProcess {
-  const found = partsOf(copy).find((one) => one.name === part);
+  const found = [...partsOf(copy), ...functionParts(copy).values()].find((one) => one.name === part);
   if (!found) throw new Error(`A copy has no part ${part}.`);
   const { command, args, cwd } = found;
   const ready = (alive: () => boolean) => answers(url, alive);

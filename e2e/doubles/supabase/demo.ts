@@ -1,8 +1,8 @@
 /** What a story on a hosted project begins with: the project as git gives it to a stranger, and, in place of filings, reviews and a carrier's contract, which take people, the demo's enterprise. */
 import { join } from "node:path";
 import postgres from "postgres";
-import { layPhones } from "../../../supabase/local/database.ts";
 import { seed } from "../../../supabase/local/migrate.ts";
+import { layPhones } from "../../../supabase/local/phones.ts";
 import { cloneInto } from "../../../supabase/local/testing/clone.ts";
 import type { Hosted } from "./double.ts";
 

@@ -9,4 +9,6 @@ export function installCommand(
   args: string[];
   env: NodeJS.ProcessEnv;
 };
-export function install(root: string, env?: NodeJS.ProcessEnv): number;
+export function foldersOf(root: string): string[];
+export function progressLine(there: number, all: number, seconds: number, chinese: boolean): string;
+export function install(root: string, env?: NodeJS.ProcessEnv): Promise<number>;

@@ -2,7 +2,7 @@
  * Installs the packages when, and only when, package-lock.json differs from what is installed. Runs before every
  * command, on any Node from 20 up and without packages, so it is plain JavaScript.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
@@ -99,7 +99,7 @@ function runningCopy(root, env) {
 const isChinese = (env) => /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "");
 
 /** Installs in `root` if needed, once however many ask, and never beside a copy that runs. Answers the exit code. */
-export function install(root, env = process.env) {
+export async function install(root, env = process.env) {
   if (isInstalled(root)) return 0;
   const copy = runningCopy(root, env);
   if (copy !== undefined) {
@@ -112,37 +112,98 @@ export function install(root, env = process.env) {
   }
   const release = takeLock(root);
   try {
-    return isInstalled(root) ? 0 : installNow(root, env);
+    return isInstalled(root) ? 0 : await installNow(root, env);
   } finally {
     release();
   }
 }
 
-function installNow(root, env) {
+/** Whether npm installs a package on this machine: one of another system or C library is left out. */
+function isForHere({ os, cpu, libc }) {
+  const musl = existsSync("/etc/alpine-release");
+  const takes = (list, mine) => !list || list.includes(mine);
+  return takes(os, process.platform) && takes(cpu, process.arch) && takes(libc, musl ? "musl" : "glibc");
+}
+
+/**
+ * The folders of the packages that an install makes, as the lock file has them. npm says nothing until it has finished, which takes minutes on a
+ * slow line; what has arrived can be counted.
+ */
+export function foldersOf(root) {
+  const { packages = {} } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  return Object.entries(packages)
+    .filter(([path, one]) => path.startsWith("node_modules/") && !one.link && isForHere(one))
+    .map(([path]) => join(root, path, "package.json"));
+}
+
+/**
+ * A line about how far it is: what is there by now, then what the packages themselves have to do (Node and Deno bring programs). A few of
+ * the lock file never come: they belong to those of another system, which it does not say.
+ */
+export function progressLine(there, all, seconds, chinese) {
+  const stage = there === 0 ? "preparing" : there >= all * 0.99 ? "finishing" : "unpacking";
+  const words = chinese
+    ? { preparing: "正在准备", unpacking: `已下载 ${there}/${all} 个包`, finishing: "正在完成安装" }
+    : { preparing: "preparing", unpacking: `${there} of ${all} packages`, finishing: "finishing" };
+  return chinese ? `  已用 ${seconds} 秒：${words[stage]}` : `  ${seconds} s: ${words[stage]}`;
+}
+
+/** In a terminal one line changes every second; a log gets one every ten. */
+const EVERY_MS = { terminal: 1_000, log: 10_000 };
+
+/** Tells how far the install is until it is told to stop. */
+function tellProgress(root, chinese) {
+  const folders = foldersOf(root);
+  const { isTTY } = process.stderr;
+  const began = Date.now();
+  const tell = () => {
+    const there = folders.filter((path) => existsSync(path)).length;
+    const line = progressLine(there, folders.length, Math.round((Date.now() - began) / 1000), chinese);
+    process.stderr.write(isTTY ? `\r\x1b[K${line}` : `${line}\n`);
+  };
+  const timer = setInterval(tell, isTTY ? EVERY_MS.terminal : EVERY_MS.log);
+  return () => {
+    clearInterval(timer);
+    if (isTTY) process.stderr.write("\r\x1b[K");
+  };
+}
+
+/** Runs a command. Answers its exit code and what it printed. */
+function run(command, args, options) {
+  return new Promise((done) => {
+    let said = "";
+    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    child.once("error", (error) => done({ code: 1, said: error.message }));
+    child.once("close", (code) => done({ code: code ?? 1, said }));
+  });
+}
+
+async function installNow(root, env) {
   const chinese = isChinese(env);
   console.error(
     chinese
-      ? "正在安装依赖(约一分钟,仅在依赖变化时进行)……"
-      : "Installing packages (about a minute, only when they changed) …",
+      ? "正在安装依赖（磁盘占用约 1.4 GB，仅在依赖变化时进行）……"
+      : "Installing packages (1.4 GB on disk, only when they changed) …",
   );
   const { command, args, env: settings } = installCommand(env);
-  const done = spawnSync(command, args, {
-    cwd: root,
-    env: settings,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  if (done.status !== 0) {
-    console.error(done.stdout ?? "", done.stderr ?? "", done.error?.message ?? "");
+  const began = Date.now();
+  const stopTelling = tellProgress(root, chinese);
+  const { code, said } = await run(command, args, { cwd: root, env: settings });
+  stopTelling();
+  if (code !== 0) {
+    console.error(said);
     console.error(
-      chinese ? "安装失败,原因见上。" : "The packages could not be installed; the reason is above.",
+      chinese ? "安装失败，原因见上。" : "The packages could not be installed; the reason is above.",
     );
-    return done.status || 1;
+    return code;
   }
   writeFileSync(stampOf(root), fingerprint(root));
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.error(chinese ? `依赖已安装（用时 ${seconds} 秒）。` : `Packages installed in ${seconds} s.`);
   return 0;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = install(fileURLToPath(new URL("../../../", import.meta.url)));
+  process.exitCode = await install(fileURLToPath(new URL("../../../", import.meta.url)));
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { bornOf } from "./born.mjs";
-import { install, installCommand, isInstalled } from "./install.mjs";
+import { foldersOf, install, installCommand, isInstalled, progressLine } from "./install.mjs";
 
 let root: string;
 let env: NodeJS.ProcessEnv;
@@ -37,21 +37,21 @@ describe("the installer", () => {
 
   test("packages are installed once, and again only when the lock file changes", async () => {
     assert.equal(isInstalled(root), false);
-    assert.equal(install(root, env), 0);
-    assert.equal(install(root, env), 0);
+    assert.equal(await install(root, env), 0);
+    assert.equal(await install(root, env), 0);
     assert.equal((await calls()).length, 1);
     await writeFile(join(root, "package-lock.json"), '{"changed":true}');
     assert.equal(isInstalled(root), false);
-    assert.equal(install(root, env), 0);
+    assert.equal(await install(root, env), 0);
     assert.equal((await calls()).length, 2);
   });
 
   test("an install that failed is not taken for done", async () => {
     await writeFile(join(root, "exit"), "7");
-    assert.equal(install(root, env), 7);
+    assert.equal(await install(root, env), 7);
     assert.equal(isInstalled(root), false);
     await writeFile(join(root, "exit"), "0");
-    assert.equal(install(root, env), 0);
+    assert.equal(await install(root, env), 0);
     assert.equal(isInstalled(root), true);
   });
 
@@ -61,15 +61,15 @@ describe("the installer", () => {
     const lock = (born: string | undefined) =>
       writeFile(join(run, "lock.json"), JSON.stringify({ pid: process.pid, born }));
     await lock(bornOf(process.pid));
-    assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 1);
+    assert.equal(await install(root, { ...env, TIDINGS_HOME: "copy" }), 1);
     assert.deepEqual(await calls(), []);
     await lock("another process of that number");
-    assert.equal(install(root, { ...env, TIDINGS_HOME: "copy" }), 0);
+    assert.equal(await install(root, { ...env, TIDINGS_HOME: "copy" }), 0);
     assert.equal((await calls()).length, 1);
   });
 
   test("the Node in node_modules, which an install takes away, does not run the install", async () => {
-    install(root, env);
+    await install(root, env);
     const [call = ""] = await calls();
     assert.match(call, /^ci --loglevel=error/);
     assert.doesNotMatch(call, /node_modules/);
@@ -88,9 +88,31 @@ describe("the installer", () => {
     );
   });
 
+  test("while it installs it says how many of the packages of this machine are there", async () => {
+    const [platform, arch] = [process.platform, process.arch];
+    const packages = {
+      "": {},
+      shared: {},
+      "node_modules/tidings-shared": { link: true },
+      "node_modules/everywhere": {},
+      "node_modules/everywhere/node_modules/inner": { os: [platform], cpu: [arch] },
+      "node_modules/elsewhere": { os: ["aix"] },
+      "node_modules/another-chip": { os: [platform], cpu: ["mips"] },
+    };
+    await writeFile(join(root, "package-lock.json"), JSON.stringify({ packages }));
+    assert.deepEqual(foldersOf(root), [
+      join(root, "node_modules/everywhere/package.json"),
+      join(root, "node_modules/everywhere/node_modules/inner/package.json"),
+    ]);
+    assert.equal(progressLine(0, 2, 3, false), "  3 s: preparing");
+    assert.equal(progressLine(1, 2, 12, false), "  12 s: 1 of 2 packages");
+    assert.equal(progressLine(2, 2, 40, false), "  40 s: finishing");
+    assert.match(progressLine(1, 2, 12, true), /12 秒.*1\/2/);
+  });
+
   test("two commands typed at once install once, and a lock whose holder has died is nobody's", async () => {
     await writeFile(join(root, ".tidings-installing"), "2147483646");
-    const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; process.exitCode = install(${JSON.stringify(root)});`;
+    const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; process.exitCode = await install(${JSON.stringify(root)});`;
     const ends = await Promise.all(
       Array.from({ length: 3 }, async () => {
         const [code] = await once(

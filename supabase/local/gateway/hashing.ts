@@ -18,21 +18,27 @@ type Waiting = { job: Job; asker: Asker; done: (value: unknown) => void; failed:
 const busy = () =>
   new Refused(429, "over_request_rate_limit", "Too many people sign in right now. Try again.", 2);
 
-/** Threads with a queue in front. What is in the queue has a most; the trusted half of it is kept for trusted askers. */
+/** Threads with a queue in front, each started when there is work for it: one takes 13 MB. What is in the queue has a most; the trusted half of it is kept for trusted askers. */
 export class Hasher {
-  readonly #workers: Worker[];
-  readonly #free: Worker[];
+  readonly #workers: Worker[] = [];
+  readonly #free: Worker[] = [];
+  readonly #threads: number;
   readonly #trusted: Waiting[] = [];
   readonly #others: Waiting[] = [];
   readonly #most: number;
 
   constructor({ threads, waiting }: { threads: number; waiting: number } = HASHING) {
-    const script = new URL("hashing_worker.ts", import.meta.url);
-    this.#workers = Array.from({ length: threads }, () => new Worker(script));
-    this.#free = [...this.#workers];
+    this.#threads = threads;
     this.#most = waiting / 2;
+  }
+
+  #another(): Worker | undefined {
+    if (this.#workers.length >= this.#threads) return undefined;
+    const worker = new Worker(new URL("hashing_worker.ts", import.meta.url));
     // A server that has nothing else to do may end.
-    for (const worker of this.#workers) worker.unref();
+    worker.unref();
+    this.#workers.push(worker);
+    return worker;
   }
 
   /**
@@ -50,13 +56,10 @@ export class Hasher {
   }
 
   #next(): void {
-    const worker = this.#free.pop();
-    if (!worker) return;
-    const next = this.#trusted.shift() ?? this.#others.shift();
-    if (!next) {
-      this.#free.push(worker);
-      return;
-    }
+    const queue = this.#trusted.length > 0 ? this.#trusted : this.#others;
+    const worker = queue.length > 0 ? (this.#free.pop() ?? this.#another()) : undefined;
+    const next = worker && queue.shift();
+    if (!next) return;
     try {
       // Others of the same account may have been wrong while this one waited.
       next.asker.check?.();

@@ -56,6 +56,10 @@ export const limits = z.strictObject({
   strangers: figure(600),
   /** An address that goes on asking after it was refused waits this long for each further refusal. */
   holdMs: figure(SECOND),
+  /** A function that nobody has asked for so long ends: waking it again takes 0.1 to 0.4 s. */
+  functionIdleMs: figure(MINUTE),
+  /** So long a request waits for one to start. The first time on a machine it is compiled. */
+  functionWakeMs: figure(MINUTE),
   auth: z
     .preprocess((given) => ({ ...configured(), ...(given as object) }), authLimits)
     .default(authLimits.parse(configured())),

@@ -144,7 +144,7 @@ export async function openLite(
   };
   const connection = createPostgresConnection({
     url: env.GATEWAY_DB_URL,
-    postgresOptions: { max: 24, idle_timeout: 60, onnotice: () => undefined, types: JSON_ONCE },
+    postgresOptions: { max: 24, idle_timeout: 20, onnotice: () => undefined, types: JSON_ONCE },
   });
   mend(connection);
   const app = new App({

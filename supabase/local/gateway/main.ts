@@ -5,12 +5,14 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { type Asked, woken } from "../waking.ts";
 import { Attempts } from "./attempts.ts";
 import { type AuthDoor, answerAuth } from "./auth.ts";
 import { bounded, checkLength, drained, wholeBody } from "./body.ts";
 import { gatewayEnv } from "./env.ts";
 import { Factors } from "./factors.ts";
 import { failedSignIns } from "./failed.ts";
+import { Functions } from "./functions.ts";
 import { Hasher, hashInThreads } from "./hashing.ts";
 import { health, shared } from "./health.ts";
 import { checkAsked } from "./inputs.ts";
@@ -119,9 +121,16 @@ async function askLite(): Promise<void> {
   if (!answer.ok) throw new Error(`Auth answers ${answer.status}`);
 }
 
-const healthNow = shared(() =>
-  health({ database: () => database`select 1`, lite: askLite, ...env.GATEWAY_PROBES }),
-);
+// `npm start` listens for which function is needed; in a soak and in tests nobody does, and all of them run.
+const tell = process.send && ((asked: Asked) => void (process.connected && process.send?.(asked)));
+const functions = new Functions(env.GATEWAY_FUNCTIONS, limits, tell);
+process.on("message", (said) => functions.woken(woken.parse(said).woken));
+
+const isMissed = ([name]: [string, string]) => !functions.rests(name.replace(/^fn-/, ""));
+const healthNow = shared(() => {
+  const probes = Object.fromEntries(Object.entries(env.GATEWAY_PROBES).filter(isMissed));
+  return health({ database: () => database`select 1`, lite: askLite, ...probes });
+});
 
 const json = (status: number, body: object) => Response.json(body, { status });
 /** Functions that phones, carriers and programs call, which have no token of ours; of a program the function finds out who it is. */
@@ -145,13 +154,17 @@ async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {
   if (/^\/(rest|auth|storage)\/v1(\/|$)/.test(url.pathname)) return throughLite(from, to, url);
   const path = url.pathname.replace(/^\/l\//, "/functions/v1/link/");
   const [, name = "", rest = ""] = /^\/functions\/v1\/([\w-]+)(.*)$/.exec(path) ?? [];
-  const port = Object.hasOwn(env.GATEWAY_FUNCTIONS, name) ? env.GATEWAY_FUNCTIONS[name] : undefined;
+  const port = functions.portOf(name);
   const message = name ? "Requested function was not found" : "No such place";
   if (!port) throw new Refused(404, "NOT_FOUND", message);
   const most = largestBody(from.method ?? "GET", path, false);
   checkLength(from, most);
   if (!PUBLIC.has(name)) admit(from, url);
-  return pass(from, to, { port, path: `/${name}${rest}${url.search}`, body: bounded(from, most, limits) });
+  return functions.using(name, async () => {
+    // The caller may have gone while it was woken. The time of the body begins only now.
+    if (to.destroyed) return;
+    await pass(from, to, { port, path: `/${name}${rest}${url.search}`, body: bounded(from, most, limits) });
+  });
 }
 
 /** Answers what could not be answered: a refusal in its words, anything else as a failure of ours that the log has. */

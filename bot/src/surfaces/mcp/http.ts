@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
-import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { newTrace, traceIn } from "@tidings/shared/ground/trace.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import type { BotDatabase, Session } from "../../data/database.ts";
@@ -9,7 +8,6 @@ import { log } from "../../ground/log.ts";
 import { inTrace } from "../../ground/trace.ts";
 import { openContext } from "../../registry/run.ts";
 import type { Route, WholeRequest } from "../../server/server.ts";
-import { mcpServer } from "./server.ts";
 
 /**
  * The door for agents over HTTP (MCP-1): Streamable HTTP without sessions, under an access key. It belongs to the bot, because its tools are
@@ -54,6 +52,11 @@ async function answered(
   const message = messageOf(request);
   if (message === undefined) return refused(response, 400, "The body is not one message in JSON.");
   const open = () => openContext({ session, commands: COMMANDS, localeHint: "en", panel });
+  // With the first question of an agent: the library takes 20 MB.
+  const [{ StreamableHTTPServerTransport }, { mcpServer }] = await Promise.all([
+    import("@modelcontextprotocol/sdk/server/streamableHttp.js"),
+    import("./server.ts"),
+  ]);
   const server = mcpServer(open);
   // Without an id generator it keeps no sessions: any bot of the deployment answers any request.
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });

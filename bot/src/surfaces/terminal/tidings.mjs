@@ -11,7 +11,7 @@ async function main() {
   const argv = process.argv.slice(2);
   const wasInstalled = isInstalled(ROOT);
   if (!wasInstalled) {
-    const code = install(ROOT);
+    const code = await install(ROOT);
     if (code !== 0) return code;
   }
   process.umask(0o077);
