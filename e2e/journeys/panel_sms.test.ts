@@ -49,7 +49,7 @@ test("bob adds an application, and asks for a signature with the licence of whom
   await bob.getByText("https://crm.example.com/replies").waitFor();
   await visit(bob, "/signatures/new");
   await bob.getByTestId("send").click();
-  await bob.getByText("“Business licence” is missing").waitFor();
+  await bob.getByText("Upload “Business licence”").waitFor();
   await bob.locator("#signature-name").fill(`【${SIGNATURE}】`.slice(0, 18));
   await bob.getByText("A signature must be 2–18 characters").waitFor();
   await bob.locator("#signature-name").fill(SIGNATURE);

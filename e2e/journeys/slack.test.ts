@@ -499,7 +499,7 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
 
   await slack.user("nora").command("/tidings order place aim-100k");
   const offer = await sees("nora", "Order 1 of aim-100k?");
-  await slack.user("nora").press(offer, "Order for CN¥3,000.00");
+  await slack.user("nora").press(offer, "Confirm order (CN¥3,000.00)");
   await sees("nora", "Order paid, quota available");
   await slack.user("nora").command("/tidings channel list");
   await sees("nora", "Channels (1)");

@@ -27,13 +27,26 @@ export function terminalSettings(home: string): Record<string, string> {
   };
 }
 
-/** Runs `tidings <words>` and hands in `typed`; where it takes its settings from, `own` says. */
+/** A command as `script` runs it: at a terminal so many columns wide, where it prints its colours. Linux and macOS have a `script` each. */
+function atTerminal(command: readonly string[], columns: number): [program: string, words: string[]] {
+  const quoted = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
+  const line = `stty cols ${columns} && exec ${quoted}`;
+  const words =
+    process.platform === "linux" ? ["-qec", line, "/dev/null"] : ["-q", "/dev/null", "sh", "-c", line];
+  return ["script", words];
+}
+
+/** Runs `tidings <words>` and hands in `typed`; where it takes its settings from, `own` says. With `columns` it prints to a terminal. */
 export async function typedThere(
   words: readonly string[],
   own: Readonly<Record<string, string>>,
   typed?: string,
+  columns?: number,
 ): Promise<Printed> {
-  const child = spawn(process.execPath, [join(ROOT, "bot/src/surfaces/terminal/main.ts"), ...words], {
+  const command = [process.execPath, join(ROOT, "bot/src/surfaces/terminal/main.ts"), ...words];
+  const [program = "", ...rest] = command;
+  const [run, given] = columns === undefined ? [program, rest] : atTerminal(command, columns);
+  const child = spawn(run, given, {
     cwd: ROOT,
     env: { ...own },
     stdio: [typed === undefined ? "ignore" : "pipe", "pipe", "pipe"],

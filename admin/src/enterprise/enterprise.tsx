@@ -12,6 +12,7 @@ import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { SettingCard } from "../ui/resource/single.tsx";
 import type { RowOf } from "../ui/rows.ts";
+import { ListSkeleton } from "../ui/skeletons.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useVerb } from "../ui/verb.ts";
@@ -71,7 +72,11 @@ function SettingsForm() {
         initialValues={{ name, time_zone: zone }}
         onFinish={(values) => void save(values)}
       >
-        <NameAndZone disabled={!manages} zoneHint={t(chosen === zone ? "zone_hint" : "zone_change")} />
+        <NameAndZone
+          disabled={!manages}
+          nameHint={t("name_hint")}
+          zoneHint={t(chosen === zone ? "zone_hint" : "zone_change")}
+        />
         {manages ? (
           <FormButtons>
             <Button type="primary" htmlType="submit" loading={running} data-testid="save-enterprise">
@@ -89,12 +94,13 @@ function SettingsForm() {
 function Accepted() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
-  const { rows, failure } = useRows<RowOf<"statement_cards">>("statement_cards", {
+  const { rows, loading, failure } = useRows<RowOf<"statement_cards">>("statement_cards", {
     sorters: [{ field: "statement", order: "asc" }],
   });
   return (
     <Card className="narrow" title={t("statements")}>
       <FailedNote failure={failure} />
+      {loading && <ListSkeleton rows={Object.keys(STATEMENTS).length} />}
       <ul className="plain" data-testid="statements">
         {rows.map(({ statement, edition, accepted_at, accepted_by_name }) =>
           statement !== null && statement in STATEMENTS ? (

@@ -20,15 +20,21 @@ const nameRule =
     if (length < 2 || length > 64) throw new Error(t("name_length"));
   };
 
+interface NameAndZoneProps {
+  readonly disabled?: boolean;
+  readonly nameHint: string;
+  readonly zoneHint: string;
+}
+
 /** Name and time zone of an enterprise, in a form. */
-export function NameAndZone({ disabled = false, zoneHint }: { disabled?: boolean; zoneHint: string }) {
+export function NameAndZone({ disabled = false, nameHint, zoneHint }: NameAndZoneProps) {
   const t = useTranslations(words);
   return (
     <>
       <Form.Item
         name="name"
         label={t("name")}
-        extra={t("name_hint")}
+        extra={nameHint}
         validateTrigger="onBlur"
         rules={[{ validator: nameRule(t) }]}
       >

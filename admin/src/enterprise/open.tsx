@@ -81,7 +81,7 @@ export function OpenEnterprise() {
           }
           onFinish={(values) => void open(values)}
         >
-          <NameAndZone zoneHint={t("zone_hint")} />
+          <NameAndZone nameHint={t("name_hint_new")} zoneHint={t("zone_hint")} />
           <Form.Item
             name="agreed"
             valuePropName="checked"

@@ -8,7 +8,8 @@ export const words = {
     "You can start right away. No review is needed. You become the owner and can invite colleagues and set their permissions.",
   ),
   name: w("企业名称", "Enterprise name"),
-  name_hint: w(
+  name_hint: w("与营业执照一致", "As on the business licence"),
+  name_hint_new: w(
     "与营业执照一致；之后可在「企业信息」中修改",
     "As on the business licence. You can change it later under “Enterprise”.",
   ),

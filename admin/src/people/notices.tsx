@@ -50,6 +50,7 @@ export function Notices() {
     <Card className="narrow" title={t("notices")}>
       <p className="faint">{t("notices_note")}</p>
       <Checkbox.Group
+        className="notices"
         value={[...notices]}
         options={NOTICES.map((notice) => ({ value: notice, label: t(NOTICE_WORDS[notice]) }))}
         onChange={(chosen) => void choose({ notices: chosen as Notice[] })}

@@ -14,7 +14,10 @@ export interface Drawn {
 /** Creates a chart in `box` that follows its size. Only this file imports the chart library. */
 export function draw(box: HTMLElement): Drawn {
   const chart = init(box, null, { renderer: "svg" });
-  const watcher = new ResizeObserver(() => chart.resize());
+  // Of a box that is hidden, as while a page is being changed, ECharts reads "100%" as 100 px.
+  const watcher = new ResizeObserver(() => {
+    if (box.clientWidth > 0) chart.resize();
+  });
   watcher.observe(box);
   return {
     show: (option) => chart.setOption(option, { notMerge: true }),

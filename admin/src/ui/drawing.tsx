@@ -4,19 +4,24 @@ import "./drawing.css";
 /** What an empty place is about. */
 export type DrawingName = "list" | "search" | "done" | "chart" | "picture" | "phone";
 
+/** A sheet of paper, most of a drawing. */
+const Paper = ({ x = 18, y = 12, width = 52, height = 48 }) => (
+  <rect x={x} y={y} width={width} height={height} rx="5" className="drawing-paper" />
+);
+
 /** One family: a soft ground, paper with an edge, and one stroke of the brand that says what it is. */
 const DRAWINGS: Readonly<Record<DrawingName, ReactNode>> = {
   list: (
     <>
-      <rect x="26" y="10" width="52" height="40" rx="5" className="drawing-paper" />
-      <rect x="18" y="18" width="52" height="40" rx="5" className="drawing-paper" />
+      <Paper x={26} y={10} height={40} />
+      <Paper y={18} height={40} />
       <path d="M27 29h16M27 38h34M27 47h25" className="drawing-line" />
       <path d="M80 56v12M74 62h12" className="drawing-mark" />
     </>
   ),
   search: (
     <>
-      <rect x="18" y="12" width="52" height="46" rx="5" className="drawing-paper" />
+      <Paper />
       <path d="M27 24h34M27 34h16M27 44h12" className="drawing-line" />
       <circle cx="62" cy="45" r="12" className="drawing-paper drawing-mark" />
       <path d="m71 54 10 10" className="drawing-mark" />
@@ -24,7 +29,7 @@ const DRAWINGS: Readonly<Record<DrawingName, ReactNode>> = {
   ),
   done: (
     <>
-      <rect x="22" y="12" width="52" height="48" rx="5" className="drawing-paper" />
+      <Paper x={22} />
       <path d="M36 12v-3h24v3" className="drawing-line" />
       <path d="m35 36 9 9 18-19" className="drawing-mark" />
     </>
@@ -40,7 +45,7 @@ const DRAWINGS: Readonly<Record<DrawingName, ReactNode>> = {
   ),
   picture: (
     <>
-      <rect x="18" y="12" width="60" height="46" rx="5" className="drawing-paper" />
+      <Paper width={60} />
       <circle cx="33" cy="26" r="5" className="drawing-line" />
       <path d="m18 52 18-16 13 11 12-14 17 17" className="drawing-mark" />
     </>

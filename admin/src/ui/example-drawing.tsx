@@ -1,4 +1,5 @@
 import type { Example } from "@tidings/shared/resource/kinds.ts";
+import "./drawing.css";
 
 /** A drawing of a paper to hand in: where text, signature and seal are. What it says in words is beside it. */
 export function ExampleDrawing({ of }: { of: Example }) {

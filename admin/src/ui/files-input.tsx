@@ -107,7 +107,7 @@ export function FilesInput({ id, asked, value, change }: FilesInputProps) {
               }}
             >
               <Button icon={<UploadOutlined />} loading={busy}>
-                {t("choose", { kind })}
+                {t("choose")}
               </Button>
             </Upload>
             {again && <TakeAgain of={again} take={take} />}

@@ -8,7 +8,7 @@ import {
   severalIn,
 } from "@tidings/shared/resource/address.ts";
 import type { Source } from "@tidings/shared/resource/kinds.ts";
-import { Button, Card, Flex, Form, Input, Select } from "antd";
+import { Button, Card, Flex, Form, Grid, Input, Select } from "antd";
 import { type CSSProperties, type ReactNode, useRef, useState } from "react";
 import { Days } from "./date.tsx";
 import { References } from "./resource/inputs/references.tsx";
@@ -45,14 +45,15 @@ interface FilterBarProps {
   readonly plain?: boolean;
 }
 
-/** The filters of a list. They apply as they are chosen or typed; advanced ones are collapsed. */
+/** The filters of a list. They apply as they are chosen or typed; advanced ones are collapsed, and on a phone all but the first, so that rows are in sight. */
 export function FilterBar({ fields, filters: values, onChange, plain = false }: FilterBarProps) {
   const t = useTranslations(words);
-  const advanced = fields.filter((field) => field.advanced);
+  const wide = Grid.useBreakpoint().md ?? true;
+  const advanced = fields.filter((field, at) => field.advanced || (!wide && !field.quiet && at > 0));
   const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
   // One that is set is always in sight, also when a link has set it.
   const shown = fields.filter(
-    ({ advanced, quiet, name }) => values[name] !== undefined || (!quiet && (open || !advanced)),
+    (field) => values[field.name] !== undefined || (!field.quiet && (open || !advanced.includes(field))),
   );
   const set = (name: string, value?: string, typed = false) => {
     const { [name]: _before, ...rest } = values;

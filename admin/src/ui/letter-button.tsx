@@ -40,7 +40,13 @@ export function LetterButton({ letter, row }: LetterButtonProps) {
   }
 
   return (
-    <Button type="link" icon={<FileTextOutlined />} loading={busy} onClick={() => void download()}>
+    <Button
+      type="link"
+      className="proof-link"
+      icon={<FileTextOutlined />}
+      loading={busy}
+      onClick={() => void download()}
+    >
       {t(letter.label)}
     </Button>
   );

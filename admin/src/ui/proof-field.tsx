@@ -55,7 +55,7 @@ export function ProofField({ proof, label, hint, required, wrong, example, child
                 return false;
               }}
             >
-              <Button icon={<UploadOutlined />}>{t(name === null ? "choose" : "replace", { kind })}</Button>
+              <Button icon={<UploadOutlined />}>{t(name === null ? "choose" : "replace")}</Button>
             </Upload>
             {name !== null && (
               <Button type="text" onClick={proof.remove}>

@@ -46,34 +46,26 @@ export function ListSkeleton({ rows = 5, tiles = false }: ListSkeletonProps) {
   );
 }
 
-/** Placeholder of labels with their values. */
-export function FactsSkeleton({ rows = 4 }: { readonly rows?: number }) {
+/** Labels, each with the place of its value: beside it, or under it in a form. */
+function Labelled({ rows, form = false }: { readonly rows: number; readonly form?: boolean }) {
   return (
-    <Skeleton shape="facts">
+    <Skeleton shape={form ? "form" : "facts"}>
       {upTo(rows).map((at) => (
-        <div key={at} className="skeleton-fact">
-          <Bar width={70} />
-          <Bar width={widthAt(at)} />
+        <div key={at} className={form ? "skeleton-field" : "skeleton-fact"}>
+          <Bar width={form ? widthAt(at) / 3 : 70} />
+          {form ? <span className="skeleton-box" /> : <Bar width={widthAt(at)} />}
         </div>
       ))}
+      {form && <span className="skeleton-button" />}
     </Skeleton>
   );
 }
 
+/** Placeholder of labels with their values. */
+export const FactsSkeleton = ({ rows = 4 }: { readonly rows?: number }) => <Labelled rows={rows} />;
+
 /** Placeholder of a form. */
-export function FormSkeleton({ fields = 3 }: { readonly fields?: number }) {
-  return (
-    <Skeleton shape="form">
-      {upTo(fields).map((at) => (
-        <div key={at} className="skeleton-field">
-          <Bar width={widthAt(at) / 3} />
-          <span className="skeleton-box" />
-        </div>
-      ))}
-      <span className="skeleton-button" />
-    </Skeleton>
-  );
-}
+export const FormSkeleton = ({ fields = 3 }: { readonly fields?: number }) => <Labelled rows={fields} form />;
 
 /** What a page holds. */
 export type PageShape = "list" | "facts" | "form";
@@ -100,8 +92,11 @@ export function PageSkeleton({ of }: { readonly of: PageShape }) {
 /** What the page of an address holds: a list, a form to fill in, or one row. */
 export function pageShape(path: string): PageShape {
   const parts = path.split("/").filter(Boolean);
-  if (["new", "edit", "copy"].includes(parts.at(-1) ?? "")) return "form";
-  return parts.length > 1 && parts[0] !== "reports" ? "facts" : "list";
+  const last = parts.at(-1) ?? "";
+  if (["new", "edit", "copy"].includes(last)) return "form";
+  // Lists at an address under another's: details of sends and resolve tasks, links of jump batches, reports.
+  const isList = parts.length < 2 || parts[0] === "reports" || ["details", "links"].includes(last);
+  return isList ? "list" : "facts";
 }
 
 /** Placeholder of the whole window, until the signed-in person is known: menu, head and page. */

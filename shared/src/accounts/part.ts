@@ -67,7 +67,7 @@ export const accountPart = defineResource({
       label: w("部分", "Part"),
       values: ACCOUNT_PART_WORDS,
       filter: "is",
-      list: "head",
+      list: "no",
       mark: "own",
     },
     state: { ...state, values: REVIEW_STATE_WORDS, advanced: undefined },

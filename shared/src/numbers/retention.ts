@@ -3,16 +3,28 @@ import { defineResource, form } from "../resource/define.ts";
 import { NUMBER_INPUTS } from "./inputs.ts";
 import { RETENTION_KIND_WORDS } from "./retention_words.ts";
 
-/** The reasons of `private.retention_kinds`, in Chinese. */
-const REASONS_ZH: Readonly<Record<string, string>> = {
-  uploads: "导入后数据已在数据库中；想核对原件的企业可以保留得更久。",
-  number_files: "一个季度内没有用来发送的文件，多半是被遗忘了。",
-  messages: "短信息服务管理规定要求至少保存五个月；一年足以回答对上一季的询问。",
-  replies: "与发送明细相同。",
-  receipts: "没有找到对应消息的回执，几周内会向运营商核实。",
-  link_requests: "逐秒的短链请求；报表按天的合计永久保留。",
-  exports: "文件几分钟就能重新生成。",
-  bin: "误删的素材，一个月内总会发现。",
+/** Why each is kept for so long by default: what `private.retention_kinds` says, for people. */
+const REASONS: Readonly<Record<string, Words>> = {
+  uploads: w(
+    "导入后数据已在数据库中；需要核对原件时可保留更久。",
+    "Imported numbers are in the database. Keep the original longer only to check it again.",
+  ),
+  number_files: w("90 天未使用的文件通常不再需要。", "A file unused for 90 days is unlikely to be needed."),
+  messages: w(
+    "短信息服务管理规定要求至少保存五个月；保留一年，可应对对上一季度的查询。",
+    "Regulations require five months. One year also covers questions about last season.",
+  ),
+  replies: w("与发送明细相同。", "Same as messages."),
+  receipts: w(
+    "没有对应消息的回执，通常几周内就会向运营商核实。",
+    "Unmatched receipts are usually checked with the carrier within weeks.",
+  ),
+  link_requests: w(
+    "逐条的短链请求；按天的合计永久保留。",
+    "Single requests for short links. Daily totals are kept forever.",
+  ),
+  exports: w("文件几分钟就能重新生成。", "A file can be exported again in minutes."),
+  bin: w("误删的素材通常一个月内就会发现。", "Media deleted by mistake is usually missed within a month."),
 };
 
 const DAYS = w("保留天数", "Days kept");
@@ -50,9 +62,16 @@ export const retentionPeriod = defineResource({
         en: `${daysText(usual).en} (${fewest}–${most})`,
       }),
     },
+    why: {
+      kind: "long",
+      label: w("理由", "Reason"),
+      list: "wide",
+      text: ({ kind, why }) => REASONS[String(kind)] ?? w(String(why), String(why)),
+    },
     purged: {
       kind: "count",
       label: w("上次删除", "Last deleted"),
+      list: "no",
       when: ({ purged }) => purged !== null,
     },
     purged_at: { kind: "time", label: w("上次删除时间", "Last deletion time") },
@@ -63,14 +82,9 @@ export const retentionPeriod = defineResource({
     },
     failed_at: {
       kind: "time",
-      label: w("删除失败起始时间", "Failing since"),
+      label: w("自何时起未能删除", "Failing since"),
+      list: "no",
       when: ({ failed_at }) => failed_at !== null,
-    },
-    why: {
-      kind: "long",
-      label: w("理由", "Reason"),
-      list: "wide",
-      text: ({ kind, why }) => ({ zh: REASONS_ZH[String(kind)] ?? String(why), en: String(why) }),
     },
   },
   forms: {

@@ -128,8 +128,16 @@ const CHOSEN: ReadonlySet<Input["kind"]> = new Set([
   "hour",
 ]);
 
-/** What is asked of somebody who has given nothing, where they neither choose nor type. */
-const ASKS: Partial<Record<Input["kind"], string>> = { files: "请上传", picture: "请上传", list: "请添加" };
+const UPLOADED: ReadonlySet<Input["kind"]> = new Set(["file", "files", "picture"]);
+
+/** What is asked of somebody who has given nothing. */
+export function missingOf(input: Input): Words {
+  const { zh, en } = input.label;
+  if (UPLOADED.has(input.kind)) return { zh: `请上传${zh}`, en: `Upload “${en}”` };
+  const isChosen = CHOSEN.has(input.kind) || (input.kind === "texts" && input.values !== undefined);
+  const ask = input.kind === "list" ? "请添加" : isChosen ? "请选择" : "请填写";
+  return { zh: `${ask}${zh}`, en: `“${en}” is missing` };
+}
 
 /**
  * What is wrong with a value, as a sentence; null for nothing. Every house asks this before it sends anything; the verb
@@ -143,11 +151,7 @@ export function problemOf(
   values: FormValues = {},
 ): Words | null {
   const { label } = input;
-  if (isMissing(input, value, row)) {
-    const isChosen = CHOSEN.has(input.kind) || (input.kind === "texts" && input.values !== undefined);
-    const ask = ASKS[input.kind] ?? (isChosen ? "请选择" : "请填写");
-    return { zh: `${ask}${label.zh}`, en: `“${label.en}” is missing` };
-  }
+  if (isMissing(input, value, row)) return missingOf(input);
   if (value === null || value === undefined || value === "") return null;
   if (input.kind === "list" && listIn(value).length > input.most)
     return {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { jpegOf } from "../ground/files/samples.ts";
+import { w } from "../ground/locale.ts";
+import { missingOf } from "./form_values.ts";
 import { PROOFS, proofTrouble } from "./proofs.ts";
 
 test("a proof is known by its name, its size and its bytes", () => {
@@ -23,4 +25,12 @@ test("a proof is known by its name, its size and its bytes", () => {
   const large = new Uint8Array(PROOFS.pdf.bytes + 1);
   large.set(pdf);
   assert.equal(proofTrouble("pdf", "授权函.pdf", large), "size");
+});
+
+test("of what is uploaded the same is asked, one file or several", () => {
+  const label = w("营业执照", "Business licence");
+  const asked = { zh: "请上传营业执照", en: "Upload “Business licence”" };
+  assert.deepEqual(missingOf({ kind: "file", label, proof: "licence" }), asked);
+  assert.deepEqual(missingOf({ kind: "files", label, proof: "licence", most: 5 }), asked);
+  assert.deepEqual(missingOf({ kind: "text", label, max: 9 }).en, "“Business licence” is missing");
 });

@@ -1,3 +1,4 @@
+import { inSentence } from "@tidings/shared/ground/locale.ts";
 import { countFor } from "@tidings/shared/layouts/catalogue.ts";
 import type { ButtonsSlot, ListSlot, PairsSlot } from "@tidings/shared/layouts/layout.ts";
 import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
@@ -59,7 +60,7 @@ export function EntriesField({ path, slot, render }: EntriesFieldProps) {
         }}
         title={(number) => `${label} ${number}`}
         most={max}
-        adds={[{ add: t("add_item", { what: label }), make: () => newEntry(slot) }]}
+        adds={[{ add: t("add_item", { what: inSentence(label) }), make: () => newEntry(slot) }]}
         mark={(index) => {
           const missing = without(index);
           return (

@@ -1,4 +1,3 @@
-import type { Words } from "@tidings/shared/ground/locale.ts";
 import { type OwnValues, ownGiven, wrongOwn } from "@tidings/shared/own/fields.ts";
 import type { Form, Resource, Row } from "@tidings/shared/resource/define.ts";
 import {
@@ -8,6 +7,7 @@ import {
   filesOf,
   inputOf,
   isOptional,
+  missingOf,
   problemsIn,
 } from "@tidings/shared/resource/form_values.ts";
 import type { PlainInput } from "@tidings/shared/resource/kinds.ts";
@@ -54,8 +54,6 @@ interface FormCardProps {
     complete: boolean,
   ) => Promise<Readonly<Record<string, unknown>>>;
 }
-
-const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `Upload “${en}”` });
 
 /** The input of the form that a path leads into. */
 const topOf = (path: string) => path.split(/[.[]/, 1)[0];
@@ -127,7 +125,7 @@ export function FormCard(props: FormCardProps) {
     ...problemsIn(form.inputs, values, about, zone),
     ...inputs
       .filter(([name, input]) => lacksFile(name, input))
-      .map(([path, { label }]) => ({ path, words: missingFile(label), missing: true })),
+      .map(([path, input]) => ({ path, words: missingOf(input), missing: true })),
   ];
 
   /** What is in the way of sending it: of a draft nothing that is merely missing, where its law takes one. */

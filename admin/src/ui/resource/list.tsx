@@ -270,7 +270,7 @@ function useColumns(
       render:
         column === of.title
           ? (row) => (
-              <Flex gap={8} align="center" wrap>
+              <Flex gap="0 8px" align="center" wrap>
                 {of.opens === false ? value(row) : <Link to={pageOf(of, row.id)}>{value(row)}</Link>}
                 <Marks of={of} row={row} />
                 {numbered && <div className="faint mono row-number">{String(row[of.number])}</div>}

@@ -138,7 +138,8 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
         instant
       ) : (
         <>
-          {by ?? "—"} · {instant}
+          {by && `${by} · `}
+          {instant}
         </>
       );
     }

@@ -42,7 +42,7 @@ const SAYS = {
     "本企业已开启操作保护：订购须再次输入密码，请在管理台或终端中订购。",
     "Password confirmation is on, so ordering needs your password again. Order in the panel or the terminal.",
   ),
-  button: w("确认订购（{total}）", "Order for {total}"),
+  button: w("确认订购（{total}）", "Confirm order ({total})"),
   unknown: w(
     "价目表中没有「{text}」。在售：{names}",
     "The price list doesn't have “{text}”. On sale: {names}",

@@ -97,7 +97,7 @@ test("an order shows its total first; nothing is ordered before its button is pr
   assert.deepEqual(button, {
     command: "order place",
     input: { offer: OFFER.id, quantity: 2, revision: 3 },
-    label: "Order for CN¥6,000.00",
+    label: "Confirm order (CN¥6,000.00)",
     style: "primary",
   });
   const made = await inChat("order place", { ...button?.input });

@@ -108,6 +108,7 @@ export const shortcut = defineResource({
       label: w("使用状态", "In use"),
       values: SERVING_WORDS,
       filter: "is",
+      list: "no",
       mark: "own",
     },
     regions: { kind: "json", label: w("地区", "Regions"), text: (row) => regionsText(row.regions) },
