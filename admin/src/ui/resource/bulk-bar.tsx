@@ -32,7 +32,7 @@ interface BulkBarProps {
   readonly selection: Selection;
   /** What a row is drawn from: of a list the same for each. */
   readonly drawnOf: (row: Row) => Drawn;
-  /** What a row is called; without it, as its declaration says. */
+  /** What a row is called that only names what it is of; without it rows are whole, and are called as their declaration says. */
   readonly titleOf?: ((row: Row) => string) | undefined;
   /** Beside the acts: one that asks for more than a yes. */
   readonly extra?: ReactNode;
@@ -98,7 +98,14 @@ export function BulkBar({ selection, drawnOf, titleOf, extra }: BulkBarProps) {
         </Card>
       )}
       {asked !== null && (
-        <AskMany asked={asked} drawnOf={drawnOf} nameOf={nameOf} told={take} close={() => ask(null)} />
+        <AskMany
+          asked={asked}
+          drawnOf={drawnOf}
+          nameOf={nameOf}
+          whole={!titleOf}
+          told={take}
+          close={() => ask(null)}
+        />
       )}
       {told && <Outcomes {...told} drawnOf={drawnOf} nameOf={nameOf} close={() => setTold(null)} />}
     </>
