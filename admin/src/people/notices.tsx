@@ -8,19 +8,19 @@ import {
   type NoticesOn,
 } from "@tidings/shared/alerts/notices.ts";
 import { App, Card, Checkbox, Select } from "antd";
+import { useFailureToast } from "../ui/failure-toast.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { type Me, useMe, WHOAMI } from "../ui/me.tsx";
-import { userErrorOf } from "../ui/user-error.ts";
 import { callVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** C10: of what becomes of one's own things one is told directly, and where. */
 export function Notices() {
   const t = useTranslations(words);
-  const locale = useLocale();
   const { notices, notices_on } = useMe();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const queries = useQueryClient();
 
   async function choose(input: {
@@ -35,7 +35,7 @@ export function Notices() {
       );
       message.success(t("notices_done"));
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
 

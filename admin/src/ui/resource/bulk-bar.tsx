@@ -7,7 +7,8 @@ import { Link } from "react-router";
 import { Dialog } from "../dialog.tsx";
 import { useZone } from "../me.tsx";
 import { useTellActs } from "../open-acts.ts";
-import { userErrorOf } from "../user-error.ts";
+import { userErrorOf, wayOutOf } from "../user-error.ts";
+import { AwayLink } from "../way-back.tsx";
 import { useLocale, useSay, useTranslations } from "../words.ts";
 import { AskMany, MANY_TITLE } from "./ask-many.tsx";
 import type { Outcome } from "./many.ts";
@@ -143,12 +144,14 @@ function Outcomes({ drawnOf, rows, outcomes, nameOf, close }: OutcomesProps) {
         rowKey="id"
         renderItem={({ id, refusal }) => {
           const row = rows.find((one) => one.id === id);
+          const out = wayOutOf(refusal);
           return (
             <List.Item data-outcome={refusal === null ? "done" : "refused"}>
               {row && <Link to={pageOf(drawnOf(row).of, id)}>{nameOf(row)}</Link>}
               <span className={refusal === null ? "faint" : "wrong"}>
                 {refusal === null ? t("done") : userErrorOf(refusal, locale).message}
               </span>
+              {out && <AwayLink to={out.to}>{t(out.words)}</AwayLink>}
             </List.Item>
           );
         }}
