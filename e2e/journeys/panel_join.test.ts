@@ -1,5 +1,6 @@
 /** An invitation in the browser: signing in first, the wrong account, the right one, and a person who has chosen no enterprise. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
 import { codeAt } from "@tidings/shared/node/totp.ts";
@@ -18,6 +19,12 @@ let page: Page;
 let alice: Member;
 let mallory: Member;
 const requests: string[] = [];
+/** If set to a folder, pictures of what has been looked at are saved there. */
+const KEEP = process.env.TIDINGS_SCREENS;
+
+async function look(at: Page, name: string): Promise<void> {
+  if (KEEP) await at.screenshot({ path: join(KEEP, `join-${name}.png`), animations: "disabled" });
+}
 
 before(async () => {
   browser = await launch();
@@ -102,10 +109,17 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   assert.deepEqual(await violations(page), []);
   await page.locator("#factor-code").fill("000000");
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await page.getByText("Incorrect code. Enter the one shown now.").waitFor();
+  await page.getByText("Wrong or already used code").waitFor();
   await page.locator("#factor-code").fill(codeAt(secret, Date.now()));
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await counts(page.locator("[data-factor]"), 1);
+  const codes = page.getByTestId("recovery-codes").locator("li");
+  await counts(codes, 10);
+  const [first = "", second = ""] = await codes.allTextContents();
+  assert.deepEqual(await violations(page), []);
+  await look(page, "codes");
+  await page.locator('[data-confirm="recovery_codes"]').click();
+  await reads(page.getByTestId("recovery-left"), "Recovery codes: 10 of 10 left");
 
   const out = await openPage(browser, "phone", { locale: "en" });
   await load(out, "/sign-in?to=%2Faccount");
@@ -117,8 +131,10 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   assert.deepEqual(await violations(out), []);
   await out.locator("#code").fill("000000");
   await out.locator("main button[type=submit]").click();
-  await out.getByText("Incorrect code. Enter the one shown now.").waitFor();
-  await out.locator("#code").fill(codeAt(secret, Date.now()));
+  await out.getByText("Wrong or already used code").waitFor();
+  await out.getByTestId("factor-other").click();
+  await out.locator("#code").fill(first.toUpperCase());
+  await look(out, "factor");
   await out.locator("main button[type=submit]").click();
   await out.waitForURL((url) => url.pathname === "/templates");
   await out.locator(`[data-who="${EMAIL}"]`).waitFor();
@@ -127,7 +143,8 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   await page.locator("[data-factor] button").click();
   await page.locator("#sudo-password").fill(PASSWORD);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await page.locator("#sudo-code").fill(codeAt(secret, Date.now()));
+  await page.getByTestId("factor-other").click();
+  await page.locator("#sudo-code").fill(second);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page.getByText("This is your only device. After you remove it, you sign in with just your password").waitFor();
   await page.locator('[data-confirm="remove_factor"]').click();

@@ -152,7 +152,10 @@ test("a message that expired is sent again from its story, found by its number o
   await bob.locator("#overview-number").press("Enter");
   await bob.getByTestId("told-number").locator("[data-message]").first().click();
   const its = bob.getByTestId("message-story");
-  await its.locator("[data-verb='resend']").click();
+  await its.locator("[data-verb='resend']").waitFor();
+  await bob.keyboard.press("Control+k");
+  await bob.locator("[cmdk-input]").fill("Send again");
+  await bob.locator("[cmdk-item]", { hasText: "Send again" }).click();
   await bob.locator("[data-confirm='resend_delivery']").waitFor();
   await lookAt(bob, "again_en");
   await bob.locator("[data-confirm='resend_delivery']").click();

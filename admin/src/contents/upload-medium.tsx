@@ -3,9 +3,9 @@ import { App, Button, Upload } from "antd";
 import { useState } from "react";
 import { keepMedium, type Measured, mayAddMedia } from "../media/store-medium.ts";
 import { bytesText } from "../ui/amount.ts";
+import { useFailureToast } from "../ui/failure-toast.tsx";
 import { useEnterprise, useMay } from "../ui/me.tsx";
-import { userErrorOf } from "../ui/user-error.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { contentWords } from "./words.ts";
 
 /** What is stored as it is, by the types that the library takes, with their endings. */
@@ -27,10 +27,10 @@ interface UploadMediumProps {
 /** Uploads a video or an audio into the library; what it is, is said by its bytes when it is kept. */
 export function UploadMedium({ kind, max, has, take, touch }: UploadMediumProps) {
   const t = useTranslations(contentWords);
-  const locale = useLocale();
   const may = useMay();
   const { id: enterprise } = useEnterprise();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const [busy, setBusy] = useState(false);
   const endings: Readonly<Record<string, string>> = ENDINGS[kind];
   if (!mayAddMedia(may)) return null;
@@ -46,7 +46,7 @@ export function UploadMedium({ kind, max, has, take, touch }: UploadMediumProps)
       const body = new Blob([file], { type });
       take(await keepMedium(enterprise, { name: file.name, body, ending }), file.name);
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     } finally {
       setBusy(false);
       touch();

@@ -1,9 +1,9 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { origin } from "../ui/client.ts";
-import { userErrorOf } from "../ui/user-error.ts";
+import { useFailureToast } from "../ui/failure-toast.tsx";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface DownloadButtonProps {
@@ -33,15 +33,14 @@ export function DownloadButton({ id, state, primary = false }: DownloadButtonPro
 
 /** The browser takes the file as it takes any: it is on disk while it is sent, and is never held in memory. */
 export function useDownload() {
-  const locale = useLocale();
-  const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const { run, running } = useVerb<{ ticket: string }>("download_export", { request: false });
   async function download(id: string) {
     try {
       const { ticket } = await run({ export: id });
       location.assign(`${origin}/functions/v1/export-rows?ticket=${ticket}`);
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
   return { download, running };

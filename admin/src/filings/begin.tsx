@@ -1,22 +1,21 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { FILING_FORMS, type FilingForm } from "@tidings/shared/filings/forms.ts";
 import { FORM_TITLES } from "@tidings/shared/filings/words.ts";
-import { App, Button, Flex } from "antd";
+import { Button, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { useRows } from "../ui/data.ts";
+import { useFailureToast } from "../ui/failure-toast.tsx";
 import { useMay } from "../ui/me.tsx";
-import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** Above the list: the scenes that have no filing yet, each with the button that begins it. Nothing once all have one. */
 export function Unfiled() {
   const t = useTranslations(words);
-  const locale = useLocale();
   const navigate = useNavigate();
   const may = useMay();
-  const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const { rows, loading } = useRows<{ readonly form: FilingForm }>("filings", { select: "form" });
   const { run, running } = useVerb<{ readonly id: string }>("create_filing");
   const left = (Object.keys(FILING_FORMS) as FilingForm[]).filter(
@@ -29,7 +28,7 @@ export function Unfiled() {
       const { id } = await run({ input: { form } });
       navigate(`/filings/${id}/edit`);
     } catch (refusal) {
-      message.error(userErrorOf(refusal, locale).message);
+      tellFailure(refusal);
     }
   }
 

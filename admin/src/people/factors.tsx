@@ -11,6 +11,7 @@ import { ListSkeleton } from "../ui/skeletons.tsx";
 import { Failed, FailedNote } from "../ui/states.tsx";
 import { useAskPassword } from "../ui/sudo.tsx";
 import { useTranslations } from "../ui/words.ts";
+import { RecoveryCodes, useRecoveryCodes } from "./recovery-codes.tsx";
 
 /** Loaded when somebody enrols. */
 const QrCode = lazy(async () => ({ default: (await import("../ui/qr-code.tsx")).QrCode }));
@@ -24,8 +25,8 @@ const words = {
   add: w("启用两步验证", "Enable"),
   add_another: w("再添加一台设备", "Add another device"),
   spare: w(
-    "建议再添加一台备用设备：丢失唯一的设备后无法登录。",
-    "Add a spare device: if you lose your only one, you can't sign in.",
+    "建议再添加一台备用设备：丢失唯一的设备后，只能用恢复码登录。",
+    "Add a spare device: if you lose your only one, you can sign in with recovery codes only.",
   ),
   enrol: w("添加身份验证器", "Add authenticator"),
   scan: w("1. 用身份验证器扫描二维码", "1. Scan the QR code with your authenticator"),
@@ -108,6 +109,7 @@ export function Factors() {
   const t = useTranslations(words);
   const at = useFullTime();
   const { query, own, enrolling, removing, failure, begin, remove, close } = useFactors();
+  const codes = useRecoveryCodes(own.length > 0);
   return (
     <Card className="narrow" title={t("title")} data-testid="factors">
       <p className="faint">{t("note")}</p>
@@ -135,18 +137,35 @@ export function Factors() {
             })}
           </ul>
           {own.length === 1 && <p className="faint">{t("spare")}</p>}
+          {own.length > 0 && <RecoveryCodes of={codes} />}
           <Button onClick={() => void begin()} data-testid="add-factor">
             {t(own.length === 0 ? "add" : "add_another")}
           </Button>
         </>
       )}
-      {enrolling && <Enrol of={enrolling} close={close} />}
+      {enrolling && (
+        <Enrol
+          of={enrolling}
+          close={close}
+          done={() => {
+            close();
+            // With the first device come the codes for the day it is lost.
+            if (own.length === 0) void codes.make();
+          }}
+        />
+      )}
       {removing && <Remove of={removing} last={own.length === 1} close={close} />}
     </Card>
   );
 }
 
-function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
+interface EnrolProps {
+  readonly of: Enrolling;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+function Enrol({ of, close, done }: EnrolProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const [code, setCode] = useState("");
@@ -164,7 +183,7 @@ function Enrol({ of, close }: { of: Enrolling; close: () => void }) {
     setBusy(false);
     if (error) return setFailure(error);
     message.success(t("done"));
-    close();
+    done();
   }
 
   return (

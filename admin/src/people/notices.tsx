@@ -9,12 +9,11 @@ import {
   type NoticesOn,
 } from "@tidings/shared/alerts/notices.ts";
 import { App, Card, Checkbox, Select } from "antd";
+import { useFailureToast } from "../ui/failure-toast.tsx";
 import { FormField } from "../ui/form-field.tsx";
-import { type Me, useMay, useMe, useZone, WHOAMI } from "../ui/me.tsx";
-import { zoneName } from "../ui/time.ts";
-import { userErrorOf } from "../ui/user-error.ts";
+import { type Me, useMe, WHOAMI } from "../ui/me.tsx";
 import { callVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Chosen = "notices" | "notices_on" | "month_mail";
@@ -22,11 +21,9 @@ type Chosen = "notices" | "notices_on" | "month_mail";
 /** C10, BOT-4: of what becomes of one's own things one is told directly, and where. */
 export function Notices() {
   const t = useTranslations(words);
-  const locale = useLocale();
-  const may = useMay();
-  const zone = useZone();
-  const { notices, notices_on, month_mail, email } = useMe();
+  const { notices, notices_on } = useMe();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const queries = useQueryClient();
 
   async function choose(input: {
@@ -42,7 +39,7 @@ export function Notices() {
       );
       message.success(t("notices_done"));
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
 

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import type { PriceList } from "@tidings/shared/quotas/offers.ts";
 import { App, Card, Switch } from "antd";
+import { useFailureToast } from "../ui/failure-toast.tsx";
 import { FactsSkeleton } from "../ui/skeletons.tsx";
 import { Failed } from "../ui/states.tsx";
-import { userErrorOf } from "../ui/user-error.ts";
 import { callVerb, useVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** Whether orders wait for a platform admin, or are confirmed by the system at once (PKG-1). */
 export function ConfirmThemselves() {
   const t = useTranslations(words);
-  const locale = useLocale();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const { run, running } = useVerb("set_sale_settings");
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["price_list"],
@@ -26,7 +26,7 @@ export function ConfirmThemselves() {
       await run({ input: { orders_confirm_themselves: to } });
       message.success(t(to ? "itself_on" : "itself_off"));
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
 

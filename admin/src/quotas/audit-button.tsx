@@ -1,9 +1,9 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useState } from "react";
-import { userErrorOf } from "../ui/user-error.ts";
+import { useFailureToast } from "../ui/failure-toast.tsx";
 import { callVerb } from "../ui/verb.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface Proof {
@@ -15,8 +15,8 @@ interface Proof {
 /** Checks that ledger, balances and deliveries agree now. */
 export function AuditButton() {
   const t = useTranslations(words);
-  const locale = useLocale();
-  const { modal, message } = App.useApp();
+  const { modal } = App.useApp();
+  const tellFailure = useFailureToast();
   const [busy, setBusy] = useState(false);
 
   async function prove() {
@@ -26,7 +26,7 @@ export function AuditButton() {
       if (proof.ok) modal.success({ title: t("audit"), content: t("audit_ok", proof.looked_at) });
       else modal.error({ title: t("audit"), content: t("audit_bad", { count: proof.findings.length }) });
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     } finally {
       setBusy(false);
     }

@@ -15,6 +15,8 @@ export const client = createClient(url, key, {
     // The fragment of a page's address is believed only where the links of Auth's mails lead.
     detectSessionInUrl: ({ pathname }, { access_token }) =>
       (pathname === "/confirm" || pathname === "/new-password") && access_token !== undefined,
+    // Of GoTrue 2.197; where a project's Auth has none, nobody is offered any.
+    experimental: { recoveryCodes: true },
   },
   // Queries retry themselves, and sooner, because a person is waiting.
   db: { retry: false },

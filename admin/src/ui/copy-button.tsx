@@ -40,7 +40,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       type={label === undefined ? "text" : "default"}
       size={label === undefined ? "small" : "middle"}
       icon={copied ? <CheckOutlined /> : <CopyOutlined />}
-      aria-label={`${t("copy")} ${text}`}
+      aria-label={label === undefined ? `${t("copy")} ${text}` : undefined}
       onClick={() => void copy()}
       data-testid="copy"
     >

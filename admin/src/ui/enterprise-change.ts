@@ -2,20 +2,20 @@ import { useQueryClient } from "@tanstack/react-query";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { App } from "antd";
 import { useNavigate } from "react-router";
+import { useFailureToast } from "./failure-toast.tsx";
 import { useConfirmLeave } from "./leave-guard.tsx";
 import { useMe } from "./me.tsx";
-import { userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
-import { useLocale, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
 const words = { switched: w("已切换到「{name}」", "Switched to “{name}”") };
 
 /** Makes another enterprise the current one, and begins at its overview. Failures are told in a message. */
 export function useEnterpriseChange() {
   const t = useTranslations(words);
-  const locale = useLocale();
   const { enterprises } = useMe();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const confirmLeave = useConfirmLeave();
@@ -30,7 +30,7 @@ export function useEnterpriseChange() {
       navigate("/");
       message.success(t("switched", { name: enterprises.find((one) => one.id === id)?.name }));
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
   return { change, running };

@@ -4,11 +4,12 @@ import type { Proof } from "@tidings/shared/links/domains.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Again, Input } from "@tidings/shared/resource/kinds.ts";
 import { endingsOf, PROOFS, proofTrouble } from "@tidings/shared/resource/proofs.ts";
-import { App, Button, Flex, Typography, Upload } from "antd";
+import { Button, Flex, Typography, Upload } from "antd";
 import { useRef, useState } from "react";
 import { client } from "./client.ts";
 import { useRows } from "./data.ts";
 import { DropZone } from "./drop-zone.tsx";
+import { useFailureToast } from "./failure-toast.tsx";
 import { useEnterprise } from "./me.tsx";
 import { words } from "./proof-words.ts";
 import { storeFile } from "./store-file.ts";
@@ -124,8 +125,7 @@ export function FilesInput({ id, asked, value, change }: FilesInputProps) {
 /** A file that is kept for something else already: it is handed in here without being looked for once more. */
 function TakeAgain({ of, take }: { of: Again; take: (file: File) => void }) {
   const t = useTranslations();
-  const locale = useLocale();
-  const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const [busy, setBusy] = useState(false);
   const { rows } = useRows<Row>(of.view, {
     select: `id,${of.path},${of.name}`,
@@ -142,7 +142,7 @@ function TakeAgain({ of, take }: { of: Again; take: (file: File) => void }) {
       .from(PROOFS[of.proof].bucket)
       .download(String(row?.[of.path]));
     setBusy(false);
-    if (error) message.error(userErrorOf(error, locale).message);
+    if (error) tellFailure(error);
     else take(new File([data], name, { type: data.type }));
   }
 

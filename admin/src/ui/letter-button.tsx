@@ -1,11 +1,11 @@
 import { FileTextOutlined } from "@ant-design/icons";
 import type { Letter } from "@tidings/shared/resource/kinds.ts";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
+import { useFailureToast } from "./failure-toast.tsx";
 import { useMe } from "./me.tsx";
 import { saveBlob } from "./save.ts";
-import { userErrorOf } from "./user-error.ts";
-import { useLocale, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
 interface LetterButtonProps {
   readonly letter: Letter;
@@ -16,8 +16,7 @@ interface LetterButtonProps {
 /** Downloads a letter to sign, with the name of the company in it. The library and the font are loaded at the first click. */
 export function LetterButton({ letter, row }: LetterButtonProps) {
   const t = useTranslations();
-  const locale = useLocale();
-  const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const { enterprise } = useMe();
   const [busy, setBusy] = useState(false);
 
@@ -33,7 +32,7 @@ export function LetterButton({ letter, row }: LetterButtonProps) {
       const pdf = await letterPdf(letter, known, await letterFont());
       saveBlob(`${letter.name}.pdf`, new Blob([pdf as BlobPart], { type: "application/pdf" }));
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     } finally {
       setBusy(false);
     }

@@ -2,9 +2,9 @@ import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { App, Switch, Tooltip } from "antd";
 import type { ReactNode } from "react";
+import { useFailureToast } from "./failure-toast.tsx";
 import type { VerbName } from "./rows.ts";
 import { switchState } from "./transition.ts";
-import { userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
 import { useLocale } from "./words.ts";
 
@@ -28,6 +28,7 @@ export function OnOff(props: OnOffProps) {
   const { transitions, checked, enable, disable, args, label, values, otherwise, words } = props;
   const locale = useLocale();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const on = useVerb(enable.verb);
   const off = useVerb(disable.verb);
   const state = switchState(transitions, "enable", "disable");
@@ -38,7 +39,7 @@ export function OnOff(props: OnOffProps) {
       await (to ? on : off).run(args);
       message.success((to ? enable : disable).done);
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
 

@@ -49,7 +49,7 @@ function useGiven(email: string, done: () => void): Given {
         return null;
       }
     } else {
-      const refused = await giveCode(code.replace(/\D/g, ""), auth);
+      const refused = await giveCode(code, auth);
       if (refused) return refused;
     }
     const { data } = await auth.getSession();
@@ -110,6 +110,7 @@ export function PasswordDialog({ email, close }: { email: string; close: (given:
           change={setCode}
           isWrong={isWrongCode}
           autoFocus
+          orRecovery
         />
       )}
       {!isWrong && !isWrongCode && <FailedNote failure={failure} />}

@@ -1,13 +1,13 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { PROOFS, type ProofKind } from "@tidings/shared/resource/proofs.ts";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 
 import { client } from "./client.ts";
+import { useFailureToast } from "./failure-toast.tsx";
 import { words } from "./proof-words.ts";
 import { saveBlob } from "./save.ts";
-import { userErrorOf } from "./user-error.ts";
-import { useLocale, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
 interface ProofLinkProps {
   readonly kind: ProofKind;
@@ -18,15 +18,14 @@ interface ProofLinkProps {
 /** Downloads a stored proof under its original file name. */
 export function ProofLink({ kind, path, name }: ProofLinkProps) {
   const t = useTranslations(words);
-  const locale = useLocale();
-  const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const [busy, setBusy] = useState(false);
 
   async function download() {
     setBusy(true);
     const { data, error } = await client.storage.from(PROOFS[kind].bucket).download(path);
     setBusy(false);
-    if (error) message.error(userErrorOf(error, locale).message);
+    if (error) tellFailure(error);
     else saveBlob(name, data);
   }
 

@@ -1,12 +1,17 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { w } from "@tidings/shared/ground/locale.ts";
+import { factorCode } from "@tidings/shared/people/factor_code.ts";
+import { useEffect, useState } from "react";
 import { client } from "./client.ts";
 import { api, publishableKey } from "./settings.ts";
 
 /** What is said of a code wherever it is asked for. */
 export const FACTOR_WORDS = {
   code: w("身份验证器的验证码", "Authenticator code"),
-  wrong: w("验证码不正确，请输入现在显示的验证码", "Incorrect code. Enter the one shown now."),
+  wrong: w("验证码不正确或已用过，请使用新的验证码", "Wrong or already used code. Use a new one"),
+  recovery: w("恢复码", "Recovery code"),
+  use_recovery: w("改用恢复码", "Use a recovery code"),
+  use_code: w("改用身份验证器", "Use your authenticator"),
 };
 
 type Auth = SupabaseClient["auth"];
@@ -25,12 +30,34 @@ export const aside = (): Auth =>
       persistSession: false,
       autoRefreshToken: false,
       detectSessionInUrl: false,
+      experimental: { recoveryCodes: true },
     },
     global: { headers: { "x-tidings-source": "admin" } },
   }).auth;
 
-/** Gives a code of an authenticator to this session; answers what Auth refused, or null. With several authenticators any one will do. */
-export async function giveCode(code: string, auth: Auth = client.auth): Promise<Error | null> {
+/** Has the person of this session recovery codes? */
+export function useHasRecovery(): boolean {
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    let here = true;
+    void client.auth.getSession().then(({ data: { session } }) => {
+      const factors: readonly { readonly factor_type: string }[] = session?.user.factors ?? [];
+      if (here) setHas(factors.some(({ factor_type }) => factor_type === "recovery_code"));
+    });
+    return () => {
+      here = false;
+    };
+  }, []);
+  return has;
+}
+
+/**
+ * Gives a code of an authenticator, or a recovery code, to this session; answers what Auth refused, or null. With several authenticators
+ * any one will do.
+ */
+export async function giveCode(typed: string, auth: Auth = client.auth): Promise<Error | null> {
+  const { code, isRecovery } = factorCode(typed);
+  if (isRecovery) return (await auth.mfa.recoveryCodes.verify({ code })).error;
   const { data, error } = await auth.mfa.listFactors();
   if (error) return error;
   let refused: Error | null = null;

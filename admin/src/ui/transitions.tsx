@@ -15,12 +15,12 @@ import {
 import { Link, useNavigate } from "react-router";
 import type { ActionOffer, Typed } from "./action-dialog.tsx";
 import { arrange } from "./arrange.ts";
+import { useFailureToast } from "./failure-toast.tsx";
 import { useTellActs } from "./open-acts.ts";
 import type { VerbName } from "./rows.ts";
 import { hasGone, isShownAnew } from "./transition.ts";
-import { userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
-import { useLocale, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
 /** Loaded with the first act: its fields are no part of the first page. */
 const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog.tsx")).ActionDialog }));
@@ -136,8 +136,8 @@ interface TransitionButtonProps {
 
 /** Opens the dialog, or acts at one click where nothing has to be asked. */
 function TransitionButton({ offer, small, verb, verbName, args, open }: TransitionButtonProps) {
-  const locale = useLocale();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const { run, running } = useVerb(verbName);
 
   async function act() {
@@ -145,7 +145,7 @@ function TransitionButton({ offer, small, verb, verbName, args, open }: Transiti
       await run({ ...args, ...offer.args });
       message.success(offer.done);
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
 

@@ -61,9 +61,9 @@ test("a decision refused because something changed tells what, and other refusal
   assert.equal(shownChangeIn({ code: "wrong_state", details }), null);
 });
 
-test("what is refused for lack of a filing leads to the form of that filing, and no other refusal leads there", () => {
-  for (const code of ["filing_missing", "filing_ended"])
-    assert.equal(wayOutOf({ code, details: JSON.stringify({ form: "basic" }) })?.to, "/filings/for/basic");
-  assert.equal(wayOutOf({ code: "filing_missing", details: null }), null);
-  assert.equal(wayOutOf({ code: "filing_incomplete", details: JSON.stringify({ form: "basic" }) }), null);
+test("a failure that lacks a filing leads to its form, and another one nowhere", () => {
+  const details = JSON.stringify({ form: "basic" });
+  assert.equal(wayOutOf({ code: "filing_missing", details })?.to, "/filings/for/basic");
+  assert.equal(wayOutOf(new TypeError("Failed to fetch")), null);
+  assert.equal(wayOutOf(null), null);
 });

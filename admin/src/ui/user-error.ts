@@ -1,14 +1,8 @@
-import type { Enum } from "@tidings/shared/ground/enums.ts";
-import type { Locale, Words } from "@tidings/shared/ground/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { tellTrace } from "@tidings/shared/ground/trace.ts";
-import { BEGINNING_WORDS, filingPath } from "@tidings/shared/people/beginning.ts";
+import { type WayOut, wayOutOf as wayOut } from "@tidings/shared/people/way_out.ts";
 import { type ShownChange, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
-import {
-  isRefusalCode,
-  refusalPlaces,
-  refusalValues,
-  refusalWords,
-} from "@tidings/shared/refusals/register.ts";
+import { isRefusalCode, refusalPlaces, refusalWords } from "@tidings/shared/refusals/register.ts";
 
 /** The kinds of errors that the panel treats differently. */
 export type UserErrorKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
@@ -99,14 +93,10 @@ export function refusedField(
   return refusalPlaces(code, details).find((name) => Object.hasOwn(inputs, name)) ?? null;
 }
 
-/** Where what a refusal lacks is made: the filing that it asks for. Null where there is no such page. */
-export function wayOutOf(failure: unknown): { readonly to: string; readonly words: Words } | null {
+/** Where what a refusal lacks is filed; null where nothing that is filed is missing. */
+export function wayOutOf(failure: unknown): WayOut | null {
   const { code, details } = read(failure);
-  if (code !== "filing_missing" && code !== "filing_ended") return null;
-  const form = refusalValues(details).form;
-  return typeof form === "string"
-    ? { to: filingPath(form as Enum<"filing_form">), words: BEGINNING_WORDS.filing.title }
-    : null;
+  return wayOut(code, details);
 }
 
 /** Is the outcome of the request unknown? Then it may be repeated with the same request id. */

@@ -1,6 +1,6 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import { useEffect, useSyncExternalStore } from "react";
-import { Link, useLocation } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { LinkButton } from "./link-button.tsx";
 import { useTranslations } from "./words.ts";
 
@@ -49,6 +49,16 @@ export function AwayButton({ to, children }: AwayProps) {
       {children}
     </LinkButton>
   );
+}
+
+/** The same by itself, for what is shown outside the page. */
+export function useAway(): (to: string) => void {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  return (to) => {
+    leaveFrom(pathname + search);
+    void navigate(to);
+  };
 }
 
 /** The link back to the form that was left for what is on this page; nothing where none was. */

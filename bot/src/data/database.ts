@@ -9,6 +9,7 @@ import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { nullPlace } from "@tidings/shared/ground/names.ts";
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
+import { factorCode } from "@tidings/shared/people/factor_code.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
 import { endedNow } from "../ground/ended.ts";
@@ -126,15 +127,30 @@ const isGood = ({ expires_at = 0 }: Tokens) => expires_at - RENEWED_BEFORE_S > D
 
 const authOf = (project: Project) =>
   createClient(project.url, project.key, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    auth: {
+      ...{ persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+      experimental: { recoveryCodes: true },
+    },
     global: { fetch: boundedFetch },
   }).auth;
 
 /** Did Auth refuse it, and not just fail to answer? */
 const isRefused = ({ status = 0 }: { readonly status?: number | undefined }) => status >= 400 && status < 500;
 
-/** Asks for the code that an authenticator shows; null where there is nobody to ask. */
+/** Asks for the code that an authenticator shows, or a recovery code; null where there is nobody to ask. */
 export type AskCode = () => Promise<string | null>;
+
+/** The session that Auth gives for a code; null where it refuses it. With several authenticators any one will do. */
+async function giveCode(auth: ReturnType<typeof authOf>, typed: string) {
+  const { code, isRecovery } = factorCode(typed);
+  if (isRecovery) return (await auth.mfa.recoveryCodes.verify({ code })).data;
+  const { data: factors } = await auth.mfa.listFactors();
+  for (const { id: factorId } of factors?.totp ?? []) {
+    const { data } = await auth.mfa.challengeAndVerify({ factorId, code });
+    if (data) return data;
+  }
+  return null;
+}
 
 /**
  * The session once it has the second factor too; the one of the password alone is ended where it is not given.
@@ -146,15 +162,10 @@ async function secondFactor(
   ask: AskCode,
   end: (tokens: Tokens) => Promise<unknown>,
 ): Promise<Tokens> {
-  const code = await ask();
-  if (code !== null) {
-    const { data: factors } = await auth.mfa.listFactors();
-    for (const { id: factorId } of factors?.totp ?? []) {
-      const { data } = await auth.mfa.challengeAndVerify({ factorId, code });
-      // Its end is counted in seconds from now there, and as an instant elsewhere.
-      if (data) return { ...data, expires_at: Math.floor(Date.now() / 1000) + data.expires_in };
-    }
-  }
+  const typed = await ask();
+  const given = typed === null ? null : await giveCode(auth, typed);
+  // Its end is counted in seconds from now there, and as an instant elsewhere.
+  if (given) return { ...given, expires_at: Math.floor(Date.now() / 1000) + given.expires_in };
   await end(half);
   throw new Refusal("second_factor_asked", 401);
 }

@@ -2,7 +2,7 @@ import { isLocale, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Model } from "../assistant/model.ts";
 import { type Me, type Session, type Source, whoami } from "../data/database.ts";
 import type { Answer, CardOf } from "../ground/answer.ts";
-import { errorAnswer, isUnexpected, Refusal, UserError } from "../ground/errors.ts";
+import { isUnexpected, Refusal, UserError } from "../ground/errors.ts";
 import { log } from "../ground/log.ts";
 import { type Looked, NOTHING_LOOKED } from "./looked.ts";
 import { options, shownName } from "./options.ts";
@@ -10,6 +10,7 @@ import { optionOf } from "./places.ts";
 import { problemText } from "./problems.ts";
 import { type AboutChannel, type AnyCommand, type Context, isChat } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
+import { failureAnswer, type Reader } from "./way_out.ts";
 
 /** One run of one command, for one person. */
 export interface Run {
@@ -64,7 +65,10 @@ export async function runCommand(run: Run): Promise<Answer> {
     const raw = { ...run.raw, [run.command.onMessage]: about.id };
     return await runIn({ ...context, about, pressed: true }, run.command, raw);
   } catch (error) {
-    return failed(run.command, error, run.localeHint, run.session.source);
+    return failed(run.command, error, run.session.source, {
+      locale: run.localeHint,
+      panel: run.panel ?? null,
+    });
   }
 }
 
@@ -81,13 +85,13 @@ export async function runIn(context: Context, command: AnyCommand, raw: Run["raw
     const own = { ...context, locale, reads: command.reads };
     return await command.run(own, checked(command, raw, context));
   } catch (error) {
-    return failed(command, error, context.locale, context.source);
+    return failed(command, error, context.source, context);
   }
 }
 
-function failed(command: AnyCommand, error: unknown, locale: Locale, source: Source): Answer {
+function failed(command: AnyCommand, error: unknown, source: Source, reader: Reader): Answer {
   if (isUnexpected(error)) log.error(`command.${command.name}`, error, { source });
-  return atPlace(errorAnswer(error, locale), optionOf(command, error));
+  return atPlace(failureAnswer(error, reader), optionOf(command, error));
 }
 
 function atPlace(answer: Answer, option: string | null): Answer {

@@ -7,6 +7,7 @@ import { ALERT_KIND_WORDS } from "./words.ts";
 const STATES = {
   open: label("warning", "未读", "Unread"),
   own: label("neutral", "由您引起，未读", "Your own action, unread"),
+  before: label("neutral", "您加入前，未读", "Before you joined, unread"),
   seen: label("neutral", "已读", "Seen"),
 };
 
@@ -65,7 +66,7 @@ export const alert = defineResource({
       done: w("已标为已读", "Marked as read"),
       inList: true,
       atOnce: true,
-      from: ["open", "own"],
+      from: ["open", "own", "before"],
     },
   },
 });

@@ -256,6 +256,13 @@ export const resolveTask = defineResource({
         zh: `已生成的 ${figure(made)} 条短链将不再可用，未生成的不再生成。此操作不能撤销。`,
         en: `The ${figure(made)} short ${made === 1 ? "link" : "links"} already created will stop working, and no more will be created. You can't undo this.`,
       }),
+      all: (tasks) => {
+        const links = tasks.reduce((sum, { made }) => sum + made, 0);
+        return {
+          zh: `合计：${tasks.length} 个解析任务，${figure(links)} 个短链将不再可用。`,
+          en: `In all: ${figure(links)} short ${links === 1 ? "link" : "links"} of ${tasks.length} ${tasks.length === 1 ? "task" : "tasks"} will stop working.`,
+        };
+      },
       done: w("已取消：{name}", "Ended: {name}"),
       about: w(
         "取消解析任务，短链立即失效且不能恢复",

@@ -24,11 +24,12 @@ export function codeAt(secret: string, at: number): string {
   return String((hash.readUInt32BE(place) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-/** Is it the code now, or of the step before or after: clocks of phones are seconds off? */
-export function isCode(secret: string, given: string, now: number): boolean {
+/** The step of which it is the code: that of now, or the one before or after, as clocks of phones are seconds off. Null where it is wrong. */
+export function stepOf(secret: string, given: string, now: number): number | null {
   const typed = Buffer.from(given);
-  return [-1, 0, 1].some((off) => {
-    const right = Buffer.from(codeAt(secret, now + off * STEP_MS));
+  const off = [-1, 0, 1].find((one) => {
+    const right = Buffer.from(codeAt(secret, now + one * STEP_MS));
     return typed.length === right.length && timingSafeEqual(typed, right);
   });
+  return off === undefined ? null : Math.floor(now / STEP_MS) + off;
 }

@@ -130,6 +130,36 @@ function sentence(
   ].join(zh ? "；" : "; ");
 }
 
+/** What one of several sends that are approved together costs by itself. */
+export interface CostOfOne {
+  readonly cost: Cost;
+  readonly kind: Enum<"message_kind">;
+}
+
+/**
+ * What sends cost together at most, as a sentence; null for none. Each is priced as if it were the only one, and no two are paid by the
+ * same units of a package: of a kind, the packages pay at least what they pay for the send they pay most for, so the rest is the most that is beyond them.
+ */
+export function costOfAllText(costs: readonly CostOfOne[], locale: Locale): string | null {
+  const [first] = costs;
+  if (!first) return null;
+  let fen: number | null = 0;
+  const plus = (part: number | null) => {
+    fen = fen === null || part === null ? null : fen + part;
+  };
+  for (const { cost } of costs) plus(cost.segments === 0 ? 0 : cost.segments_fen);
+  for (const of of Map.groupBy(costs, ({ kind }) => (kind === "basic" ? "message" : "resolution")).values()) {
+    const beyond =
+      of.reduce((sum, { cost }) => sum + cost.units, 0) - Math.max(...of.map(({ cost }) => cost.packages));
+    const prices = of.filter(({ cost }) => cost.units > 0).map(({ cost }) => cost.unit_micros ?? null);
+    const [price = null] = prices;
+    const known = price !== null && !prices.includes(null);
+    if (beyond > 0) plus(known ? Math.round((beyond * price) / 10_000) : null);
+  }
+  if (fen === null) return say(SAYS.no_price, locale);
+  return fillPlaces(say(SAYS.most, locale), { total: moneyText(fen, first.cost.currency, locale) });
+}
+
 /** `each`: the send recurs, and this is one of its occurrences. `6 resolutions: 4 from packages, 2 pay-as-you-go (2 × CN¥0.04 = CN¥0.08); 6 SMS segments (6 × CN¥0.045 = CN¥0.27); at most CN¥0.35`. */
 export function costText(
   cost: Cost,

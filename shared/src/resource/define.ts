@@ -57,6 +57,8 @@ export interface Offer<Of = Row> {
    * Without it, the row's name is typed.
    */
   readonly reach?: { count(row: Of): number }["count"];
+  /** What it comes to for all rows that it is done to at once: what the single dialog says of one, added up. */
+  readonly all?: { sum(rows: readonly Of[]): Words }["sum"];
   /** The button that leaves it as it is. */
   readonly keep?: Words;
   /** It is about what the person was shown, and names it (APR-1). */

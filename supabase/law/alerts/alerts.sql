@@ -137,17 +137,27 @@ comment on function private.alert is
   'A break-glass approval is also posted directly to every approver, and any alert to the people in `told`. '
   'Returns the id of the alert.';
 
+create or replace function private.joined() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(m.enterprise_id, m.created_at), '{}') from public.members m
+  where m.user_id = private.actor()
+$$;
+comment on function private.joined is
+  'When the caller joined each of their enterprises: {enterprise: time}. One query asks it once.';
+grant execute on function private.joined to authenticated;
+
 create or replace view public.alert_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource,
   a.resource_id, a.details, a.at,
   case when a.seen_at is not null then 'seen' when a.caused_by = (select private.actor()) then 'own'
+    when a.at < ((select private.joined()) ->> a.enterprise_id::text)::timestamptz then 'before'
     else 'open' end as state, a.seen_at,
   private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
 from public.alerts a;
 
 comment on view public.alert_cards is
-  'An alert with the name of what it is about, and who saw it. state own: nobody saw it, and the caller '
-  'caused it. waits: a review that waits, which has a list of its own.';
+  'An alert with the name of what it is about, and who saw it. Nobody saw what is own (the caller '
+  'caused it), before (it is older than the membership of the caller) or open. waits: a review that waits, which has a list of its own.';
 
 grant select on public.alert_cards to authenticated;
 

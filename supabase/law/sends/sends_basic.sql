@@ -132,7 +132,7 @@ begin
   -- One that is being edited is waited for.
   select x.* into g from public.basic_signatures x where x.id = s.basic_signature_id for share;
   if g.state is distinct from 'approved' then
-    perform private.refuse('signature_not_approved', jsonb_build_object('name', s.signature));
+    perform private.refuse('basic_signature_not_approved', jsonb_build_object('name', s.signature));
   end if;
 end $$;
 

@@ -11,7 +11,10 @@ before(async () => {
 });
 after(() => stand.close());
 
-const code = (secret: string) => codeAt(secret, Date.now());
+/** The code of so many steps ahead: a clock may be one off, and each code is taken once. */
+const code = (secret: string, ahead = 0) => codeAt(secret, Date.now() + ahead * 30_000);
+/** So that the codes that follow are fresh ones, without a wait of half a minute. */
+const forgetCodes = () => stand.sql`update auth.mfa_factors set last_step = null`;
 const levels = async (client: SupabaseClient) => {
   const { data } = await client.auth.mfa.getAuthenticatorAssuranceLevel();
   return [data?.currentLevel, data?.nextLevel];
@@ -48,6 +51,18 @@ test("a factor is enrolled with the code of its secret; the session has it then,
     "mfa_factor_not_found",
     "a challenge is answered once",
   );
+  const seen = { factorId, code: right.code };
+  assert.equal(
+    (await alice.auth.mfa.challengeAndVerify(seen)).error?.code,
+    "mfa_verification_failed",
+    "a code is taken once, whichever challenge it answers",
+  );
+  const next = { factorId, code: code(secret, 1) };
+  const both = await Promise.all([1, 2].map(() => alice.auth.mfa.challengeAndVerify(next)));
+  assert.deepEqual(both.map(({ error }) => error?.code ?? "taken").sort(), [
+    "mfa_verification_failed",
+    "taken",
+  ]);
   assert.equal((await other.auth.refreshSession()).data.session, null);
   const { data: listed } = await alice.auth.mfa.listFactors();
   assert.deepEqual(
@@ -70,6 +85,7 @@ test("the next sign-in asks for it: until then no password is changed, no factor
     refused.map(({ error }) => error?.code),
     ["insufficient_aal", "insufficient_aal", "insufficient_aal"],
   );
+  await forgetCodes();
   assert.equal((await half.auth.mfa.challengeAndVerify({ factorId, code: code(secret) })).error, null);
   assert.deepEqual(await levels(half), ["aal2", "aal2"]);
 });
@@ -90,6 +106,45 @@ test("a challenge lasts five minutes, and factors are their owner's alone", asyn
   assert.ok(!stand.log().includes(secret));
 });
 
+test("recovery codes are shown once to a session that gave its factor, and each lets in once", async () => {
+  const codesOf = (client: SupabaseClient) => client.auth.mfa.recoveryCodes;
+  const left = async () => (await codesOf(alice).getStatus()).data?.remaining;
+  const half = await stand.signedIn("alice@demo.test");
+  assert.equal((await codesOf(half).generate()).error?.code, "insufficient_aal");
+  assert.equal((await codesOf(alice).getStatus()).error?.status, 404);
+  const { codes = [] } = (await codesOf(alice).generate()).data ?? {};
+  assert.equal(new Set(codes).size, 10);
+  assert.ok(codes.every((one) => /^[0-9a-hjkmnp-tv-z]{16}$/.test(one)));
+  const kept = JSON.stringify([...(await stand.sql`select * from auth.mfa_recovery_codes`)]);
+  assert.ok(
+    codes.every((one) => !kept.includes(one)),
+    "they are kept as hashes",
+  );
+  assert.equal((await codesOf(alice).generate()).error?.code, "mfa_verified_factor_exists");
+  const [first = "", second = ""] = codes;
+  const typed = ` ${first.slice(0, 8).toUpperCase()}-${first.slice(8)} `;
+  assert.equal(
+    (await codesOf(half).verify({ code: "0000000000000000" })).error?.code,
+    "mfa_verification_failed",
+  );
+  assert.equal((await codesOf(half).verify({ code: typed })).error, null);
+  assert.deepEqual(await levels(half), ["aal2", "aal2"]);
+  assert.equal(await left(), 9);
+  const again = await stand.signedIn("alice@demo.test");
+  assert.equal((await codesOf(again).verify({ code: first })).error?.code, "mfa_verification_failed");
+  const twice = await Promise.all([1, 2].map(() => codesOf(again).verify({ code: second })));
+  assert.equal(twice.filter(({ error }) => error === null).length, 1);
+  const bob = await stand.signedIn("bob@demo.test");
+  assert.equal((await codesOf(bob).verify({ code: codes[2] ?? "" })).error?.code, "mfa_verification_failed");
+  const { codes: fresh = [] } = (await codesOf(alice).regenerate()).data ?? {};
+  assert.equal(
+    (await codesOf(again).verify({ code: codes[3] ?? "" })).error?.code,
+    "mfa_verification_failed",
+  );
+  assert.deepEqual([fresh.length, await left()], [10, 10]);
+  assert.ok(![...codes, ...fresh].some((one) => stand.log().includes(one)));
+});
+
 test("codes are guessed as seldom as passwords", async () => {
   const bob = await stand.signedIn("bob@demo.test");
   const { data } = await bob.auth.mfa.enroll({ factorType: "totp", friendlyName: "bob" });
@@ -101,7 +156,7 @@ test("codes are guessed as seldom as passwords", async () => {
   assert.deepEqual([told[0], told.at(-1)], [422, 429]);
 });
 
-test("who removes it is asked for the password alone again", async () => {
+test("who removes it is asked for the password alone again, and its recovery codes go with it", async () => {
   assert.equal((await alice.auth.mfa.unenroll({ factorId })).error, null);
   const sessions = await stand.sql`select distinct aal from auth.sessions where user_id = ${ALICE}`;
   assert.deepEqual(
@@ -109,4 +164,5 @@ test("who removes it is asked for the password alone again", async () => {
     ["aal1"],
   );
   assert.deepEqual(await levels(await stand.signedIn("alice@demo.test")), ["aal1", "aal1"]);
+  assert.deepEqual([...(await stand.sql`select from auth.mfa_recovery_codes`)], []);
 });

@@ -1,13 +1,16 @@
-/** The second factor of Auth, which lite has not: `/factors` for TOTP, as hosted Auth (GoTrue) answers it, and what tokens say of it. */
+/** The second factor of Auth, which lite has not: `/factors` for TOTP and recovery codes, as hosted Auth (GoTrue) answers it, and what tokens say of it. */
 import { randomUUID } from "node:crypto";
-import { isCode, newSecret } from "@tidings/shared/node/totp.ts";
+import { newSecret, stepOf } from "@tidings/shared/node/totp.ts";
 import type { Sql } from "postgres";
+import { codesLeft, makeCodes, remakeCodes, useCode } from "./recovery_codes.ts";
 import { Refused } from "./refused.ts";
 import { claimsOf, signed } from "./token.ts";
 
 /** As hosted Auth: so many factors an account, and so long a challenge may be answered. */
 const MOST = 10;
 const CHALLENGE = "5 minutes";
+
+const RECOVERY = "/auth/v1/factors/recovery-codes";
 
 type Claims = Readonly<Record<string, unknown>>;
 type Fields = Readonly<Record<string, unknown>>;
@@ -48,6 +51,7 @@ export class Factors {
   ): Promise<Response> {
     const caller = await this.#caller(claims);
     if (route === "POST /auth/v1/factors") return Response.json(await this.#enrol(caller, fields));
+    if (route.includes(RECOVERY)) return this.#recovery(route.replace(RECOVERY, ""), caller, fields, door);
     const [, method = "", id = "", act = ""] =
       /^(\w+) \/auth\/v1\/factors\/([^/]+)(?:\/(\w+))?$/.exec(route) ?? [];
     const factor = await this.#factor(caller, id);
@@ -113,7 +117,8 @@ export class Factors {
   async #factor({ user }: Caller, id: string): Promise<Factor> {
     const [row] = isId(id)
       ? await this.#sql<Factor[]>`
-          select f.id, f.status, f.secret from auth.mfa_factors f where f.id = ${id} and f.user_id = ${user}`
+          select f.id, f.status, f.secret from auth.mfa_factors f
+          where f.id = ${id} and f.user_id = ${user} and f.factor_type = 'totp'`
       : [];
     if (!row) throw new Refused(404, "mfa_factor_not_found", "Factor not found");
     return row;
@@ -171,16 +176,48 @@ export class Factors {
         "mfa_challenge_expired",
         "MFA challenge has expired, verify against another challenge",
       );
-    const right = await door.guess(caller.email, async () =>
-      isCode(factor.secret, text(code).trim(), Date.now()),
-    );
-    if (!right) throw new Refused(422, "mfa_verification_failed", "Invalid TOTP code entered");
+    const wrong = new Refused(422, "mfa_verification_failed", "Invalid TOTP code entered");
+    if (!(await door.guess(caller.email, () => this.#useStep(factor, text(code).trim())))) throw wrong;
+    const used = await this
+      .#sql`update auth.mfa_challenges set verified_at = now() where id = ${challenge} and verified_at is null returning id`;
+    if (used.length === 0) throw wrong;
+    return this.#raise(caller, factor.id, door);
+  }
+
+  /** Is it a code that nobody has given yet? Then nobody can from now on: who looked over a shoulder comes too late (RFC 6238, 5.2). */
+  async #useStep({ id, secret }: Factor, code: string): Promise<boolean> {
+    const step = stepOf(secret, code, Date.now());
+    if (step === null) return false;
+    const fresh = await this.#sql`update auth.mfa_factors set last_step = ${step}
+      where id = ${id} and (last_step is null or last_step < ${step}) returning id`;
+    return fresh.length > 0;
+  }
+
+  /** What is done with the recovery codes of a person. Only a session that gave a factor makes or removes them. */
+  async #recovery(asked: string, caller: Caller, fields: Fields, door: FactorDoor): Promise<Response> {
+    const { user } = caller;
+    if (asked === "GET ") return Response.json(await codesLeft(this.#sql, user));
+    if (asked === "POST /verify") {
+      let factor: string | null = null;
+      const isRight = async () => {
+        factor = await useCode(this.#sql, user, text(fields.code));
+        return factor !== null;
+      };
+      if (!(await door.guess(caller.email, isRight)) || factor === null)
+        throw new Refused(422, "mfa_verification_failed", "Invalid recovery code entered");
+      return this.#raise(caller, factor, door);
+    }
+    await this.#ask2(caller, 403);
+    if (asked === "POST ") return Response.json(await makeCodes(this.#sql, user, text(fields.friendly_name)));
+    if (asked === "POST /regenerate") return Response.json(await remakeCodes(this.#sql, user));
+    throw new Refused(405, "bad_json", "Recovery codes are made, counted, verified and made anew");
+  }
+
+  /** The session has given a factor; answers with its new token. */
+  async #raise(caller: Caller, factor: string, door: FactorDoor): Promise<Response> {
     const token = await this.#sql.begin(async (sql) => {
-      const used =
-        await sql`update auth.mfa_challenges set verified_at = now() where id = ${challenge} and verified_at is null returning id`;
-      if (used.length === 0) throw new Refused(422, "mfa_verification_failed", "Invalid TOTP code entered");
-      await sql`update auth.mfa_factors set status = 'verified', updated_at = now() where id = ${factor.id}`;
-      await sql`update auth.sessions set aal = 'aal2', factor_id = ${factor.id}, updated_at = now() where id = ${caller.session}`;
+      await sql`update auth.mfa_factors set status = 'verified', updated_at = now() where id = ${factor}`;
+      await sql`update auth.sessions set aal = 'aal2', factor_id = ${factor}, updated_at = now() where id = ${caller.session}`;
       // As hosted Auth: what was entered by the password alone ends.
       await sql`delete from auth.sessions where user_id = ${caller.user} and aal is distinct from 'aal2'`;
       const [row] = await sql`select t.token from auth.refresh_tokens t
@@ -194,7 +231,11 @@ export class Factors {
     if (status === "verified") await this.#ask2(caller, 422);
     await this.#sql.begin(async (sql) => {
       await sql`delete from auth.mfa_factors where id = ${id}`;
-      await sql`update auth.sessions set aal = 'aal1', factor_id = null where user_id = ${caller.user} and factor_id = ${id}`;
+      // Recovery codes are for the case that a device is lost: without any device, the password is enough.
+      await sql`delete from auth.mfa_factors f where f.user_id = ${caller.user} and f.factor_type = 'recovery_code'
+        and not exists (select from auth.mfa_factors o where o.user_id = f.user_id and o.factor_type = 'totp' and o.status = 'verified')`;
+      await sql`update auth.sessions set aal = 'aal1', factor_id = null where user_id = ${caller.user}
+        and not exists (select from auth.mfa_factors f where f.id = factor_id)`;
     });
     return { id };
   }

@@ -114,7 +114,10 @@ export async function openStand(limits: object = {}, more: Record<string, string
   await once(gateway.stdout, "data");
 
   const client = (key = publishableKey, headers: Headers = {}) =>
-    createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false }, global: { headers } });
+    createClient(url, key, {
+      auth: { persistSession: false, autoRefreshToken: false, experimental: { recoveryCodes: true } },
+      global: { headers },
+    });
   return {
     url,
     key: publishableKey,

@@ -356,6 +356,24 @@ test("the first who has seen an alert stands there; who may only read leaves it 
   assert.deepEqual([second.seen_by, second.seen_at], [first.seen_by, first.seen_at]);
 });
 
+test("what happened before somebody joined is no news to them, and they may still mark it as seen", async () => {
+  const alert = await tell();
+  const state = async (who: Person) =>
+    (await db.as(who).rows("select state from public.alert_cards where id = $1", [alert]))[0]?.state;
+  const bob = db.sql`enterprise_id = ${home} and user_id = ${PEOPLE.bob}`;
+  const [was] = await db.sql`select created_at from public.members where ${bob}`;
+  await db.sql`update public.members set created_at = clock_timestamp() where ${bob}`;
+  assert.deepEqual([await state("bob"), await state("carol")], ["before", "open"]);
+  const later = await tell();
+  assert.equal(
+    (await db.as("bob").rows("select state from public.alert_cards where id = $1", [later]))[0]?.state,
+    "open",
+  );
+  await done(db.as("bob").rpc("see_alert", { alert }));
+  assert.deepEqual([await state("bob"), await state("carol")], ["seen", "seen"]);
+  await db.sql`update public.members set created_at = ${was?.created_at} where ${bob}`;
+});
+
 test("books that do not agree are told once, and again only when somebody has seen it", async () => {
   await overSend(db, { delivered: 2 });
   const sweep = async () => (await done(db.as("bot").rpc("clock_sweep"))).books_wrong;

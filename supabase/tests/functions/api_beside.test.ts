@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { done, handOver, messagesOf, startedSend, typed, WIDE } from "../fixtures.ts";
 import { type MadeKey, madeKey } from "../keys/key_fixtures.ts";
+import { noCaps, overSend } from "../sends/sends_fixtures.ts";
 import { importAll, phones } from "./numbers.ts";
 import { programsOf } from "./programs.ts";
 import { testStage } from "./stage.ts";
@@ -166,6 +167,38 @@ test("how far a send and a resolve task are is told in counts", async () => {
   }
 });
 
+test("one message that failed is sent again once, as it was shown, for a review of its own", async () => {
+  await noCaps(stage.db);
+  const send = await overSend(stage.db, { failed: 1 });
+  const [message = ""] = await messagesOf(stage.db, send);
+  const path = `/resources/messages/${message}`;
+  const act = async (headers = {}, who: "alice" | "nobody" = "alice") => {
+    const { body } = await ask("GET", `${path}/transitions`, who, { headers });
+    return body.items.find(({ verb }: { verb: string }) => verb === "resend");
+  };
+  const { shown, allowed, code } = await act();
+  assert.deepEqual([allowed, code], [true, null]);
+  assert.equal(
+    (await act(asKey(key), "nobody")).allowed,
+    false,
+    "what a person has to have seen is for no key",
+  );
+  const again = (body: object, once: string) =>
+    ask("POST", `${path}/resend`, "alice", { body, headers: { "idempotency-key": once } });
+  const other = await again({ shown: `${shown}0` }, "again-other-0001");
+  assert.deepEqual([other.status, other.body.code], [409, "shown_changed"], JSON.stringify(other.body));
+  const first = await again({ shown }, "again-0001");
+  assert.deepEqual([first.status, first.body.state, first.body.parent_id], [200, "in_review", send]);
+  assert.equal(
+    (await again({ shown }, "again-0001")).body.id,
+    first.body.id,
+    "repeated, it is the same send",
+  );
+  const second = await again({ shown }, "again-0002");
+  assert.deepEqual([second.status, second.body.code], [409, "message_resent"]);
+  assert.deepEqual([(await act()).allowed, (await act()).code], [false, "message_resent"]);
+});
+
 test("a message tells its story, a number why it got nothing: masked, and the number is in no address", async () => {
   const headers = asKey(key);
   const [number = "", other = ""] = phones(2, 7_000_000);
@@ -188,8 +221,9 @@ test("a message tells its story, a number why it got nothing: masked, and the nu
     [(await find("1380013")).status, (await find("1380013")).body.code],
     [422, "invalid_number"],
   );
-  for (const id of ["999999999", "x"]) {
-    const none = await ask("GET", `/resources/messages/${id}/story`, "nobody", { headers });
-    assert.deepEqual([none.status, none.body.code], [404, "not_found"]);
-  }
+  for (const id of ["999999999", "x"])
+    for (const what of ["story", "transitions"]) {
+      const none = await ask("GET", `/resources/messages/${id}/${what}`, "nobody", { headers });
+      assert.deepEqual([none.status, none.body.code], [404, "not_found"], `${id} ${what}`);
+    }
 });

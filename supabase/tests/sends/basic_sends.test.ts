@@ -204,7 +204,7 @@ test("what has come between the draft and its approval is refused with its reaso
         db.sql`update public.template_versions set valid_until = now() + interval '1 day' where id = ${version}`,
     ],
     [
-      "signature_not_approved",
+      "basic_signature_not_approved",
       () => db.sql`update public.basic_signatures set state = 'draft'`,
       () => db.sql`update public.basic_signatures set state = 'approved'`,
     ],

@@ -1,7 +1,7 @@
 import { ScissorOutlined } from "@ant-design/icons";
 import { BASIC_LIMITS } from "@tidings/shared/basic/limits.ts";
 import { asImage } from "@tidings/shared/templates/values.ts";
-import { Alert, App, Button, Flex, Slider, Spin } from "antd";
+import { Alert, Button, Flex, Slider, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useField } from "../../contents/context.ts";
 import { Field } from "../../contents/field.tsx";
@@ -12,9 +12,9 @@ import { fileOf } from "../../contents/pictures/picture-file.ts";
 import { mayAddMedia, storeMedium } from "../../media/store-medium.ts";
 import { cutPicture } from "../../ui/crop/cut.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { useFailureToast } from "../../ui/failure-toast.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
-import { userErrorOf } from "../../ui/user-error.ts";
-import { useLocale, useTranslations } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { editorWords } from "./words.ts";
 
 interface CoverFieldProps {
@@ -76,9 +76,8 @@ const STEP = 0.1;
 /** One picture of a video, chosen by its time. */
 function CutDialog({ video, use, cancel }: CutDialogProps) {
   const t = useTranslations(editorWords);
-  const locale = useLocale();
   const { id: enterprise } = useEnterprise();
-  const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const player = useRef<HTMLVideoElement>(null);
   const { address, unread, setUnread } = useOwnCopy(video);
   const [length, setLength] = useState<number | null>(null);
@@ -100,7 +99,7 @@ function CutDialog({ video, use, cancel }: CutDialogProps) {
       });
       use(await storeMedium(enterprise, { name: t("cover"), body: made.body, ending: made.ending }));
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     } finally {
       setBusy(false);
     }

@@ -8,9 +8,9 @@ import { bytesText } from "../../ui/amount.ts";
 import { CropDialog } from "../../ui/crop/crop-dialog.tsx";
 import { PictureTooHeavy } from "../../ui/crop/cut.ts";
 import type { Frame, Pixels } from "../../ui/crop/frame.ts";
+import { useFailureToast } from "../../ui/failure-toast.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
-import { userErrorOf } from "../../ui/user-error.ts";
-import { useLocale, useTranslations } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { useField } from "../context.ts";
 import type { Path } from "../paths.ts";
 import { contentWords } from "../words.ts";
@@ -183,8 +183,8 @@ function usePictureWork({ ratio, maxBytes }: Rule, path: Path) {
 /** One thing at a time, and what went wrong with it said in the words of the field. */
 function useBusy(maxBytes: number, touch: () => void) {
   const t = useTranslations(contentWords);
-  const locale = useLocale();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const [busy, setBusy] = useState(false);
   async function during(work: () => Promise<void>): Promise<void> {
     setBusy(true);
@@ -196,7 +196,7 @@ function useBusy(maxBytes: number, touch: () => void) {
       else if (failure instanceof PictureUnread) message.error(t("image_fetch"));
       else if (failure instanceof PictureTooHeavy)
         message.error(t("image_big", { max: bytesText(maxBytes) }));
-      else message.error(userErrorOf(failure, locale).message);
+      else tellFailure(failure);
     } finally {
       setBusy(false);
       touch();

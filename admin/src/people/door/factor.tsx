@@ -4,7 +4,7 @@ import { giveCode } from "../../ui/second-factor.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { Door } from "./door.tsx";
 import { DoorForm, useAuthForm } from "./door-form.tsx";
-import { digits, FactorField } from "./parts.tsx";
+import { FactorField } from "./parts.tsx";
 import { useWays } from "./ways.ts";
 import { words } from "./words.ts";
 
@@ -13,7 +13,7 @@ export function Factor({ back }: { back: () => void }) {
   const t = useTranslations(words);
   const { enter } = useWays();
   const auth = useAuthForm<{ code: string }>(async ({ code }, tell) => {
-    const refused = await giveCode(digits(code));
+    const refused = await giveCode(code);
     if (refused) tell(refused, ["code"]);
     else enter();
   });

@@ -74,7 +74,7 @@ function Choose({ email, back }: { email: string; back: () => void }) {
       }
     }
     if (half) {
-      const refused = await giveCode(digits(code));
+      const refused = await giveCode(code);
       if (refused) return tell(refused, ["code"]);
       setHalf(false);
     }

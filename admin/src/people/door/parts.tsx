@@ -1,5 +1,7 @@
 import { Alert, Button, Form, type FormInstance, Input } from "antd";
 import { useState } from "react";
+import { codeInput, OtherCode } from "../../ui/factor-code.tsx";
+import { useHasRecovery } from "../../ui/second-factor.ts";
 import { userErrorOf } from "../../ui/user-error.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 import { type DoorField, troubleOf } from "./trouble.ts";
@@ -70,22 +72,42 @@ export function CodeField() {
   );
 }
 
-/** The code that an authenticator shows. */
+/** As an authenticator shows it, and as a recovery code is written down. */
+const FACTOR_FORMS = { code: /^\s*(\d\s*){6}$/, recovery: /^\s*([0-9a-z][\s-]*){10,40}$/i };
+
+/** The code that an authenticator shows, or a recovery code where the person has some. */
 export function FactorField() {
   const t = useTranslations(words);
+  const form = Form.useFormInstance();
+  const has = useHasRecovery();
+  const [recovery, setRecovery] = useState(false);
   return (
-    <Form.Item
-      name="code"
-      label={t("factor_code")}
-      extra={t("factor_hint")}
-      validateTrigger="onBlur"
-      rules={[
-        { required: true, whitespace: true, message: t("factor_needed") },
-        { pattern: /^\s*(\d\s*){6}$/, message: t("factor_form") },
-      ]}
-    >
-      <Input size="large" autoComplete="one-time-code" inputMode="numeric" maxLength={12} autoFocus />
-    </Form.Item>
+    <>
+      <Form.Item
+        name="code"
+        label={t(recovery ? "recovery_code" : "factor_code")}
+        extra={t(recovery ? "recovery_hint" : "factor_hint")}
+        validateTrigger="onBlur"
+        rules={[
+          { required: true, whitespace: true, message: t(recovery ? "recovery_needed" : "factor_needed") },
+          {
+            pattern: FACTOR_FORMS[recovery ? "recovery" : "code"],
+            message: t(recovery ? "recovery_form" : "factor_form"),
+          },
+        ]}
+      >
+        <Input size="large" {...codeInput(recovery)} autoFocus />
+      </Form.Item>
+      {has && (
+        <OtherCode
+          recovery={recovery}
+          change={(to) => {
+            form.resetFields(["code"]);
+            setRecovery(to);
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -97,13 +97,23 @@ export const words = {
   factor_needed: w("请输入身份验证器的验证码", "Enter the code from your authenticator"),
   factor_form: w("验证码是 6 位数字", "The code has 6 digits"),
   factor_wrong: w(
-    "验证码不正确，请输入现在显示的验证码；如仍不正确，请检查手机时间",
-    "Wrong code. Enter the code shown now. If it's still wrong, check your phone's clock.",
+    "验证码不正确或已用过，请使用新的验证码；如仍不正确，请检查手机时间",
+    "Wrong or already used code. Use a new one; if it's wrong too, check your phone's clock",
+  ),
+  recovery_code: FACTOR_WORDS.recovery,
+  recovery_hint: w(
+    "启用两步验证时保存的恢复码，每个只能用一次",
+    "From when you enabled two-step verification; each works once",
+  ),
+  recovery_needed: w("请输入恢复码", "Enter a recovery code"),
+  recovery_form: w(
+    "恢复码由字母和数字组成，请检查是否输入完整",
+    "A recovery code has letters and digits. Check that it's complete",
   ),
   factor_do: w("验证", "Verify"),
   factor_lost: w(
-    "手机丢失时，请联系部署本系统的人移除两步验证。",
-    "Lost your device? Ask the admin of this deployment to remove two-step verification.",
+    "手机和恢复码都没有时，请联系部署本系统的人移除两步验证。",
+    "Lost your device and recovery codes? Ask the admin of this deployment to remove two-step verification.",
   ),
   other_account: w("换一个账号", "Use another account"),
   again: w("重新发送", "Send again"),

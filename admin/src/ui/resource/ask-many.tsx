@@ -6,7 +6,7 @@ import { ActionDialog } from "../action-dialog.tsx";
 import { Dialog, type DialogProps } from "../dialog.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 import { BoundRows } from "./bound-rows.tsx";
-import { actOnEach, byNoun, type Outcome, offerForAll } from "./many.ts";
+import { actOnEach, byNoun, type OneNoun, type Outcome, offerForAll } from "./many.ts";
 import type { Asked } from "./selection.ts";
 import type { Drawn } from "./slots.ts";
 
@@ -36,19 +36,23 @@ interface AskManyProps {
   readonly asked: Asked;
   readonly drawnOf: (row: Row) => Drawn;
   readonly nameOf: (row: Row) => string;
+  /** False: the rows only name what they are of, as those of the overview do. */
+  readonly whole: boolean;
   readonly told: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
 }
 
 /** Asks once for an act on many rows. What names what was shown shows each of them whole first, and names that (APR-1). */
-export function AskMany({ asked: { act, rows: chosen }, drawnOf, nameOf, told, close }: AskManyProps) {
+export function AskMany({ asked, drawnOf, nameOf, whole, told, close }: AskManyProps) {
+  const { act, rows: chosen } = asked;
   const t = useTranslations(words);
   const locale = useLocale();
   const [shown, setShown] = useState<Readonly<Record<string, string>>>({});
-  const read = useCallback(
-    (id: string, hash: string) => setShown((before) => ({ ...before, [id]: hash })),
-    [],
-  );
+  const [read, setRead] = useState<ReadonlyMap<string, Row>>(new Map());
+  const take = useCallback((id: string, hash: string, row: Row) => {
+    setShown((before) => ({ ...before, [id]: hash }));
+    setRead((before) => new Map(before).set(id, row));
+  }, []);
   const nouns = byNoun(chosen, drawnOf);
   const [one, ...others] = nouns.flatMap(({ of }) => of.transitions[act] ?? []);
   if (!one) return null;
@@ -59,6 +63,7 @@ export function AskMany({ asked: { act, rows: chosen }, drawnOf, nameOf, told, c
   const found = chosen.map(({ transitions }) => transitions.find(({ verb }) => verb === act));
   const binds = found.some((found) => found !== undefined && found.shown !== null);
   const over = binds && rows.length > MOST_BOUND;
+  const known = binds || !whole ? read : new Map(rows.map((row) => [String(row.id), row]));
   const calls = nouns.map(({ of, ids }) => ({
     resource: of.noun,
     ids,
@@ -82,6 +87,7 @@ export function AskMany({ asked: { act, rows: chosen }, drawnOf, nameOf, told, c
                 <b>{names}</b> {rows.length > NAMED && t("names_more", { count: rows.length - NAMED })}
               </p>
             )}
+            <Totals nouns={nouns} act={act} known={known} />
             {/* A text that names its row is about one row alone, one of a noun about rows of that. */}
             {nouns.length === 1 && typeof offer.body !== "function" && !offer.body.en.includes("{") && (
               <p>{t(offer.body)}</p>
@@ -92,7 +98,7 @@ export function AskMany({ asked: { act, rows: chosen }, drawnOf, nameOf, told, c
                 <BoundRows
                   rows={rows.map((row) => ({ ...drawnOf(row), id: String(row.id) }))}
                   act={act}
-                  read={read}
+                  read={take}
                 />
               </>
             )}
@@ -110,6 +116,28 @@ export function AskMany({ asked: { act, rows: chosen }, drawnOf, nameOf, told, c
       close={close}
     />
   );
+}
+
+interface TotalsProps {
+  readonly nouns: readonly OneNoun[];
+  readonly act: string;
+  /** The rows that have been read, by id. */
+  readonly known: ReadonlyMap<string, Row>;
+}
+
+/** What the act comes to for all rows of a noun, once all of them have been read. */
+function Totals({ nouns, act, known }: TotalsProps) {
+  const t = useTranslations();
+  return nouns.map(({ of, ids }) => {
+    const all = of.transitions[act]?.all;
+    const rows = ids.flatMap((id) => known.get(id) ?? []);
+    if (!all || rows.length < ids.length) return null;
+    return (
+      <p key={of.noun} data-testid="totals">
+        <b>{t(all(rows))}</b>
+      </p>
+    );
+  });
 }
 
 const Wide = (props: DialogProps) => <Dialog width={960} {...props} />;

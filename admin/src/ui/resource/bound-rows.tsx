@@ -22,8 +22,8 @@ interface Bound extends Drawn {
 interface BoundRowsProps {
   readonly rows: readonly Bound[];
   readonly act: string;
-  /** Told of each what its hash is, once it is shown. */
-  readonly read: (id: string, shown: string) => void;
+  /** Told of each, once it is shown, what its hash is and what was shown. */
+  readonly read: (id: string, shown: string, row: Row) => void;
 }
 
 /** Rows that are decided at once, one under the other, each with all that its decision binds; of several nouns, each says which. */
@@ -61,10 +61,10 @@ function BoundRow({ of, slots, id, act, kinds, read }: BoundRowProps) {
   const first = useRef<{ row: Row; transitions: readonly Transition[] } | null>(null);
   if (now.row && first.current === null) first.current = { row: now.row, transitions: now.transitions };
   const shown = first.current?.transitions.find(({ verb }) => verb === act)?.shown ?? null;
-  const there = first.current !== null;
+  const there = first.current?.row;
   useEffect(() => {
     // What may not be decided any more has none, and is refused with the reason.
-    if (there) read(id, shown ?? "");
+    if (there) read(id, shown ?? "", there);
   }, [there, id, shown, read]);
   if (now.loading) return <FactsSkeleton />;
   if (first.current === null)

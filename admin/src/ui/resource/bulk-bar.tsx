@@ -7,7 +7,8 @@ import { Link } from "react-router";
 import { Dialog } from "../dialog.tsx";
 import { useZone } from "../me.tsx";
 import { useTellActs } from "../open-acts.ts";
-import { userErrorOf } from "../user-error.ts";
+import { userErrorOf, wayOutOf } from "../user-error.ts";
+import { AwayLink } from "../way-back.tsx";
 import { useLocale, useSay, useTranslations } from "../words.ts";
 import { AskMany, MANY_TITLE } from "./ask-many.tsx";
 import type { Outcome } from "./many.ts";
@@ -32,7 +33,7 @@ interface BulkBarProps {
   readonly selection: Selection;
   /** What a row is drawn from: of a list the same for each. */
   readonly drawnOf: (row: Row) => Drawn;
-  /** What a row is called; without it, as its declaration says. */
+  /** What a row is called that only names what it is of; without it rows are whole, and are called as their declaration says. */
   readonly titleOf?: ((row: Row) => string) | undefined;
   /** Beside the acts: one that asks for more than a yes. */
   readonly extra?: ReactNode;
@@ -98,7 +99,14 @@ export function BulkBar({ selection, drawnOf, titleOf, extra }: BulkBarProps) {
         </Card>
       )}
       {asked !== null && (
-        <AskMany asked={asked} drawnOf={drawnOf} nameOf={nameOf} told={take} close={() => ask(null)} />
+        <AskMany
+          asked={asked}
+          drawnOf={drawnOf}
+          nameOf={nameOf}
+          whole={!titleOf}
+          told={take}
+          close={() => ask(null)}
+        />
       )}
       {told && <Outcomes {...told} drawnOf={drawnOf} nameOf={nameOf} close={() => setTold(null)} />}
     </>
@@ -136,12 +144,14 @@ function Outcomes({ drawnOf, rows, outcomes, nameOf, close }: OutcomesProps) {
         rowKey="id"
         renderItem={({ id, refusal }) => {
           const row = rows.find((one) => one.id === id);
+          const out = wayOutOf(refusal);
           return (
             <List.Item data-outcome={refusal === null ? "done" : "refused"}>
               {row && <Link to={pageOf(drawnOf(row).of, id)}>{nameOf(row)}</Link>}
               <span className={refusal === null ? "faint" : "wrong"}>
                 {refusal === null ? t("done") : userErrorOf(refusal, locale).message}
               </span>
+              {out && <AwayLink to={out.to}>{t(out.words)}</AwayLink>}
             </List.Item>
           );
         }}

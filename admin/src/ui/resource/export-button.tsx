@@ -5,9 +5,9 @@ import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { nounsThat } from "@tidings/shared/resource/nouns.ts";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
+import { useFailureToast } from "../failure-toast.tsx";
 import { useMay, useZone } from "../me.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
-import { userErrorOf } from "../user-error.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { ExportReason } from "./export-reason.tsx";
@@ -99,6 +99,7 @@ export function useExport({ source, columns, filters = [], order, of, report }: 
   const locale = useLocale();
   const zone = useZone();
   const { message } = App.useApp();
+  const tellFailure = useFailureToast();
   const { run, running } = useVerb("create_export");
   const { definitions } = useOwnFields(WITH_OWN.has(source) ? source : null);
 
@@ -123,7 +124,7 @@ export function useExport({ source, columns, filters = [], order, of, report }: 
       // Messages stand outside the router, so it is no link.
       message.success(t("started"));
     } catch (failure) {
-      message.error(userErrorOf(failure, locale).message);
+      tellFailure(failure);
     }
   }
   return { start, running };

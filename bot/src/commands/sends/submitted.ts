@@ -7,6 +7,7 @@ import type { Answer, CardOf } from "../../ground/answer.ts";
 import { Refusal } from "../../ground/errors.ts";
 import { hinted } from "../../registry/hints.ts";
 import { type Context, isChat } from "../../registry/registry.ts";
+import { wayOutFields } from "../../registry/way_out.ts";
 
 const UNSUBMITTED: Words = w(
   "已保存为草稿，但未能提交：{why}请用 `edit {id}` 修改此草稿；再次 `send` 会另建一个任务。",
@@ -32,8 +33,9 @@ export async function submitSaved(
     const shown = await resourceAnswer(viewOf(context), card);
     // A script has to read that nothing was submitted.
     const tone = isChat(source) ? "warn" : "bad";
+    const fields = [...(shown.fields ?? []), ...wayOutFields(error, context)];
     return {
-      answer: { ...shown, tone },
+      answer: { ...shown, tone, fields },
       told: hinted(UNSUBMITTED, context, { why, id: shortId(card.id) }),
       kept: true,
     };

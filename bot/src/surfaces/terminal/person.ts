@@ -32,8 +32,8 @@ const SAYS = {
   wrong: w("无法以 {email} 登录：邮箱或密码不正确。", "Can't sign in as {email}: wrong email or password."),
   email: w("邮箱：", "Email: "),
   secret: w("{email} 的密码：", "Password for {email}: "),
-  code: w("身份验证器的验证码：", "Authenticator code: "),
-  noEmail: w("请填写邮箱：login <邮箱>", "Give your email: login <email>"),
+  code: w("身份验证器的验证码（或恢复码）：", "Authenticator code (or a recovery code): "),
+  noEmail: w("请写上邮箱：login <邮箱>", "Give your email: login <email>"),
   noSecret: w(
     "没有读到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
     "No password given. Type it in the terminal, or pipe it in with --password-stdin.",
@@ -102,10 +102,10 @@ async function secretOf({ piped, input, aside }: Asked, email: string, locale: L
   return secret;
 }
 
-/** The code of an authenticator, for an account with a second factor: only a person at the terminal has it. */
+/** The code of an authenticator or a recovery code, for an account with a second factor: only a person at the terminal has it. */
 async function codeOf({ piped, input, aside }: Asked, locale: Locale): Promise<string | null> {
   if (piped || !input.isTTY) return null;
-  return (await typedLine(say(SAYS.code, locale), input, aside)).replace(/\D/g, "");
+  return typedLine(say(SAYS.code, locale), input, aside);
 }
 
 /** `login [email]`: the one who signs in is who types from now on. Answers what is said of it. @throws UserError */

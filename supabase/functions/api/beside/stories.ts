@@ -1,8 +1,11 @@
-/** The story of a message, and why a number got nothing (MSG-1). The number is in a body, never in an address. */
+/** The story of a message, why a number got nothing, and one message again (MSG-1). The number is in a body, never in an address. */
 import { w } from "@tidings/shared/ground/locale.ts";
+import { AGAIN } from "@tidings/shared/messages/again.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
+import { Refusal } from "../../_core/reply.ts";
 import { named } from "../named.ts";
+import { shownText, transitions } from "../resources/acts.ts";
 import type { Asked, Route } from "../route.ts";
 
 const masked = z.string().describe("The number, masked");
@@ -43,6 +46,12 @@ const numberStory = named(
   }),
 );
 
+/** The send that sends a message again. */
+const resent = named(
+  "ResentMessage",
+  z.looseObject({ id: z.string(), name: z.string(), batch_no: z.string(), state: z.string() }),
+);
+
 const common = { dialect: "own", group: w("短信", "Messages") } as const;
 const told = async (asked: Asked, verb: string, args: Readonly<Record<string, unknown>>) => ({
   body: await actAs(asked.caller, asked.env, verb, args),
@@ -56,6 +65,36 @@ export const STORY_ROUTES: readonly Route[] = [
       "Who decided what along the way, the receipt with its code explained, the short link, replies and opt-outs.",
     answers: { 200: messageStory },
     run: (asked) => told(asked, "message_story", { message: asked.place.id ?? "" }),
+  },
+  {
+    ...{ ...common, method: "get", path: "/resources/messages/:id/transitions" },
+    summary: w("当前可执行的操作：短信", "Available actions: message"),
+    answers: { 200: transitions },
+    async run(asked) {
+      const { id = "" } = asked.place;
+      const all = await actAs(asked.caller, asked.env, "allowed_transitions", {
+        resource: "delivery",
+        ids: [id],
+      });
+      const items = z.record(z.string(), transitions.shape.items).parse(all)[id] ?? [];
+      // Each state has some: none are those of a message that the caller does not see.
+      if (items.length === 0)
+        throw new Refusal(404, "not_found", "not_found", { details: { resource: "delivery" } });
+      return { body: { items } };
+    },
+  },
+  {
+    ...{ ...common, method: "post", path: "/resources/messages/:id/resend", once: "must" },
+    summary: w(`${AGAIN.label.zh}：短信`, `${AGAIN.label.en}: message`),
+    description: AGAIN.body,
+    body: z.strictObject({ shown: shownText.optional() }),
+    answers: { 200: resent },
+    run: (asked) =>
+      told(asked, "resend_delivery", {
+        delivery: asked.place.id ?? "",
+        shown: asked.body.shown ?? null,
+        request: asked.request(),
+      }),
   },
   {
     ...{ ...common, method: "post", path: "/resources/messages/find" },

@@ -21,7 +21,10 @@ const DECISIONS: ReadonlySet<string> = new Set(["approve", "reject"]);
 export const namesShown = (act: string, { shown }: Offer): boolean => shown === true || DECISIONS.has(act);
 
 const reasonText = z.string().min(1).max(500);
-const SHOWN = "The hash of what you decide on: `shown` of its transition";
+export const shownText = z
+  .string()
+  .max(200)
+  .describe("The hash of what you decide on: `shown` of its transition");
 
 /** What an act takes: the input of its verb, and beside it a reason and what was shown. */
 export function actShape(of: Resource, act: string, offer: Offer): z.ZodObject {
@@ -29,7 +32,7 @@ export function actShape(of: Resource, act: string, offer: Offer): z.ZodObject {
   const beside = {
     ...(offer.reason === "required" ? { reason: reasonText } : {}),
     ...(offer.reason === "optional" ? { reason: reasonText.optional() } : {}),
-    ...(namesShown(act, offer) ? { shown: z.string().max(200).optional().describe(SHOWN) } : {}),
+    ...(namesShown(act, offer) ? { shown: shownText.optional() } : {}),
   };
   return z.strictObject({ ...input?.shape, ...beside });
 }

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Refusal, UserError } from "../ground/errors.ts";
+import { failureAnswer, wayOutFields } from "./way_out.ts";
+
+const PANEL = "https://panel.example.com";
+const missing = new Refusal("filing_missing", 409, { details: { form: "send_task" } });
+
+test("a refusal for lack of a filing leads to its form in the panel, in the reader's language", () => {
+  const href = `${PANEL}/filings/for/send_task`;
+  const answer = failureAnswer(missing, { locale: "zh-CN", panel: PANEL });
+  assert.deepEqual(answer.fields, [{ label: "企业备案", value: href, href }]);
+  assert.match(answer.title ?? "", /备案/);
+  assert.equal(answer.refusal?.code, "filing_missing");
+});
+
+test("without a panel, and of what lacks no filing, nothing is added", () => {
+  assert.deepEqual(wayOutFields(missing, { locale: "en", panel: null }), []);
+  const others = [new Refusal("wrong_state", 409), new UserError("a"), new Error("b")];
+  for (const error of others)
+    assert.equal(failureAnswer(error, { locale: "en", panel: PANEL }).fields, undefined);
+});

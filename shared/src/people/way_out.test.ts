@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DECLARED } from "../catalogue/declared.ts";
+import { REFUSALS } from "../refusals/register.ts";
+import { MISSING_ROWS, wayOutOf } from "./way_out.ts";
+
+test("what is refused for lack of a filing leads to the form of that filing", () => {
+  for (const code of ["filing_missing", "filing_ended"])
+    assert.equal(wayOutOf(code, JSON.stringify({ form: "basic" }))?.to, "/filings/for/basic");
+  assert.equal(wayOutOf("filing_missing", null), null);
+  assert.equal(wayOutOf("filing_incomplete", { form: "basic" }), null);
+});
+
+test("a row that isn't approved is found by its name, one that may not exist is filed anew", () => {
+  const to = (code: string, details: unknown) => wayOutOf(code, details)?.to;
+  assert.equal(to("signature_not_approved", { name: "云杉" }), "/signatures?name=%E4%BA%91%E6%9D%89");
+  assert.equal(to("sms_template_not_approved", '{"name":"a"}'), "/sms-templates?name=a");
+  assert.equal(to("domain_not_approved", null), "/domains");
+  assert.equal(to("basic_signature_required", null), "/basic-signatures/new");
+  assert.equal(to("jump_not_approved", { url: "https://example.com" }), "/jumps/new");
+  assert.equal(to("wrong_state", { name: "a" }), undefined);
+  assert.equal(to(null as never, null), undefined);
+});
+
+test("each list that a refusal leads to by name can be searched by it, and each form exists", () => {
+  for (const [code, noun] of Object.entries(MISSING_ROWS)) {
+    const { forms, fields } = DECLARED[noun];
+    assert.ok(forms.create, noun);
+    if (/\{name\}/.test(REFUSALS[code as keyof typeof MISSING_ROWS].zh))
+      assert.equal((fields as unknown as Record<string, { filter?: string }>).name?.filter, "part", noun);
+  }
+});
