@@ -5,10 +5,10 @@ export const words = {
   find_number: w("这个号码为什么没收到短信？", "Why didn't this number get a message?"),
   hello: w("{name}，您好", "Hello, {name}"),
   hello_note: w("{enterprise} · {day}", "{enterprise} · {day}"),
-  rate_before: w("前 7 天 {rate}", "{rate} in the 7 days before"),
-  rate_none_before: w("前 7 天没有发送", "No sends in the 7 days before"),
+  rate_before: w("前 7 天 {rate}", "{rate} in the previous 7 days"),
+  rate_none_before: w("前 7 天没有发送", "No sends in the previous 7 days"),
   month: w("本月至今", "This month so far"),
-  units_left: w("余量 · {kind}", "Left · {kind}"),
+  units_left: w("余量 · {kind}", "Remaining · {kind}"),
   week_empty: w("近 7 天没有发送", "No sends in the last 7 days"),
   week_empty_hint: w(
     "发送后，这里会显示每天的送达与解析。",

@@ -82,7 +82,7 @@ export const retentionPeriod = defineResource({
     },
     failed_at: {
       kind: "time",
-      label: w("自何时起未能删除", "Failing since"),
+      label: w("删除失败起始时间", "Failing since"),
       list: "no",
       when: ({ failed_at }) => failed_at !== null,
     },
