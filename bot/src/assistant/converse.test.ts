@@ -172,7 +172,7 @@ test("a model that refuses is said to, and one that breaks off says what it had 
   assert.equal(refused.answer.text, "The model refused to answer: I cannot help.");
   const cut = await converse(context, modelOf({ text: "Two sends wa", cut: "lost" }), "?", []);
   assert.equal(cut.answer.text, "Two sends wa");
-  assert.match(cut.answer.note ?? "", /the answer is incomplete/);
+  assert.match(cut.answer.note ?? "", /the answer above is incomplete/);
   assert.doesNotMatch(cut.answer.note ?? "", /OPENAI/);
 });
 

@@ -200,7 +200,7 @@ export function othersText({ step, needs, who }: StepNow, locale: Locale): strin
 /** What is told beside what was just made, while nothing was sent yet. */
 export const NEXT_STEP_WORDS = {
   next: w("下一步：{step}", "Next: {step}"),
-  others: w("下一步：{step}，可由{who}完成。", "Next: {step}, which can be done by {who}."),
+  others: w("下一步：{step}，可由{who}完成。", "Next: {step}. Who can do this: {who}."),
   whoever: w("有「{right}」权限的成员", "members with the permission “{right}”"),
   decide: w("等待您审核：{title}", "Waiting for your review: {title}"),
   waits: w(

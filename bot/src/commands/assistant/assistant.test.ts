@@ -73,7 +73,7 @@ test("a draft fits its layout: what does not is told to the model, which mends i
   );
   assert.match(answer.fields?.[0]?.label ?? "", /5\/30/);
   assert.ok(answer.picture);
-  assert.match(answer.note ?? "", /Read every word/);
+  assert.match(answer.note ?? "", /read every word/);
   assert.deepEqual(spent(), [20]);
 });
 
@@ -94,7 +94,7 @@ test("a model that never fits is asked three times, and nothing of it is shown",
 
 test("a layout that is none is refused with those there are, before anybody is asked", async () => {
   const answer = await run("draft", { layout: "hologram", brief: "x" });
-  assert.match(answer.text ?? "", /No layout “hologram”.*image_text/);
+  assert.match(answer.text ?? "", /no layout “hologram”.*image_text/);
   assert.equal(answer.refusal?.option, "layout");
   assert.equal(asked.length, 0);
   assert.equal(rest.calls.filter(({ verb }) => verb === "begin_question").length, 0);
@@ -108,7 +108,7 @@ test("copy is read with its places; a finding elsewhere is not taken, and an add
   assert.match(String(asked[1]?.messages.at(-1)?.content), /no place slots\.nowhere/);
   const row = answer.table?.rows.find(([kind]) => kind === "False claim");
   assert.deepEqual(row?.slice(1), ["云杉会员日 福利已到账", "Say who says so: […]"]);
-  assert.match(answer.note ?? "", /only advice and don't affect the review/);
+  assert.match(answer.note ?? "", /advice only and don't affect the review/);
   assert.equal(answer.actions, undefined);
 });
 

@@ -154,6 +154,6 @@ test("links from a send need nothing else, and two ways at once or 101 flags mak
     /^Choose only one/,
   );
   const flags = Array.from({ length: 101 }, (_, n) => `A${n}`).join(" ");
-  assert.match((await run("link-new", { ...BASE, flags })).text ?? "", /101 .*: you can type at most 100/);
+  assert.match((await run("link-new", { ...BASE, flags })).text ?? "", /101 .*\. The maximum is 100/);
   assert.equal(inputs().length, before);
 });

@@ -126,10 +126,10 @@ test("bob submits typed links, each once, and hears until when they are reviewed
     urls: ["https://mall.example.com/a,1", "https://mall.example.com/b"],
     proof: null,
   });
-  assert.match(answer.text ?? "", /^Submitted 2 links; another member must approve them/);
+  assert.match(answer.text ?? "", /^Submitted 2 links for another member's approval/);
   assert.match(answer.text ?? "", /https:\/\/mall\.example\.com\/1212\n… 2 in all$/);
   const one = await run("jump add", { name: "会场", reason: "落地页", urls: "https://mall.example.com/a" });
-  assert.match(one.text ?? "", /^Submitted 1 link; another member must approve it/);
+  assert.match(one.text ?? "", /^Submitted 1 link for another member's approval/);
   const bad = await run("jump add", { name: "会场", reason: "落地页", urls: "http://10.0.0.1/" });
   assert.match(bad.text ?? "", /^Links: 1 can't be used/);
   assert.equal(answer.fields?.find(({ label }) => label === "Expected by")?.value, "2099-11-26 10:30");
@@ -157,7 +157,7 @@ test("eleven typed links, none, both ways at once, and a file that is no workboo
   const base = { name: "会场", reason: "落地页" };
   assert.match(
     (await run("jump add", { ...base, urls: many })).text ?? "",
-    /Links: enter 1 to 10; there are 11 now/,
+    /Links: enter 1 to 10, but there are 11 now/,
   );
   assert.match(
     (await run("jump add", base)).text ?? "",

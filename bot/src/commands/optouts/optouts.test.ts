@@ -70,7 +70,7 @@ test("a list of 25,000 goes in slices of 10,000, under request ids of their own"
   );
   const ids = rest.calls.filter((call) => call.verb === "import_opt_outs").map((call) => call.args.request);
   assert.equal(new Set(ids).size, ids.length);
-  assert.match(answer.text ?? "", /^25,000 added, 0 already on it\./);
+  assert.match(answer.text ?? "", /^25,000 added, 0 already on the list\./);
 });
 
 test("a row counts whatever its other cells are; what is no number is told by its line, masked", async () => {

@@ -112,7 +112,7 @@ test("the terminal prints the link of an invitation once, and says where it may 
   const run = invite;
   const first = await run();
   assert.equal(first.fields?.[0]?.value, `http://panel.test/join#${TOKEN}`);
-  assert.match(first.text ?? "", /don't post it in a channel/);
+  assert.match(first.text ?? "", /Don't post it in a channel/);
   assert.deepEqual(asked("create_invitation")[0]?.input, {
     email: "Frank@nowhere.test",
     groups: ["Readers", "Operators"],
@@ -136,7 +136,7 @@ test("the terminal says that an invitation was mailed, or why not, and prints it
   unmailed = new Refusal("mail_failed", 409, { details: { why: [why] } });
   assert.equal(await said(), "The email wasn't sent: the mail server rejected it.");
   unmailed = new Refusal("internal", 500);
-  assert.match((await said()) ?? "", /don't know whether it was sent/);
+  assert.match((await said()) ?? "", /don't know whether the email was sent/);
 });
 
 test("a group is named by its id too, and one with a comma in its name where it stands alone", async () => {
@@ -220,7 +220,7 @@ test("members and invitations are listed for whoever asked, and found by their a
   // There are two Bobs; the other one is disabled already.
   assert.match(
     (await terminal("member disable", { resource: "bob" })).text ?? "",
-    /^Bob disabled: permissions removed/,
+    /^“Bob” disabled: permissions removed/,
   );
   assert.deepEqual(
     asked("disable_member").map(({ member }) => member),

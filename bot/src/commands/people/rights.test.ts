@@ -71,7 +71,7 @@ test("an action is named in words, by its parts, or as the guide names it; an un
     assert.equal(rest.calls.findLast((call) => call.verb === "who_can")?.args.action, action);
   }
   const { text, title } = await run("who-can", { action: "fly" });
-  assert.match(`${title} ${text}`, /No action called “fly”/);
+  assert.match(`${title} ${text}`, /No action is called “fly”/);
 });
 
 test("the members who can stand in a table, each with when", async () => {

@@ -147,7 +147,7 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
   me = OLGA;
   const args = { resource: "po-0123456789", reference: "BANK-7781" };
   const asked = await inTerminal("order confirm", args);
-  assert.match(asked.text ?? "", /云杉商城 owes CN¥6,000.00. Confirming grants 200,000 units/);
+  assert.match(asked.text ?? "", /“云杉商城” owes CN¥6,000.00. Confirming grants 200,000 units/);
   assert.deepEqual(acts(), []);
   const paid = await inTerminal("order confirm", { ...args, sure: true });
   assert.equal(paid.text, "Payment confirmed, quota granted");

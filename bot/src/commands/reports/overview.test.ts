@@ -82,7 +82,7 @@ test("today, the packages, what waits for whom and what runs stand in one answer
     fields?.map(({ value }) => value),
     [
       ...["1,200", "950 (95.0 %)", "50", "700"],
-      "99,000 of 100,000 available · Pay-as-you-go: 12 · At the pace of the last 14 days, it runs out on 2027-01-09",
+      "99,000 of 100,000 available · Pay-as-you-go: 12 · At the pace of the last 14 days, quota runs out on 2027-01-09",
     ],
   );
   assert.deepEqual(

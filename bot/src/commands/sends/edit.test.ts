@@ -189,7 +189,7 @@ test("a bare name changes nothing: it is asked what to change", async () => {
   const both = await run("edit", { resource: "会员日", schedule: "10:00", cron: "0 10 * * *" });
   assert.match(both.text ?? "", /not both/);
   const plan = await run("edit", { resource: "会员日", until: "2099-12-31" });
-  assert.match(plan.text ?? "", /until is only for recurring sends/);
+  assert.match(plan.text ?? "", /until option is only for recurring sends/);
   const time = await run("edit", { resource: "会员日", schedule: "mañana" });
   assert.deepEqual([time.refusal?.option, /Can't read the time “/.test(time.text ?? "")], ["schedule", true]);
   const empty = await run("edit", { resource: "会员日", schedule: "" });
@@ -328,7 +328,7 @@ test("whoever may send only with a trial is told so at the option before an edit
   bar = "trial_only";
   const refused = await run("edit", { resource: "会员日", name: "改名" });
   assert.equal(refused.refusal?.option, "trial");
-  assert.match(refused.text ?? "", /set trial to yes/);
+  assert.match(refused.text ?? "", /Set trial to yes/);
   assert.equal(saved(), undefined);
   await run("edit", { resource: "会员日", name: "改名", trial: true });
   assert.equal(saved()?.trial, true);

@@ -158,7 +158,7 @@ test("a template of the basic edition goes out without a text, to a file of its 
 
 test("a card without a text is asked for one; a file with columns does not go to a storyboard without parameters", async () => {
   const card = await send({ sms: undefined });
-  assert.match(`${card.title} ${card.text}`, /sent with an SMS template: specify one/);
+  assert.match(`${card.title} ${card.text}`, /sent with an SMS template\. Specify a template/);
   const file = {
     name: "名单.csv",
     bytes: 40,

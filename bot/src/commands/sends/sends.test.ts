@@ -270,7 +270,7 @@ test("whoever may send only with a trial sends with one, in a form too; without 
   await run("send", asked);
   const refused = await run("send", { ...asked, trial: false });
   assert.equal(refused.refusal?.option, "trial");
-  assert.match(refused.text ?? "", /Your policies allow only sends with a trial first: set trial to yes/);
+  assert.match(refused.text ?? "", /Your policies allow only sends with a trial first\. Set trial to yes/);
   bar = "whole_only";
   await run("send", asked);
   const sized = await run("send", { ...asked, trial_size: 1 });
@@ -288,7 +288,7 @@ test("a size of the trial together with no trial is refused: one of the two was 
     trial: false,
     trial_size: 1,
   };
-  assert.match((await run("send", asked)).text ?? "", /Without a trial there's no trial size/);
+  assert.match((await run("send", asked)).text ?? "", /Without a trial, there can't be a trial size/);
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
 });
 
@@ -327,7 +327,7 @@ test("reviews in a room says how many more wait than it shows, and how they are 
   assert.equal(many.title, "Pending reviews: 7");
   assert.equal(
     many.text,
-    "Below are the 5 that have waited longest, of 7; for the rest, use /tidings show <number>.",
+    "Below are the 5 of 7 items that have waited longest. For the rest, use /tidings show <number>.",
   );
   assert.deepEqual([many.more?.length, many.table?.rows.length], [5, 7]);
   waiting = waiting.slice(0, 5);
@@ -353,7 +353,7 @@ test("a refused send leaves nothing behind: the numbers that were typed for it a
   unsubmitted = false;
   assert.match(
     kept.text ?? "",
-    /Saved as a draft, but it couldn't be submitted: .*only with a trial.*with \/tidings edit \w{8}; running \/tidings send again creates another send\./,
+    /Saved as a draft, but it couldn't be submitted: .*only with a trial.*with \/tidings edit \w{8}\. Running \/tidings send again creates another send\./,
   );
   assert.deepEqual([kept.refusal, kept.tone, kept.card?.id], [undefined, "warn", SEND.id]);
   assert.deepEqual(given(), ["f1"], "the draft keeps its numbers");

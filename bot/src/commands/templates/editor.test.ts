@@ -33,7 +33,7 @@ test("the editor's address is told, of a new template and of one that is there",
     [`${panel}/templates/new`, `${panel}/templates/new`],
   );
   const edited = await told("template edit", { resource: "parc" }, panel);
-  assert.match(edited.text ?? "", /^Edit Parcel in the panel's editor/);
+  assert.match(edited.text ?? "", /^Edit “Parcel” in the panel's editor/);
   assert.equal(edited.field?.href, `${panel}/templates/${ID}/edit`);
   const unknown = await told("template add", {});
   assert.deepEqual([unknown.field?.value, unknown.field?.href], ["<panel address>/templates/new", undefined]);

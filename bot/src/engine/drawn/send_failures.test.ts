@@ -34,7 +34,7 @@ test("a send that failed says how many did not arrive, and why, in the reader's 
   });
   assert.equal(
     failureText(failed, "en"),
-    "⚠ 726 of 800 messages sent not delivered (90.8 %): Number not in use (MK:0001) 700, Timed out 26",
+    "⚠ 726 of 800 sent messages were not delivered (90.8 %): Number not in use (MK:0001) 700, Timed out 26",
   );
   assert.equal(
     failureText(failed, "zh-CN"),

@@ -53,7 +53,7 @@ const asked = (more: object = {}): ApprovalProgress =>
   }) as ApprovalProgress;
 
 test("the card says how many have approved, of which group, and how many are still needed", () => {
-  assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, from Reviewers (Carol); 1 more needed");
+  assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, from “Reviewers” (Carol); 1 more needed");
   assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须来自「审核员」用户组（Carol）；还需 1 人");
   const two = [
     asked({
@@ -67,14 +67,14 @@ test("the card says how many have approved, of which group, and how many are sti
   ];
   assert.equal(
     approvalsText(two, "en"),
-    "Big: 2 of 2, from Reviewers (Carol for Dan, Alice) ✓\nNight: 0 of 2; 2 more needed",
+    "Big: 2 of 2, from “Reviewers” (Carol for Dan, Alice) ✓\nNight: 0 of 2; 2 more needed",
   );
 });
 
 test("the card of a send that nobody can let go says so, and what helps", () => {
   assert.equal(
     approvalsText([asked({ open: 0 })], "en"),
-    "Big: 1 of 2, from Reviewers (Carol); 1 more needed. ⚠ People who can still approve: 0. Ask an owner to add approvers or change the rule",
+    "Big: 1 of 2, from “Reviewers” (Carol); 1 more needed. ⚠ People who can still approve: 0. Ask an owner to add approvers or change the rule",
   );
   const alone = asked({ rule: null, group: null, approvers: 1, have: 0, by: [], open: 0 });
   assert.match(approvalsText([alone], "zh-CN") ?? "", /还能审批的人数：0/);

@@ -85,7 +85,7 @@ test("the address of one of many links, or of a send's link, ends no task", asyn
   found = { resource: "delivery", send_id: "s1", send_name: "会员日", address: ADDRESS };
   assert.match(await cancelled(), /a short link of the send “会员日”/);
   found = null;
-  assert.match(await cancelled(), /^No link/);
+  assert.match(await cancelled(), /^There's no link/);
   assert.equal(sent("cancel_resolve_task").length, before);
 });
 
