@@ -8,6 +8,7 @@ import { launch, openPage } from "../screens/browser.ts";
 import { signIn, visit } from "../screens/panel.ts";
 import { counts, disabled, holds, reads } from "../screens/shown.ts";
 import { decisions, type Member, member, submittedTemplate, untilDecided } from "./members.ts";
+import { submittedSend } from "./sends.ts";
 
 const NAME = `shown-${Date.now().toString(36)}.example.com`;
 const REASON = "材料齐全，已与法务核对";
@@ -130,7 +131,7 @@ test("many at once are each decided as the list showed them: what changed meanwh
   await dialog().getByRole("button", { name: "知道了" }).click();
 });
 
-test("rows of several nouns are chosen on the overview and decided at once, each shown whole; what is decided is chosen no more", async () => {
+test("rows of several nouns are chosen on the overview and decided at once, each shown whole with what its sends come to; what is decided is chosen no more", async () => {
   const run = `overview${Date.now().toString(36)}`;
   const { domains } = await bob.verb("create_domains", {
     input: { names: [`${run}.example.com`], custom_codes: false },
@@ -139,18 +140,25 @@ test("rows of several nouns are chosen on the overview and decided at once, each
   const ids: [string, string][] = [
     ["domain", domains[0].id],
     ["template", template],
+    ["send", await submittedSend(bob, `一起${run}`)],
   ];
   await visit(carol, "/");
   for (const [, id] of ids)
     await carol.locator(`.waiting-list tr[data-row-key="${id}"] input[type="checkbox"]`).check();
+  // It says how many of them as long as not all of them are known to allow it.
+  await reads(carol.locator('[data-bulk="approve"]'), /^通\s*过$/);
   await carol.locator('[data-bulk="approve"]').click();
-  await reads(dialog(), /通过：2 项.*每一项按下面显示的内容决定/s);
+  await reads(dialog(), /通过：3 项.*每一项按下面显示的内容决定/s);
+  await reads(
+    dialog().getByTestId("totals"),
+    /^合计：1 个任务，(\d+) 个号码；预留 \1 条额度；最多 ¥[\d.]+。$/,
+  );
   for (const [, id] of ids) await dialog().locator(`[data-bound="${id}"]`).waitFor();
   await disabled(dialog().locator("[data-confirm]"), false);
   await shot("overview-asked");
   await carol.locator("[data-confirm]").click();
-  await reads(dialog(), /2 项全部完成/);
-  await counts(dialog().locator('[data-outcome="done"]'), 2);
+  await reads(dialog(), /3 项全部完成/);
+  await counts(dialog().locator('[data-outcome="done"]'), 3);
   await dialog().getByRole("button", { name: "知道了" }).click();
   await counts(carol.locator(".bulk-bar"), 0);
   for (const [noun, id] of ids) await untilDecided(bob, noun, id, ["approve granted admin Carol"]);
