@@ -207,7 +207,7 @@ test("a paused send comes as its own card with its buttons, and follows the send
     ["resume", "cancel"],
   );
   const why = posted[0]?.answer.fields?.find((field) => field.label === "Paused")?.value;
-  assert.match(why ?? "", /by the system, .*too many messages failed \(60 of 100 results\)/);
+  assert.match(why ?? "", /by the system, .*too many messages failed \(60 of 100\)/);
   assert.deepEqual(followed, [
     {
       chatUser: "slack:T1:UALICE",

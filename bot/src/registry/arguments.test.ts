@@ -54,7 +54,7 @@ test("a choice is taken by its value or by its word in either language", () => {
 });
 
 test("what cannot be understood is named, in the reader's language", () => {
-  assert.match(sorted("send --frob 1").problem ?? "", /No option “frob”.*--template/);
+  assert.match(sorted("send --frob 1").problem ?? "", /no option “frob”.*--template/);
   assert.match(sorted("send --frob 1", "zh-CN").problem ?? "", /没有选项「frob」/);
   assert.match(sorted("report many").problem ?? "", /must be an integer, not “many”/);
   assert.match(sorted("send --template").problem ?? "", /needs a value/);
@@ -68,7 +68,7 @@ test("what cannot be understood is named, in the reader's language", () => {
 test("a slip in the name of an option gets what may be meant", () => {
   assert.match(
     sorted("send --trail on").problem ?? "",
-    /No option “trail”. Did you mean --trial\? Options: --template/,
+    /no option “trail”. Did you mean --trial\? Options: --template/,
   );
   assert.match(sorted("send --试发", "zh-CN").problem ?? "", /没有选项「试发」。您要的是 --trial 吗？/);
 });

@@ -14,19 +14,19 @@ test("a command in a sentence stands as each surface types it", () => {
   const places = { name: "`approve`", id: "7f3a" };
   assert.equal(
     hinted(words, on("slack"), places),
-    "Fewer messages: /tidings notices. Of `approve`: /tidings show 7f3a",
+    "To get fewer messages: /tidings notices. Of `approve`: /tidings show 7f3a",
   );
   assert.equal(
     hinted(words, on("discord"), places),
-    "Fewer messages: /tidings-on-call notices. Of `approve`: /tidings show resource:7f3a",
+    "To get fewer messages: /tidings-on-call notices. Of `approve`: /tidings show resource:7f3a",
   );
   assert.equal(
     hinted(words, on("terminal"), places),
-    "Fewer messages: npm run tidings -- notices. Of `approve`: npm run tidings -- show 7f3a",
+    "To get fewer messages: npm run tidings -- notices. Of `approve`: npm run tidings -- show 7f3a",
   );
   assert.equal(
     hinted(words, on("assistant"), places),
-    "Fewer messages: notices. Of `approve`: show 7f3a",
+    "To get fewer messages: notices. Of `approve`: show 7f3a",
     "a model is told the names",
   );
 });
@@ -64,7 +64,7 @@ test("the beginning of some commands is told how it goes on; what begins none, w
     "After “Incident”, add one of these",
   );
   assert.match(unknownText(COMMANDS, ["Incident"], on), /list.*take.*close/);
-  assert.equal(unknownText(COMMANDS, ["frobnicate"], on), "No command “frobnicate”. See all: /tidings help");
+  assert.equal(unknownText(COMMANDS, ["frobnicate"], on), "There's no command “frobnicate”. See all: /tidings help");
 });
 
 test("a slip gets what may be meant, in either language, of one word and of two", () => {

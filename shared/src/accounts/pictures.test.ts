@@ -60,7 +60,7 @@ test("what does not fit is said with what it takes and what was chosen", () => {
   assert.equal(pictureProblem(PICTURE_RULES.logo, png(240, 240)), null);
   assert.equal(
     pictureProblem(PICTURE_RULES.logo, png(300, 240))?.en,
-    "Logo must be a square png, jpg, bmp or jpeg, at least 240 × 240 pixels and up to 100 KB (selected: 300 × 240, 1 KB)",
+    "Logo must be a square png, jpg, bmp or jpeg image, at least 240 × 240 pixels and up to 100 KB (selected: 300 × 240, 1 KB)",
   );
   assert.ok(pictureProblem(PICTURE_RULES.logo, png(240, 240, 102_401)));
   assert.equal(pictureProblem(PICTURE_RULES.logo, png(240, 240, 102_400)), null);

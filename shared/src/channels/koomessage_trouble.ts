@@ -2,7 +2,7 @@
 import { type Words, w } from "../ground/locale.ts";
 
 export const ADVICE = {
-  owes: w("账号欠费或被冻结，请处理", "the account is in arrears or frozen and needs your attention"),
+  owes: w("账号欠费或被冻结，请处理", "the account is in arrears or frozen; resolve this"),
   closed: w("请为该账号开通 KooMessage", "activate KooMessage for this account"),
   keys: w("请检查 access_key 与 secret_key", "check access_key and secret_key"),
   user: w(
@@ -11,8 +11,8 @@ export const ADVICE = {
   ),
   rights: w("请授予该用户此操作的权限", "grant the user permission for this action"),
   address: w("请检查 base_url", "check base_url"),
-  ahead: w("本机时钟快 {seconds} 秒，请校准", "the local clock is {seconds} s fast and must be corrected"),
-  behind: w("本机时钟慢 {seconds} 秒，请校准", "the local clock is {seconds} s slow and must be corrected"),
+  ahead: w("本机时钟快 {seconds} 秒，请校准", "the clock here is {seconds} s fast; correct it"),
+  behind: w("本机时钟慢 {seconds} 秒，请校准", "the clock here is {seconds} s slow; correct it"),
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** Why nothing is asked of it, or nothing came of a task: said by its adapter. */
@@ -22,8 +22,8 @@ export const LACKS = {
     "KooMessage sends no SMS without a template: register the channel-side ID of the SMS template",
   ),
   template: w(
-    "模板没有 KooMessage 的 ID：尚未提交 KooMessage 审核",
-    "the template has no KooMessage ID because it wasn't submitted to KooMessage",
+    "模板没有 KooMessage 的 ID：未在那里送审",
+    "the template has no KooMessage ID: it wasn't submitted there",
   ),
   failed: w("KooMessage 返回任务失败", "KooMessage reports that the task failed"),
 } as const satisfies Readonly<Record<string, Words>>;

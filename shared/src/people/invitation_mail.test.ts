@@ -18,7 +18,7 @@ test("an invitation is told in both languages, with the names that the system ga
   assert.equal(zh.subject, "邀请加入「云杉商城」");
   assert.match(zh.text, /用户组：只读成员、Night, day。/);
   const en = invitationMail(INVITATION, LINK, "en");
-  assert.match(en.text, /in the groups: Readers, Night, day\.\n/);
+  assert.match(en.text, /in these groups: Readers, Night, day\.\n/);
   assert.match(en.text, /until 2026-12-08 10:00 \(Asia\/Shanghai\)/);
   assert.ok(en.text.includes(`\n\n${LINK}\n\n`) && en.html.includes(`<a href="${LINK}">${LINK}</a>`));
   assert.match(en.html, /o&#39;hara@nowhere\.test/);

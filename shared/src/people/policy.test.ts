@@ -173,7 +173,7 @@ test("a policy that is not well formed is answered with every place and what bel
   ]);
   assert.match(
     words({ Version: "1.1", Statement: [{ Effect: "Deny", Action: ["a:b"] }] }),
-    /“a:b” isn't service/,
+    /“a:b” isn't in the format service/,
   );
 });
 

@@ -60,7 +60,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   );
   assert.match(
     refusalWords("too_many_numbers", "en", { count: 1000001, max: 1000000 }).message,
-    /1,000,001, at most 1,000,000/,
+    /1,000,001\). The limit is 1,000,000/,
   );
   assert.match(refusalWords("filing_missing", "zh-CN", { form: "send_task" }).message, /发送任务/);
   assert.match(

@@ -108,7 +108,7 @@ test("five pairs are named with the vendors that take fewer, and with how many t
     slots.pairs = Array.from({ length: 7 }, (_, index) => ({ label: `项目${index}`, value: "${name}" }));
   }).filter(({ code }) => code === "too_many");
   assert.match(found?.words.zh ?? "", /有 7 个：小米最多 4 个、三星最多 6 个。/);
-  assert.match(found?.words.en ?? "", /has 7: Xiaomi takes 4, Samsung takes 6\./);
+  assert.match(found?.words.en ?? "", /has 7 items: Xiaomi takes 4, Samsung takes 6\./);
 });
 
 test("at 48:65 a slideshow has one or two buttons on Huawei alone, and none nor a colour elsewhere", () => {
@@ -193,7 +193,7 @@ test("a claim that the law names is an error at its place, one that it may forbi
   const [found] = checkContent("image_text", ["huawei"], "trial", {
     slots: { ...WELCOME_SAMPLE.slots, title: "顶级好物" },
   });
-  assert.match(found?.words.zh ?? "", /「顶级」可能属于绝对化用语（广告法第九条第（三）项）/);
+  assert.match(found?.words.zh ?? "", /「顶级」可能属于绝对化用语（《广告法》第九条第（三）项）/);
   assert.match(found?.words.en ?? "", /article 9 \(3\) of the Advertising Law/);
 });
 

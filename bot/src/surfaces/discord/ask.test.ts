@@ -55,7 +55,7 @@ test("the question says how many people it is about, and how much: the same on b
   for (const asked of [first, slack]) assert.match(asked, /274 more numbers, about CN¥8\.22\./);
   assert.match(
     confirmationText(confirmationOf("cancel", { people: 1, fen: null, currency: "CNY" }), "en"),
-    /^1 number is no longer sent to\.\n/,
+    /^Nothing more is sent to 1 number\.\n/,
   );
 });
 

@@ -98,7 +98,7 @@ test("a change is proposed to whoever may press it, though the key may only read
 test("where no message reaches the person, why is said with what to do, and the page in the panel", async () => {
   const agent = await client();
   for (const [trouble, said] of [
-    ["no_account", /Alice hasn't linked a chat account.*link one/],
+    ["no_account", /Alice hasn't linked a chat account.*link an account/],
     ["no_bot", /no bot is running on Alice's chat platform/],
     ["nobody", /no longer an active member/],
     ["test_key", /test keys can't make proposals\. Use a live key/],

@@ -28,7 +28,7 @@ test("a question is told what is missing where no assistant is set up; a mistype
     const what = await readMention(context, bob, { text: `<@UBOT> ${text}`, files: [] });
     return "work" in what ? what.work.problem : undefined;
   };
-  assert.match((await problem("how did first-trial go?")) ?? "", /No command “how”.*\n.*Set OPENAI_API_KEY/);
+  assert.match((await problem("how did first-trial go?")) ?? "", /no command “how”.*\n.*Set OPENAI_API_KEY/);
   assert.match((await problem("今天发了多少")) ?? "", /Set OPENAI_API_KEY/);
   assert.doesNotMatch((await problem("frobnicate")) ?? "", /OPENAI/);
 });

@@ -133,7 +133,7 @@ function assertAllIsThere(view: unknown): FormNote {
   assert.match(field("name"), /"initial_value":"会员日"/);
   assert.match(field("schedule:hour"), /"initial_time":"10:00"/);
   assert.match(field("trial"), /"initial_option".*"yes"/);
-  assert.match(field("file"), /会员.csv is kept/);
+  assert.match(field("file"), /“会员.csv” is kept/);
   assert.deepEqual(next.files, { file: { id: "F1", name: "会员.csv", size: 12 } });
   return next;
 }
