@@ -60,7 +60,10 @@ inEachChannel(
     const card = await sees(channel, "carol", name, "Awaiting approval", "Approve");
     await passTimeOf(send);
     await until(channel, () => (can(card, "Approve") ? undefined : card), "the approval to be gone");
-    assert.match(wordsOf(card), /has passed, so this send can't be approved. Its creator can change the time/);
+    assert.match(
+      wordsOf(card),
+      /has passed, so this send can't be approved. Its creator can change the time/,
+    );
     assert.ok(can(card, "Reject") && can(card, "Change time"));
     assert.ok(can(card, "Edit"), "on Discord, whose modals hold no whole form, it says what to type");
 

@@ -126,7 +126,9 @@ test("a send whose time passes while carol looks at it can no longer be approved
   const dialog = carol.locator(".ant-modal");
   await dialog.getByText(/It starts at/).waitFor();
   await passTimeOf(late);
-  await dialog.getByText(/has passed, so this send can't be approved. Its creator can change the time/).waitFor();
+  await dialog
+    .getByText(/has passed, so this send can't be approved. Its creator can change the time/)
+    .waitFor();
   await disabled(dialog.locator('[data-confirm="approve_send"]'), true);
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();
   await dialog.waitFor({ state: "detached" });

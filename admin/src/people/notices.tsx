@@ -11,7 +11,8 @@ import {
 import { App, Card, Checkbox, Select } from "antd";
 import { useFailureToast } from "../ui/failure-toast.tsx";
 import { FormField } from "../ui/form-field.tsx";
-import { type Me, useMe, WHOAMI } from "../ui/me.tsx";
+import { type Me, useMay, useMe, useZone, WHOAMI } from "../ui/me.tsx";
+import { zoneName } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
@@ -21,7 +22,9 @@ type Chosen = "notices" | "notices_on" | "month_mail";
 /** C10, BOT-4: of what becomes of one's own things one is told directly, and where. */
 export function Notices() {
   const t = useTranslations(words);
-  const { notices, notices_on } = useMe();
+  const may = useMay();
+  const zone = useZone();
+  const { notices, notices_on, month_mail, email } = useMe();
   const { message } = App.useApp();
   const tellFailure = useFailureToast();
   const queries = useQueryClient();

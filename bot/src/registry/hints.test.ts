@@ -64,7 +64,10 @@ test("the beginning of some commands is told how it goes on; what begins none, w
     "After “Incident”, add one of these",
   );
   assert.match(unknownText(COMMANDS, ["Incident"], on), /list.*take.*close/);
-  assert.equal(unknownText(COMMANDS, ["frobnicate"], on), "There's no command “frobnicate”. See all: /tidings help");
+  assert.equal(
+    unknownText(COMMANDS, ["frobnicate"], on),
+    "There's no command “frobnicate”. See all: /tidings help",
+  );
 });
 
 test("a slip gets what may be meant, in either language, of one word and of two", () => {

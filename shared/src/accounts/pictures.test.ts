@@ -68,6 +68,6 @@ test("what does not fit is said with what it takes and what was chosen", () => {
   assert.equal(pictureProblem(PICTURE_RULES.background, png(1440, 810)), null);
   assert.match(
     pictureProblem(PICTURE_RULES.authorisation, bytesOf("%PDF-1.4"))?.zh ?? "",
-    /应为png、jpg、bmp、jpeg 图片，不超过 4 MB/,
+    /请上传 png、jpg、bmp、jpeg 图片，不超过 4 MB/,
   );
 });

@@ -37,7 +37,7 @@ test("why a post to an address that somebody typed was not taken is said in both
     [
       "Hostname/IP does not match certificate's altnames: Host: erp.example.com. is not in the cert's altnames: DNS:*.other.example.com",
       "对方的证书不属于 erp.example.com",
-      "its certificate isn't for erp.example.com",
+      "the receiver's certificate isn't for erp.example.com",
     ],
     ["HTTP 302", "HTTP 302，系统不跟随跳转", "HTTP 302: redirects aren't followed"],
     ["HTTP 503", "HTTP 503", "HTTP 503"],

@@ -35,7 +35,11 @@ const BAD: readonly [document: unknown, where: string, says: RegExp][] = [
     /“KooMessage:template” isn't in the format service:resource:operation/,
   ],
   [policy({ ...statement, Action: [7] }), "Statement[0].Action[0]", /“7” isn't in the format service/],
-  [policy({ ...statement, Action: ["KooMessage:temp%:list"] }), "Statement[0].Action[0]", /isn't in the format service/],
+  [
+    policy({ ...statement, Action: ["KooMessage:temp%:list"] }),
+    "Statement[0].Action[0]",
+    /isn't in the format service/,
+  ],
   [
     policy({ ...statement, Effect: "Deny", Action: ["KooMessage:sendTasks:create"] }),
     "Statement[0].Action[0]",

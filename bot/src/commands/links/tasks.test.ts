@@ -234,7 +234,10 @@ test("the link of a send is found by its code, and an address of nobody's is tol
   await run("link-freeze", { resource: "Zz12cd34", reason: "forum" });
   assert.equal(sent("freeze_link").at(-1)?.link, "42");
   found = null;
-  assert.match((await run("link-show", { resource: "https://x.example/nope" })).text ?? "", /^There's no link/);
+  assert.match(
+    (await run("link-show", { resource: "https://x.example/nope" })).text ?? "",
+    /^There's no link/,
+  );
 });
 
 test("the code of a group link means its task", async () => {

@@ -34,7 +34,10 @@ const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).
 test("the chain is proved to its head, stretch by stretch, and the whole head is told", async () => {
   const { tone, text, fields } = await run("audit log", {});
   assert.equal(tone, "good");
-  assert.match(text ?? "", /^7,000 sealed records were recomputed and all match; 1 new record is not sealed yet\.$/);
+  assert.match(
+    text ?? "",
+    /^7,000 sealed records were recomputed and all match; 1 new record is not sealed yet\.$/,
+  );
   assert.equal(fields?.[0]?.value, `7000 · ${HASH}`);
   assert.deepEqual(
     asked("audit_proof").map(({ after_seq }) => after_seq),

@@ -63,7 +63,7 @@ test("a report's file has the cost as a figure under its currency, and where it 
       { ...line, signature: "无价", fen: null },
     ],
   };
-  const rows = ["云杉", "无价", "无量"].map((signature) => ({ signature, delivered: 3 }));
+  const rows = ["云杉", "无价", "无量"].map((signature, id) => ({ id, signature, delivered: 3 }));
   const file = (locale: "zh-CN" | "en") =>
     csvSlice(
       {
