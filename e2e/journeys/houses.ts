@@ -54,7 +54,9 @@ async function terminalOf(send: string): Promise<string> {
   const { text, code } = await typedThere(["status", send], own, undefined, 92);
   await rm(home, { recursive: true });
   assert.equal(code, 0, text);
-  return terminalWindow(`npm run -s tidings -- --as carol@demo.test status ${send}`, text);
+  // Where files are kept by default.
+  const shown = text.replaceAll(home, ".tidings");
+  return terminalWindow(`npm run -s tidings -- --as carol@demo.test status ${send}`, shown);
 }
 
 type Send = { readonly id: string; readonly name: string };

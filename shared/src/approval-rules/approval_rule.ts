@@ -149,11 +149,7 @@ export const approvalRule = defineResource({
   },
   story: ({ able, approvers }) =>
     Number(able) > approvers
-      ? label(
-          "neutral",
-          `目前有 ${able} 人可按此规则审批。`,
-          `Members who can currently approve under this rule: ${able}.`,
-        )
+      ? label("neutral", `目前有 ${able} 人可按此规则审批。`, `${able} members can approve under this rule.`)
       : label(
           "warning",
           `⚠ 目前恰好只有 ${able} 人可按此规则审批，其中任何一位提交的任务都无法通过。`,
