@@ -140,7 +140,9 @@ test("10:00 a trial goes to five numbers, is looked at, and the rest is released
   );
   day.shows(slack(), card);
   if (WRITES) {
-    const twin = await sees(discord(), "alice", SEND, "Trial awaiting release");
+    // The channel gets no card of what was decided before it was posted there.
+    await discord().command("alice", "status", { send: SEND });
+    const twin = await sees(discord(), "alice", SEND, "Trial awaiting release", "Where each number is");
     const { data } = await people().bob.client.from("send_cards").select("id").eq("name", SEND).single();
     await pictureHouses({ id: data?.id, name: SEND }, [
       [slack(), card],
