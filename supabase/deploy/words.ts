@@ -55,7 +55,7 @@ const lines = {
   found: { zh: "{seen}，访问令牌有效", en: "{seen}; the access token is valid" },
   database: { zh: "数据库", en: "database" },
   addresses: { zh: "地址", en: "addresses" },
-  account: { zh: "函数的数据库账号", en: "functions' database account" },
+  account: { zh: "函数的数据库账号", en: "database account of the functions" },
   functions: { zh: "函数", en: "functions" },
   looked: { zh: "检查", en: "checks" },
   nothing_new: { zh: "没有新迁移", en: "no new migrations" },

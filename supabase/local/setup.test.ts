@@ -207,7 +207,7 @@ test("without an address, or with words that it does not know, it says what it n
 
 test("setup holds a database that was restored from a snapshot, once, and says who answers", async () => {
   for (let n = 0; n < 2; n += 1)
-    assert.match((await run("restored")).stdout, /Nothing has gone out.*\n.*restore list/);
+    assert.match((await run("restored")).stdout, /Nothing goes out.*\n.*restore list/);
   const rows = await inDatabase(
     (sql) => sql`select state, noticed_by, private.is_held() as held from public.restores`,
   );

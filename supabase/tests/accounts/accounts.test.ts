@@ -225,7 +225,7 @@ test("a bad profile is refused with its place, its words and what it takes", asy
   const said = refusalWords(error.code, "zh-CN", error.details);
   assert.equal(
     said.message,
-    "「LOGO」应为png、jpg、bmp、jpeg 正方形图片，不小于 240 × 240，不超过 100 KB；所传图片为 100 × 90，49 KB。",
+    "「LOGO」应为png、jpg、bmp、jpeg 格式的正方形图片，尺寸不小于 240 × 240，大小不超过 100 KB；所传图片为 100 × 90，49 KB。",
   );
   // What was not kept for this is not taken, whatever is said of it: stored only, kept for something else, of another enterprise, or no picture.
   const [home = "", file = ""] = good.logo.path.split("/");

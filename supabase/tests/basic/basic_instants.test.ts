@@ -64,7 +64,7 @@ test("an edit of a signature and the approval of a send under it at the same ins
     () => db.as("carol").rpc("approve_send", { send: second }),
   );
   assert.equal(edit.error, null);
-  assert.equal(refusedApproval.error?.code, "signature_not_approved");
+  assert.equal(refusedApproval.error?.code, "basic_signature_not_approved");
   await db.sql`update public.basic_signatures set state = 'approved'`;
   await booksAgree(db);
 });

@@ -244,6 +244,7 @@ test("of the private tools only those run for people that policies and views nee
       "is_part_of_nothing",
       "is_platform_admin",
       "is_upload",
+      "joined",
       "link_address",
       "link_code",
       "link_name",

@@ -75,7 +75,7 @@ test("whoever is invited gets one mail in the inviter's language: who, into what
   assert.equal(english?.headers.subject, "Invitation to join “云杉商城”");
   assert.match(
     english?.text ?? "",
-    /Alice invites you to join “云杉商城” on Tidings, in the groups: Operators, Readers\./,
+    /Alice invites you to join “云杉商城” on Tidings, in these groups: Operators, Readers\./,
   );
   assert.deepEqual(server.violations, []);
 });

@@ -79,9 +79,9 @@ const BAD: readonly [document: unknown, where: string, says: RegExp][] = [
   [
     policy({ ...statement, Condition: sources([]) }),
     "Statement[0].Condition",
-    /some of these sources, each once/,
+    /one or more of these sources, without repeats/,
   ],
-  [policy({ ...statement, Condition: sources(["slack", "slack"]) }), "Statement[0].Condition", /each once/],
+  [policy({ ...statement, Condition: sources(["slack", "slack"]) }), "Statement[0].Condition", /without repeats/],
   [
     policy({ ...statement, Condition: sources(["panel"]) }),
     "Statement[0].Condition",

@@ -31,7 +31,7 @@ async function goesNoFurther(template: string) {
   await check(db, template);
   const { error } = await bob.rpc("submit_template", { template });
   assert.equal(error?.code, "content_has_errors");
-  assert.match(error?.message ?? "", /has 5: Xiaomi takes 4/);
+  assert.match(error?.message ?? "", /has 5 items: Xiaomi takes 4/);
   const many = await done(
     bob.rpc("transition_many", { resource: "template", verb: "submit", ids: [template] }),
   );
