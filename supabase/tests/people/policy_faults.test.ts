@@ -81,7 +81,11 @@ const BAD: readonly [document: unknown, where: string, says: RegExp][] = [
     "Statement[0].Condition",
     /one or more of these sources, without repeats/,
   ],
-  [policy({ ...statement, Condition: sources(["slack", "slack"]) }), "Statement[0].Condition", /without repeats/],
+  [
+    policy({ ...statement, Condition: sources(["slack", "slack"]) }),
+    "Statement[0].Condition",
+    /without repeats/,
+  ],
   [
     policy({ ...statement, Condition: sources(["panel"]) }),
     "Statement[0].Condition",
