@@ -164,7 +164,7 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await page.getByText("No action is called “kooMessage:devSendTask:lost”").first().waitFor();
   await page.getByTestId("send").click();
   await page.getByText("Statement[4].Action[0]:").waitFor();
-  await page.getByText("Statement 5, operation “kooMessage:devSendTask:lost”: No action is called").waitFor();
+  await page.getByText("Statement 5, action “kooMessage:devSendTask:lost”: No action is called").waitFor();
   await rewrite(JSON.stringify({ Version: "1.1", Statement: [allow, deny, limited, whole] }));
   await show("Visual");
   await counts(visual().locator(".ant-card"), 4);

@@ -279,7 +279,7 @@ test("what only the database finds comes back into the form with all that was ty
     const text = JSON.stringify(user.modal()?.view ?? {});
     return text.includes("⛔") ? text : undefined;
   });
-  for (const typed of [`"initial_value":"${name}"`, `"initial_value":"999"`, `更正${RUN}.csv is kept`])
+  for (const typed of [`"initial_value":"${name}"`, `"initial_value":"999"`, `更正${RUN}.csv” is kept`])
     assert.ok(form.includes(typed), typed);
   isTaken(await user.submit({ trial_size: "2" }));
   await sees("carol", name, "6 lines: 4 valid", "First 2");
@@ -337,7 +337,7 @@ test("a file under a mention is sent once, though Slack delivers the event twice
 
 test("what is wrong with a mention is said to whoever wrote it, where they see it", async () => {
   await slack.user("bob").say("#tidings", "@tidings frobnicate now");
-  alone(await sees("bob", "No command “frobnicate”"), "bob");
+  alone(await sees("bob", "no command “frobnicate”"), "bob");
   await slack.user("dan").say("#tidings", "@tidings send 签收提醒 订单通知 numbers=13900000001");
   alone(await sees("dan", "You don't have permission to do this"), "dan");
 });
