@@ -150,7 +150,7 @@ test("carol finds it waiting for her and approves it; the trial goes first and s
   await signIn(carol, "carol@demo.test", "English");
   await carol.getByTestId("waiting").getByRole("link", { name: NAME }).click();
   const said = await transition(carol, "approve");
-  assert.match(said, /Sends to 20 numbers/);
+  assert.match(said, /sends to 20 numbers/);
   assert.match(said, /A trial goes to 5 first/);
   await carol.locator('[data-state="trial_hold"]').first().waitFor();
   const pending = async () => (await sharesOf(carol)).pending;

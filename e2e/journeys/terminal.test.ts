@@ -244,7 +244,7 @@ test("a person is invited, joins, and leaves again in the terminal; the link wor
     (await tidings("bob", "join", token)).text,
     /doesn't work for the account[\s\S]*bob@demo.test/,
   );
-  assert.match((await gina("join", token)).text, /You've joined 云杉商城 and are now working there/);
+  assert.match((await gina("join", token)).text, /You've joined 云杉商城 and switched to it/);
   assert.match((await tidings("alice", "members")).text, new RegExp(`${email} +Active +Readers`));
   assert.match((await gina("leave", "云杉商城")).text, /You've left 云杉商城/);
   assert.match((await gina("join", token)).text, /can no longer be used: Accepted/);
