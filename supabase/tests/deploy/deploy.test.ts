@@ -9,7 +9,7 @@ import { lockMigrations } from "../../local/migrate.ts";
 
 /** `npm run deploy` with the real CLI, to a double of the Management API and a Postgres with Supabase's roles (DEP-1). The tests tell one story. */
 const ROOT = join(import.meta.dirname, "../../..");
-const FUNCTIONS = 17;
+const FUNCTIONS = 18;
 
 let hosted: Hosted;
 let sql: Sql;
