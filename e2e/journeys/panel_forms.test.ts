@@ -95,7 +95,7 @@ test("whoever opens a form second is told who is at it, before typing, and when 
   const address = new URL(alice.url()).pathname;
   const other = await alice.context().newPage();
   await visit(other, address);
-  await other.getByTestId("presence").getByText("您自").waitFor();
+  await other.getByTestId("presence").getByText("您正在另一个窗口中").waitFor();
   const name = await other.locator("#group-name").inputValue();
   await other.locator("#group-name").fill(`${name}甲`);
   await alice.locator("#group-name").fill(`${name}乙`);
