@@ -130,7 +130,7 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   const row = hers.getByRole("row", { name: data?.order_no });
   await row.locator('[data-verb="confirm"]').click();
   const said = hers.getByRole("dialog");
-  await reads(said, /云杉商城 owes CN¥280\.00. Confirming grants 5,000 units/);
+  await reads(said, /“云杉商城” owes CN¥280\.00. Confirming grants 5,000 units/);
   await disabled(said.locator("[data-confirm]"), true);
   await said.locator("#transition-reference").fill("BANK-7781");
   await said.getByRole("checkbox").check();
