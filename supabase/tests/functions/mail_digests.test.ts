@@ -123,6 +123,34 @@ test("a server that is away is tried again; one whose answer was lost with its p
   assert.deepEqual([recipients(), await due()], [[], false]);
 });
 
+test("what a server may have taken is not mailed twice, what it put off is tried again, and what it refuses for good is let go", async () => {
+  await want("dan", false);
+  const [to = ""] = await addresses("alice");
+  /** Who was mailed by the first try, whether another is due, and who was mailed by that. */
+  const tried = async (how: Parameters<typeof server.behave>[0]) => {
+    await db.sql`delete from private.digests`;
+    await make();
+    server.behave(how);
+    await call();
+    server.behave("calm");
+    const first = recipients();
+    await db.sql`update private.alert_posts set lease_until = '-infinity' where done_at is null`;
+    const again = await due();
+    await call();
+    return [first, again, recipients()];
+  };
+  assert.deepEqual(await tried("cut"), [[to], false, []]);
+  assert.deepEqual(await tried("shut"), [[], true, [to]]);
+  assert.deepEqual(await tried("busy"), [[], true, [to]]);
+  assert.deepEqual(await tried("no_recipient"), [[], false, []]);
+  assert.deepEqual(await tried("no_message"), [[], false, []]);
+  const errors = await db.sql`select last_error from private.alert_posts where last_error is not null order by id`;
+  assert.deepEqual(
+    errors.map(({ last_error }) => last_error),
+    ["gone: unclear", "gone: address", "gone: refused"],
+  );
+});
+
 test("a deployment without mail lets it go, and a person may not have it mailed", async () => {
   await make();
   assert.equal((await stage.call("mail-digests", "alice")).status, 403);
