@@ -92,8 +92,12 @@ test("nothing goes out before nine, nor to whoever asks after the hour until the
 });
 
 test("who joined this month, was disabled or may read no reports gets nothing", async () => {
-  await want("dan", false);
   await db.sql`update public.members set created_at = now() where user_id = ${PEOPLE.alice}`;
+  assert.equal(await make(), 1);
+  await call();
+  assert.deepEqual(recipients(), await addresses("dan"), "made for another, it is still not alice's");
+  await want("dan", false);
+  await db.sql`delete from private.digests`;
   assert.equal(await make(), 0);
   await liveAt(12);
   assert.equal(await make(), 1);
