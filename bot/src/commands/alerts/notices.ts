@@ -96,7 +96,8 @@ function shown(
   { notices, notices_on, month_mail }: Pick<Me, "notices" | "notices_on" | "month_mail">,
 ): Answer {
   const { locale } = context;
-  const mail = context.me.permissions.includes("KooMessage:report:list")
+  const mail =
+    month_mail || context.me.permissions.includes("KooMessage:report:list")
     ? `\n${hinted(month_mail ? SAYS.mail : SAYS.no_mail, context)}`
     : "";
   const told = notices ?? NOTICES;
