@@ -75,7 +75,7 @@ export async function startMail({ secure = false } = {}): Promise<MailDouble> {
   const hangUp = () => {
     for (const socket of open) socket.destroy();
   };
-  server.server.on("connection", (socket: Socket) => {
+  server.server.prependListener("connection", (socket: Socket) => {
     open.add(socket.on("close", () => open.delete(socket)));
   });
   // Whoever hangs up in the middle of TLS is no trouble of the server's.
