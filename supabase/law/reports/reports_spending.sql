@@ -137,8 +137,7 @@ begin
 end $$;
 comment on function public.spending is
   'PKG-2, RPT-1: what messages cost; report: sends, basic_sends, null: what the caller may read of both. '
-  '{currency, total_fen, '
-  'before_fen (the same time before), lines [{period, send_id, template_id, signature, fen}]}; null without '
-  'a price. Refuses forbidden, input_invalid.';
+  '{currency, total_fen, before_fen (the same time before), lines [{period, send_id, template_id, signature, '
+  'fen}]}; null without a price. Refuses forbidden, input_invalid.';
 
 grant execute on function public.spending to authenticated;

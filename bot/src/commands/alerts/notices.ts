@@ -98,8 +98,8 @@ function shown(
   const { locale } = context;
   const mail =
     month_mail || context.me.permissions.includes("KooMessage:report:list")
-    ? `\n${hinted(month_mail ? SAYS.mail : SAYS.no_mail, context)}`
-    : "";
+      ? `\n${hinted(month_mail ? SAYS.mail : SAYS.no_mail, context)}`
+      : "";
   const told = notices ?? NOTICES;
   const where = say(NOTICES_ON_WORDS[notices_on ?? "last"], locale);
   if (told.length === 0)
