@@ -160,10 +160,9 @@ begin
 end $$;
 
 comment on function private.digest_figures is
-  'BOT-4: figures of the period (day, week, month) from `first`, and of the one before: {from, to, '
-  'submitted, …, before, days: the last seven, spent_fen, spent_before_fen, currency (private.spent_in), '
-  'basic: some were of the basic edition, available, runs_out_on (public.quota_balances), waits, slow '
-  '(reviews over a day old), paused, sick}.';
+  'BOT-4: figures of the day, week or month from `first`, and of the one before: {from, to, submitted, …, '
+  'before, days: the last seven, spent_fen, spent_before_fen, currency, basic: some were of the basic '
+  'edition, available, runs_out_on, waits, slow (reviews over a day old), paused, sick}.';
 
 create or replace function private.witness_figures(home uuid, kind text, first date) returns jsonb
 language sql stable set search_path = '' as $$
