@@ -1,7 +1,13 @@
 import { moneyText } from "@tidings/shared/ground/money.ts";
 import { type ReportAnswer, rateOfSum } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
-import { COST_UNKNOWN, SPENT, SPENT_NOTE, type Spending, toldCost } from "@tidings/shared/reports/spending.ts";
+import {
+  COST_UNKNOWN,
+  SPENT,
+  SPENT_NOTE,
+  type Spending,
+  toldCost,
+} from "@tidings/shared/reports/spending.ts";
 import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { useChange } from "../ui/change.ts";

@@ -25,7 +25,10 @@ test("the report of a month is told in both languages, as text and as a table, w
   assert.match(text, /\n送达率：89\.3 %（96\.0 %）\n费用：¥54\.50（\+9 %）\n/);
   assert.match(text, /（请先切换到「云杉商城」）：\n/);
   assert.doesNotMatch(text, /基础版/);
-  assert.match(mailed({ basic: true }).text, /\nhttps:\/\/panel\.example\/reports\/basic-sends\?from=2026-11-01&to=2026-11-30\n/);
+  assert.match(
+    mailed({ basic: true }).text,
+    /\nhttps:\/\/panel\.example\/reports\/basic-sends\?from=2026-11-01&to=2026-11-30\n/,
+  );
   for (const part of [text, html]) assert.ok(part.includes("https://panel.example/account"), part);
   assert.ok(text.includes("https://panel.example/reports?from=2026-11-01&to=2026-11-30\n"));
   assert.match(html, /<td [^>]*>送达<\/td><td [^>]*>1,080（\+13 %）<\/td>/);

@@ -148,7 +148,8 @@ test("what a server may have taken is not mailed twice, what it put off is tried
   assert.deepEqual(await tried("busy"), [[], true, [to]]);
   assert.deepEqual(await tried("no_recipient"), [[], false, []]);
   assert.deepEqual(await tried("no_message"), [[], false, []]);
-  const errors = await db.sql`select last_error from private.alert_posts where last_error is not null order by id`;
+  const errors =
+    await db.sql`select last_error from private.alert_posts where last_error is not null order by id`;
   assert.deepEqual(
     errors.map(({ last_error }) => last_error),
     ["gone: unclear", "gone: address", "gone: refused"],

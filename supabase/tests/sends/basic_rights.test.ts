@@ -162,7 +162,9 @@ test("costs are told of the editions that one may read, and a digest, which has 
   await db.sql`update public.members set created_at = now() - interval '60 days'`;
   await db.sql`update public.profiles set month_mail = (user_id = any (${[PEOPLE.erin, PEOPLE.frank]}))`;
   const mailed = async () =>
-    (await db.sql`select person from private.month_mailed(${home}) as m (person)`).map(({ person }) => person);
+    (await db.sql`select person from private.month_mailed(${home}) as m (person)`).map(
+      ({ person }) => person,
+    );
   const wanted = async () => (await db.sql`select from private.wanted_digests()`).length;
   assert.deepEqual([await mailed(), await wanted()], [[], 0]);
   await db.sql`update public.profiles set month_mail = true where user_id = ${PEOPLE.alice}`;
