@@ -1,9 +1,8 @@
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { FIGURE_COLORS } from "@tidings/shared/ground/colors.ts";
-import { moneyText } from "@tidings/shared/ground/money.ts";
 import { QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { RATE } from "@tidings/shared/reports/aim.ts";
-import { COST_UNKNOWN, costOf, costText, SPENT, type Spending } from "@tidings/shared/reports/spending.ts";
+import { COST_UNKNOWN, costOf, costText, SPENT } from "@tidings/shared/reports/spending.ts";
 import {
   deliveredShare,
   twoWeeks,
@@ -19,7 +18,6 @@ import { Card } from "antd";
 import { type ReactNode, useMemo } from "react";
 import { Link } from "react-router";
 import { useAmount } from "../ui/amount.ts";
-import { useChange } from "../ui/change.ts";
 import { Chart } from "../ui/chart.tsx";
 import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
@@ -34,7 +32,7 @@ import "./today.css";
 
 type Day = RowOf<"report_days">;
 
-/** How the last seven days went: the delivery rate and the cost beside those of the seven before, what is left, each day's figures. */
+/** How the last seven days went: the delivery rate beside that of the seven before, the cost of the month so far, what is left, each day's figures. */
 export function Today() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -69,11 +67,9 @@ interface DaysProps {
 function Heads({ now, rows }: DaysProps) {
   const t = useTranslations(words);
   const locale = useLocale();
-  const change = useChange();
   const { week, before } = twoWeeks(now, rows);
   const [rate, then] = [deliveredShare(week), deliveredShare(before)];
   const month = useSpending({ first: `${now.slice(0, 8)}01`, last: now, period: "total" });
-  const money = (fen: number) => moneyText(fen, month?.currency ?? "CNY", locale);
   return (
     <dl className="today-heads">
       <Head
@@ -84,15 +80,11 @@ function Heads({ now, rows }: DaysProps) {
       <Head
         label={`${t(SPENT)} · ${t("month")}`}
         value={month ? costText(month.total_fen, month, locale) : "—"}
-        note={month && costNote(month)}
+        note={month?.total_fen === null && t(COST_UNKNOWN.no_price)}
       />
       {useMay()("KooMessage:quota:list") && <UnitsLeft />}
     </dl>
   );
-
-  function costNote({ total_fen, before_fen }: Spending) {
-    return total_fen === null ? t(COST_UNKNOWN.no_price) : change(total_fen, before_fen ?? 0, money);
-  }
 }
 
 /** What is left of the packages: the kind that most of an enterprise's sends use first, the others beside it. */

@@ -66,7 +66,7 @@ export function Notices() {
           onChange={(on: NoticesOn | "last") => void choose({ notices_on: on === "last" ? null : on })}
         />
       </FormField>
-      {may("KooMessage:report:list") && (
+      {(month_mail || may("KooMessage:report:list")) && (
         <>
           <Checkbox
             checked={month_mail}

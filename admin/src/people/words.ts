@@ -48,8 +48,8 @@ export const words = {
   ),
   notices_on: w("在哪里告诉您", "Notify you on"),
   month_mail_note: w(
-    "每月 1 日 9:00（企业时区 {zone}）发到 {email}，需部署已配置邮件服务。",
-    "Sent to {email} at 9:00 on the first of each month (enterprise time zone {zone}), if this deployment has a mail server.",
+    "每月 1 日 9:00（企业时区 {zone}）发到 {email}，需部署已配置邮件服务。发送过基础版的企业，还需要查看基础版报表的权限。",
+    "Sent to {email} at 9:00 on the first of each month (enterprise time zone {zone}), if this deployment has a mail server. Where the enterprise has sent with the basic edition, you also need permission to view its reports.",
   ),
   notices_done: w("已保存", "Saved"),
   quiet: w("免打扰", "Quiet hours"),

@@ -1,7 +1,13 @@
 import { moneyText } from "@tidings/shared/ground/money.ts";
 import { type ReportAnswer, rateOfSum } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
-import { COST_UNKNOWN, SPENT, SPENT_NOTE, type Spending } from "@tidings/shared/reports/spending.ts";
+import {
+  COST_UNKNOWN,
+  SPENT,
+  SPENT_NOTE,
+  type Spending,
+  toldCost,
+} from "@tidings/shared/reports/spending.ts";
 import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { useChange } from "../ui/change.ts";
@@ -45,9 +51,11 @@ export function ReportSums({ query, answer: { total, before }, spending }: Repor
           <div data-testid="spent">
             <Statistic title={t(SPENT)} value={money(spending.total_fen)} />
             <span className="faint">
-              {spending.total_fen === null
-                ? t(COST_UNKNOWN.no_price)
-                : change(spending.total_fen, spending.before_fen ?? 0, money)}
+              {toldCost(spending.total_fen, spending.before_fen, {
+                unknown: () => t(COST_UNKNOWN.no_price),
+                alone: () => null,
+                compared: (now, before) => change(now, before, money),
+              })}
             </span>
           </div>
         )}

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { type Letter, letterOf } from "./letter.ts";
@@ -14,8 +14,8 @@ export interface MailDouble {
   readonly letters: Letter[];
   /** What somebody who reads it would have seen go wrong. */
   readonly violations: string[];
-  /** `deaf` takes a connection and says nothing. */
-  behave(how: "calm" | "no_recipient" | "no_message" | "deaf"): void;
+  /** `deaf` takes a connection and says nothing, `shut` ends it, `busy` asks to be tried later, and `cut` ends it when it has taken a letter. */
+  behave(how: "calm" | "no_recipient" | "no_message" | "deaf" | "shut" | "busy" | "cut"): void;
   close(): Promise<void>;
 }
 
@@ -41,14 +41,17 @@ export async function startMail({ secure = false } = {}): Promise<MailDouble> {
     // The deaf one's connections are cut by whoever waits.
     closeTimeout: 100,
     onConnect: (_session, done) => {
+      if (how === "shut") return hangUp();
       if (how !== "deaf") done();
     },
     onAuth: ({ username, password }, _session, done) =>
       username === USER && password === PASSWORD
         ? done(null, { user: USER })
         : done(refusal(535, "5.7.8 Wrong name or password")),
-    onRcptTo: ({ address }, _session, done) =>
-      how === "no_recipient" ? done(refusal(550, `5.1.1 No such box: ${address}`)) : done(),
+    onRcptTo: ({ address }, _session, done) => {
+      if (how === "no_recipient") return done(refusal(550, `5.1.1 No such box: ${address}`));
+      done(how === "busy" ? refusal(450, `4.2.0 Greylisted: ${address}`) : null);
+    },
     onData: (stream, { envelope }, done) => {
       text(stream).then((raw) => {
         if (how === "no_message") return done(refusal(554, `5.7.1 Looks like spam: ${raw.slice(-300)}`));
@@ -63,9 +66,17 @@ export async function startMail({ secure = false } = {}): Promise<MailDouble> {
         if (raw.split("\r\n").some((line) => Buffer.byteLength(line) > MOST_LINE))
           violations.push("a long line");
         if (/[^\r]\n|\r[^\n]/.test(raw)) violations.push("a line end that is not CRLF");
+        if (how === "cut") return hangUp();
         done();
       }, done);
     },
+  });
+  const open = new Set<Socket>();
+  const hangUp = () => {
+    for (const socket of open) socket.destroy();
+  };
+  server.server.prependListener("connection", (socket: Socket) => {
+    open.add(socket.on("close", () => open.delete(socket)));
   });
   // Whoever hangs up in the middle of TLS is no trouble of the server's.
   server.on("error", () => undefined);

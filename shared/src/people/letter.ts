@@ -19,6 +19,7 @@ export const MAIL_TROUBLES = {
   sign_in: w("邮件服务器不接受此系统的登录", "the mail server rejects this system's sign-in"),
   address: w("邮件服务器不收寄往该邮箱的邮件", "the mail server doesn't accept mail for this address"),
   refused: w("邮件服务器拒收", "the mail server rejected it"),
+  unclear: w("发送途中与邮件服务器的连接中断", "the connection to the mail server broke while sending"),
 } as const satisfies Record<string, Words>;
 export type MailTrouble = keyof typeof MAIL_TROUBLES;
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { count, percent } from "../ground/figures.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { moneyText } from "../ground/money.ts";
-import { COST_UNKNOWN, SPENT } from "./spending.ts";
+import { changeOf } from "./answer.ts";
+import { COST_UNKNOWN, SPENT, toldCost } from "./spending.ts";
 
 /** A digest (BOT-4): the figures of a day, week or month beside those of the one before, as chat and mails say them. */
 
@@ -26,6 +27,8 @@ export const digestFigures = sums.extend({
   spent_fen: z.number().nullish(),
   spent_before_fen: z.number().nullish(),
   currency: z.string().optional(),
+  /** Some were of the basic edition. */
+  basic: z.boolean().optional(),
   available: z.number().nullable(),
   runs_out_on: z.string().nullable(),
   waits: z.number(),
@@ -52,8 +55,8 @@ export const DIGEST_WORDS = {
 
 /** `+12 %` against the period before. */
 function change(now: number, before: number): Words {
-  if (before === 0) return DIGEST_WORDS.fresh;
-  const share = Math.round(((now - before) / before) * 100);
+  const share = changeOf(now, before);
+  if (share === null) return DIGEST_WORDS.fresh;
   if (share === 0) return DIGEST_WORDS.same;
   const text = `${share > 0 ? "+" : "−"}${Math.abs(share)} %`;
   return { zh: text, en: text };
@@ -61,19 +64,25 @@ function change(now: number, before: number): Words {
 
 type DigestField = { readonly label: string; readonly value: string };
 
+const beside = (figure: string, change: string, locale: Locale): string =>
+  fillPlaces(say(DIGEST_WORDS.before, locale), { figure, change });
+
 /** The figures of a digest, each beside its change; what was zero in both periods is left out. */
 export function digestFields(read: DigestFigures, locale: Locale): DigestField[] {
   const { before } = read;
   const compared = (name: "sends" | "delivered" | "failed" | "unknown" | "opened"): DigestField[] => {
     if (read[name] === 0 && before[name] === 0) return [];
-    const places = { figure: count(read[name]), change: say(change(read[name], before[name]), locale) };
-    return [
-      { label: say(DIGEST_WORDS[name], locale), value: fillPlaces(say(DIGEST_WORDS.before, locale), places) },
-    ];
+    const changed = say(change(read[name], before[name]), locale);
+    return [{ label: say(DIGEST_WORDS[name], locale), value: beside(count(read[name]), changed, locale) }];
   };
   const rate = {
     label: say(DIGEST_WORDS.rate, locale),
-    value: `${percent(read.delivered, read.accepted)} (${percent(before.delivered, before.accepted)})`,
+    // As the report has it: of all that were handed over, also those that the carrier did not accept.
+    value: beside(
+      percent(read.delivered, read.submitted),
+      percent(before.delivered, before.submitted),
+      locale,
+    ),
   };
   const left = { label: say(DIGEST_WORDS.available, locale), value: unitsLeft(read, locale) };
   return [
@@ -82,7 +91,7 @@ export function digestFields(read: DigestFigures, locale: Locale): DigestField[]
     ...compared("failed"),
     ...compared("unknown"),
     ...compared("opened"),
-    ...(read.accepted > 0 ? [rate] : []),
+    ...(read.submitted > 0 ? [rate] : []),
     ...spent(read, locale),
     ...(read.available === null ? [] : [left]),
   ];
@@ -92,14 +101,13 @@ export function digestFields(read: DigestFigures, locale: Locale): DigestField[]
 function spent(read: DigestFigures, locale: Locale): DigestField[] {
   const { spent_fen, spent_before_fen, currency } = read;
   if (spent_fen === 0 || spent_fen === undefined || currency === undefined) return [];
-  const places =
-    spent_fen === null
-      ? { figure: "—", change: say(COST_UNKNOWN.no_price, locale) }
-      : {
-          figure: moneyText(spent_fen, currency, locale),
-          change: say(change(spent_fen, spent_before_fen ?? 0), locale),
-        };
-  return [{ label: say(SPENT, locale), value: fillPlaces(say(DIGEST_WORDS.before, locale), places) }];
+  const money = (fen: number) => moneyText(fen, currency, locale);
+  const value = toldCost(spent_fen, spent_before_fen ?? null, {
+    unknown: () => beside("—", say(COST_UNKNOWN.no_price, locale), locale),
+    alone: money,
+    compared: (now, before) => beside(money(now), say(change(now, before), locale), locale),
+  });
+  return [{ label: say(SPENT, locale), value }];
 }
 
 function unitsLeft({ available, runs_out_on }: DigestFigures, locale: Locale): string {

@@ -22,7 +22,13 @@ test("the report of a month is told in both languages, as text and as a table, w
   assert.equal(subject, "「云杉商城」2026-11 发送月报");
   assert.match(text, /2026-11-01 至 2026-11-30（Asia\/Shanghai）/);
   assert.match(text, /发送任务：3（与上期持平）\n送达：1,080（\+13 %）\n/);
-  assert.match(text, /\n费用：¥54\.50（\+9 %）\n/);
+  assert.match(text, /\n送达率：89\.3 %（96\.0 %）\n费用：¥54\.50（\+9 %）\n/);
+  assert.match(text, /（请先切换到「云杉商城」）：\n/);
+  assert.doesNotMatch(text, /基础版/);
+  assert.match(
+    mailed({ basic: true }).text,
+    /\nhttps:\/\/panel\.example\/reports\/basic-sends\?from=2026-11-01&to=2026-11-30\n/,
+  );
   for (const part of [text, html]) assert.ok(part.includes("https://panel.example/account"), part);
   assert.ok(text.includes("https://panel.example/reports?from=2026-11-01&to=2026-11-30\n"));
   assert.match(html, /<td [^>]*>送达<\/td><td [^>]*>1,080（\+13 %）<\/td>/);
@@ -34,6 +40,8 @@ test("the report of a month is told in both languages, as text and as a table, w
 
 test("a cost without a price is not 0 but says why, and a month without sends says so", () => {
   assert.match(mailed({ spent_fen: null }).text, /费用：—（审批时未设置单价）/);
+  // The earlier one may be what has no price: it was not 0.
+  assert.match(mailed({ spent_before_fen: null }).text, /\n费用：¥54\.50\n/);
   const quiet = mailed({ ...NONE, spent_fen: 0, available: null, before: NONE });
   assert.match(quiet.text, /\n\n这段时间没有发送。\n\n/);
   assert.doesNotMatch(quiet.text, /费用|送达/);

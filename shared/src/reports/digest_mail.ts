@@ -1,15 +1,20 @@
 import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { type Letter, letterOf, onOneLine } from "../people/letter.ts";
+import { BASIC_SENDS } from "./basic.ts";
 import { DIGEST_WORDS, digestFields, digestFigures } from "./digest.ts";
 
 const SAYS = {
   subject: w("「{enterprise}」{month} 发送月报", "“{enterprise}”: sending report for {month}"),
   hello: w("您好，", "Hello,"),
   of: w(
-    "以下是「{enterprise}」{from} 至 {to}（{zone}）的发送情况，括号内与前一个月比较。",
+    "以下是「{enterprise}」{from} 至 {to}（{zone}）的发送情况，并与前一个月比较。",
     "This is what “{enterprise}” sent from {from} to {to} ({zone}), compared with the month before.",
   ),
-  open: w("在管理台查看报表：", "Open the report in the panel:"),
+  open: w(
+    "在管理台查看报表（请先切换到「{enterprise}」）：",
+    "Open the report in the panel (switch to “{enterprise}” first):",
+  ),
+  basic: w("基础版的报表：", "The report of the basic edition:"),
   stop: w(
     "您开启了月报邮件，因此收到本邮件。在“我的账号”的“个人通知”中可以关闭：",
     "You get this email because you turned on the monthly report. Turn it off under Direct messages in My account:",
@@ -32,6 +37,7 @@ export function digestMail(
 ): Letter {
   const read = digestFigures.parse(details);
   const { from, to } = read;
+  const at = (path: string) => ({ link: `${panel}/${path}?${new URLSearchParams({ from, to })}` });
   const values = { enterprise: onOneLine(enterprise), month: from.slice(0, 7), from, to, zone };
   const told = (name: keyof typeof SAYS) => fillPlaces(say(SAYS[name], locale), values);
   const rows = digestFields(read, locale).map(({ label, value }) => [label, value] as const);
@@ -39,8 +45,8 @@ export function digestMail(
     ...[told("hello"), told("of")],
     ...(read.submitted === 0 ? [say(DIGEST_WORDS.nothing, locale)] : []),
     ...(rows.length > 0 ? [{ rows }] : []),
-    told("open"),
-    { link: `${panel}/reports?${new URLSearchParams({ from, to })}` },
+    ...[told("open"), at("reports")],
+    ...(read.basic ? [told("basic"), at(`reports/${BASIC_SENDS.path}`)] : []),
     told("stop"),
     { link: `${panel}/account` },
   ]);

@@ -27,11 +27,13 @@ export const SPENT_NOTE: Words = w(
   "Cost covers SMS segments and usage beyond your packages, at the prices in force when the send was approved. Package usage was paid for with the order.",
 );
 
-/** Why a cost is not told. */
+/** Why a cost is not known. */
 export const COST_UNKNOWN = {
   no_price: w("审批时未设置单价", "No unit price was set at approval"),
-  network: w("费用无法按运营商拆分", "Costs can't be split by network"),
 } as const satisfies Record<string, Words>;
+
+/** What is told where the costs of a report could not be read; its figures are told without them. */
+export const COST_UNAVAILABLE: Words = w("费用暂时无法读取", "Costs aren't available right now");
 
 /** The columns whose lines have a cost. Nothing says which network a unit was used in. */
 const PRICED: Readonly<Record<string, "send_id" | "template_id" | "signature">> = {
@@ -70,6 +72,20 @@ export const costText = (
   { currency }: Pick<Spending, "currency">,
   locale: Locale,
 ): string => (fen === null ? "—" : moneyText(fen, currency, locale));
+
+/** A cost beside that of the time before, as `unknown`, `alone` and `compared` write it. The earlier one may have no price either: null is not 0. */
+export function toldCost<T>(
+  now: number | null,
+  before: number | null,
+  { unknown, alone, compared }: {
+    unknown(): T;
+    alone(now: number): T;
+    compared(now: number, before: number): T;
+  },
+): T {
+  if (now === null) return unknown();
+  return before === null ? alone(now) : compared(now, before);
+}
 
 /** As `fenOf`, as people read it. */
 export function costsOf(query: Pick<ReportQuery, "by">, spending: Spending) {

@@ -1,6 +1,5 @@
 /** `POST /mail-digests`: mails the report of the month to members who want it (BOT-4). The bot's clock calls it. */
 import type { Locale } from "@tidings/shared/ground/locale.ts";
-import type { MailTrouble } from "@tidings/shared/people/letter.ts";
 import { digestMail, type MailedDigest } from "@tidings/shared/reports/digest_mail.ts";
 import { requireBot } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";
@@ -14,9 +13,6 @@ const SHARE_MS = 15_000;
 
 /** A mail as `private.claim_mail` gives it. `email`: null where the person may no longer have it, or has no confirmed address. */
 type Claimed = MailedDigest & { post: number; email: string | null; locale: Locale; unclear: boolean };
-
-/** After these it is tried again: the server has taken nothing, and may do so later. */
-const PASSING: ReadonlySet<MailTrouble> = new Set(["unreachable", "open", "sign_in", "refused"]);
 
 /** Answers `{mailed, more}`; call again while `more`. Refuses 401, 403, 405, 503. */
 export function makeHandler(env: Env, sql: Sql, mail: Mail | null): (request: Request) => Promise<Response> {
@@ -45,9 +41,11 @@ async function send(claimed: Claimed, mail: Mail | null): Promise<string | null>
   // An earlier claim ended with its process, and the server may have taken the mail: nobody gets it twice.
   if (claimed.unclear) return "gone: unclear";
   const letter = digestMail(claimed, mail.panel, claimed.locale);
-  const why = await post(mail.server, {
+  const unsent = await post(mail.server, {
     ...{ by: "mail-digests", from: mail.from, to: claimed.email },
     ...letter,
   });
-  return why === null || PASSING.has(why) ? why : `gone: ${why}`;
+  if (unsent === null) return null;
+  // Mail doesn't deduplicate, so only what the server has certainly not taken is tried again.
+  return unsent.passes ? unsent.why : `gone: ${unsent.why}`;
 }

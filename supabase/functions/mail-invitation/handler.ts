@@ -46,14 +46,16 @@ export function makeHandler(env: Env, sql: Sql, mail: Mail | null): (request: Re
     if (!found || found.refusal) throw refused(found?.refusal);
     const locale = read.data.locale ?? found.locale ?? "zh-CN";
     const letter = invitationMail(found, `${mail.panel}/join#${token}`, locale);
-    const why = await post(mail.server, {
+    const unsent = await post(mail.server, {
       ...{ by: "mail-invitation", from: mail.from, to: found.email },
       ...letter,
     });
-    if (why !== null)
-      throw new Refusal(409, "mail_failed", `The email couldn't be sent: ${MAIL_TROUBLES[why].en}.`, {
-        details: { why: [MAIL_TROUBLES[why]], reason: why },
+    if (unsent !== null) {
+      const why = MAIL_TROUBLES[unsent.why];
+      throw new Refusal(409, "mail_failed", `The email couldn't be sent: ${why.en}.`, {
+        details: { why: [why], reason: unsent.why },
       });
+    }
     return json({ email: found.email });
   });
 }

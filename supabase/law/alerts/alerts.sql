@@ -98,23 +98,19 @@ begin
       where a.incident_id = (incident ->> 'id')::uuid and p.provider = s.provider and p.team = s.team
         and p.chat_channel = s.chat_channel))
     and (alert.kind not like 'digest\_%'
-      or s.created_by in (select w.person
-        from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person)));
+      or s.created_by in (select private.digest_readers(enterprise, alert.kind)));
   -- Robots: as long as the person who added one may read what it is sent.
   insert into private.alert_posts (alert_id, provider, team, robot_id, chat_user, locale)
   select made, 'robot', '-', r.id, '', r.locale from public.robots r
   where r.enterprise_id = enterprise and r.state = 'active' and alert.kind = any (r.kinds)
-    and r.created_by in (select w.person
-      from private.who_may(enterprise,
-        case when alert.kind like 'digest\_%' then private.digest_right(alert.kind)
-          else 'KooMessage:alert:list' end) as w (person));
-  -- The report of the month by mail, to each member who wants it and may read reports.
+    and r.created_by in (
+      select private.digest_readers(enterprise, alert.kind) where alert.kind like 'digest\_%'
+      union all select private.who_may(enterprise, 'KooMessage:alert:list')
+        where alert.kind not like 'digest\_%');
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
   select made, 'mail', '-', p.user_id::text, '', coalesce(p.locale, 'zh-CN')
   from public.profiles p
-  where alert.kind = 'digest_month' and p.month_mail
-    and p.user_id in (select w.person
-      from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person));
+  where alert.kind = 'digest_month' and p.user_id in (select private.month_mailed(enterprise));
   -- APR-1: everyone who may approve is notified of a break-glass approval. FIL-5: of a filing, the people
   -- concerned. Of a broken glass each in all of their linked chat accounts, otherwise in one.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)

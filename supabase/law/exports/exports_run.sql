@@ -19,6 +19,7 @@ declare
   -- The lines of a slice follow each other by their periods, so no others are priced.
   from_period text;
   to_period text;
+  sends jsonb;
 begin
   if e.report is null
     or not private.is_priced(r, private.texts_of(e.report -> 'by'), e.filters) then return null; end if;
@@ -31,13 +32,19 @@ begin
     first := greatest(first, (from_period || '-01')::date);
     last := least(last, ((to_period || '-01')::date + interval '1 month')::date - 1);
   end if;
+  -- By send there are as many lines as sends, and one slice of many has a few: only they are priced. Groups
+  -- of sends fit into a slice.
+  if 'send' = any (private.texts_of(e.report -> 'by')) then
+    select jsonb_agg(distinct x ->> 'send_id') into sends from json_array_elements(rows) as x;
+  end if;
   -- Without lines nothing is priced: a maker who may not read the report gets no lines.
   if from_period is null then
     return jsonb_build_object('currency', (select s.currency from private.sale_settings s),
       'lines', '[]'::jsonb);
   end if;
   return private.spending_of(e.enterprise_id,
-      e.report || jsonb_build_object('report', r.report, 'first', first, 'last', last), e.filters)
+      e.report || jsonb_build_object('reports', array[r.report], 'first', first, 'last', last,
+        'sends', sends, 'alone', true), e.filters)
     - '{total_fen,before_fen}'::text[];
 end $$;
 comment on function private.export_costs is
@@ -93,6 +100,7 @@ declare
   s private.export_sources;
   page record;
   most integer;
+  costs jsonb;
 begin
   loop
     -- The one that has waited longest, so a large export does not hold up small ones.
@@ -118,6 +126,7 @@ begin
     most := case e.format when 'xlsx' then least(5000, sheet - e.rows % sheet) else 5000 end;
     begin
       select p.* into page from private.read_as_maker(e, s, most) p;
+      costs := private.export_costs(e, page.rows);
     exception when others or query_canceled then
       raise warning 'export %: %', e.id, sqlerrm;
       update public.exports x set leased_until = clock_timestamp() + make_interval(secs => x.tries * 5)
@@ -128,7 +137,7 @@ begin
     job := jsonb_build_object('export', e.id, 'lease', e.lease, 'slice', e.slices, 'source', e.source,
       'format', e.format, 'columns', e.columns, 'locale', e.locale, 'zone', e.zone,
       'whole', e.whole, 'report', e.report, 'filters', e.filters,
-      'spending', private.export_costs(e, page.rows),
+      'spending', costs,
       'own', (select coalesce(jsonb_agg(to_jsonb(f) order by f.place), '[]') from public.own_fields f
         where f.enterprise_id = e.enterprise_id and f.resource = e.source
           and 'own_' || f.key = any (e.columns)),

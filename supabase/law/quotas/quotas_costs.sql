@@ -104,19 +104,23 @@ begin
   return (
     select jsonb_build_object('units', r.used, 'packages', r.used - r.beyond, 'pay_as_you_go', r.beyond,
       'open', r.open, 'segments', segments, 'currency', s.currency,
-      'segment_micros', c.price, 'units_fen', r.units_fen, 'segments_fen', c.segments_fen, 'total_fen', r.units_fen + c.segments_fen)
+      'segment_micros', c.price, 'units_fen', round(r.micros / 10000)::bigint,
+      'segments_fen', round(c.micros / 10000)::bigint,
+      -- As reports: the sum is rounded, not its parts.
+      'total_fen', round((r.micros + c.micros) / 10000)::bigint)
     from (
       -- A text reserves nothing: its price is that of the time when it was set going.
       select coalesce(sum(x.settled), 0)::bigint as used,
         coalesce(sum(x.settled) filter (where x.package_id is null), 0)::bigint as beyond,
         coalesce(sum(x.reserved - x.settled - x.released), 0)::bigint as open,
         coalesce(min(x.at), (select p.begun_at from private.send_progress p where p.send_id = send)) as at,
-        case when count(*) = 0 then 0 when bool_and(x.fen is not null) then sum(x.fen)::bigint end as units_fen
-      from (select l.*, case when l.package_id is null then private.fen_of(l.settled,
-            private.price_at(l.kind::text, l.at)) else 0 end as fen
+        case when count(*) = 0 then 0 when bool_and(x.micros is not null) then sum(x.micros) end as micros
+      from (select l.*, case when l.package_id is null and l.settled <> 0
+            then l.settled::numeric * private.price_at(l.kind::text, l.at) else 0 end as micros
         from private.reservations l where l.holder_id = send) x) r
     cross join private.sale_settings s
-    cross join lateral (select u.price, private.fen_of(segments, u.price) as segments_fen
+    cross join lateral (select u.price,
+        case when segments = 0 then 0 else segments::numeric * u.price end as micros
       from (select private.price_at('sms_segment', r.at) as price) u) c
     where r.at is not null);
 end $$;

@@ -19,12 +19,14 @@ comment on function private.segments_each is
   'SMS-1: the segments of a message of a send that was handed over; their average where texts differ in '
   'length.';
 
-create or replace function private.spent_days(home uuid, first date, last date)
-returns table (day date, send_id uuid, micros numeric) language sql stable set search_path = '' as $$
+create or replace function private.spent_days(
+  home uuid, first date, last date, sends uuid[] default null
+) returns table (day date, send_id uuid, micros numeric) language sql stable set search_path = '' as $$
   select d.day, d.send_id, sum(d.submission_count) * private.segments_each(d.send_id)
     * private.price_at('sms_segment', private.priced_at(d.send_id))
   from public.send_days d
   where d.enterprise_id = home and d.day between first and last
+    and (spent_days.sends is null or d.send_id in (select unnest(spent_days.sends)))
   group by d.day, d.send_id having sum(d.submission_count) * private.segments_each(d.send_id) > 0
   union all
   select u.day, u.send_id, u.units * private.price_at(u.kind::text, private.priced_at(u.send_id))
@@ -32,12 +34,14 @@ returns table (day date, send_id uuid, micros numeric) language sql stable set s
   from (select private.day_of(home, l.at) as day, l.send_id, l.kind, sum(l.amount) as units
     from public.quota_ledger l
     where l.enterprise_id = home and l.account = 'used' and l.package_id is null and l.send_id is not null
-      and l.at >= first - 1 and l.at < last + 2 group by 1, 2, 3) u
+      and l.at >= first - 1 and l.at < last + 2
+      and (spent_days.sends is null or l.send_id in (select unnest(spent_days.sends)))
+    group by 1, 2, 3) u
   where u.day between first and last and u.units <> 0
 $$;
 comment on function private.spent_days is
   'PKG-2: what sends cost by day, in millionths of the currency: segments on the day of the hand-over, units '
-  'beyond the packages on the day on which they were used. Null without a price.';
+  'beyond the packages on the day on which they were used. Null without a price. sends: only of these.';
 
 create or replace function private.fen_in_all(micros numeric, priced boolean) returns bigint
 language sql immutable set search_path = '' as $$
@@ -75,13 +79,14 @@ comment on function private.is_priced is
 create or replace function private.spending_of(home uuid, asked jsonb, filters jsonb) returns jsonb
 language sql stable set search_path = '' as $$
   with a as (
-    select q.report, q.first, q.last, q.period, q.by
-    from jsonb_to_record(asked) as q (report text, first date, last date, period text, by text[])),
+    select q.* from jsonb_to_record(asked) as q (reports text[], first date, last date, period text,
+      by text[], sends uuid[], alone boolean)),
   x as materialized (
     select c.day, c.micros, s.id as send_id, s.template_id, s.signature
-    from a cross join lateral private.spent_days(home, a.first - (a.last - a.first + 1), a.last) c
+    from a cross join lateral private.spent_days(home,
+      a.first - case when a.alone then 0 else a.last - a.first + 1 end, a.last, a.sends) c
     join public.sends s on s.id = c.send_id left join public.templates t on t.id = s.template_id
-    where (a.report is null or (s.kinds = '{basic}') = (a.report = 'basic_sends'))
+    where case when s.kinds = '{basic}' then 'basic_sends' else 'sends' end = any (a.reports)
       and private.met(jsonb_build_object('send_id', s.id, 'send_name', s.name, 'template_id', s.template_id,
         'template_name', t.name, 'signature', s.signature), filters)),
   lines as (
@@ -100,8 +105,9 @@ language sql stable set search_path = '' as $$
     'lines', coalesce((select jsonb_agg(to_jsonb(l)) from lines l), '[]'))
 $$;
 comment on function private.spending_of is
-  'PKG-2: what public.spending answers of an enterprise. asked {report, first, last, period, by}, which '
-  'private.report_fault and private.is_priced have checked.';
+  'PKG-2: what public.spending answers of an enterprise. asked {reports, first, last, period, by}, which '
+  'private.report_fault and private.is_priced have checked; sends: only of these, alone: without the time '
+  'before.';
 
 create or replace function public.spending(
   first date, last date, report text default null, period text default 'total', by text[] default '{}',
@@ -109,13 +115,17 @@ create or replace function public.spending(
 ) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
-  asked constant jsonb := jsonb_build_object('report', spending.report, 'first', first, 'last', last,
+  -- Of both reports: of those that the caller may read.
+  reports constant text[] := array(select x.report from private.reports x
+    where x.report in ('sends', 'basic_sends') and x.report = coalesce(spending.report, x.report)
+      and private.may(home, x.needs));
+  asked constant jsonb := jsonb_build_object('reports', reports, 'first', first, 'last', last,
     'period', period, 'by', by);
   r private.reports;
   wrong text;
 begin
-  select x.* into r from private.reports x where x.report = coalesce(spending.report, 'sends')
-    and x.report in ('sends', 'basic_sends');
+  select x.* into r from private.reports x
+  where x.report = coalesce(spending.report, reports[1], 'sends') and x.report in ('sends', 'basic_sends');
   perform private.require(home, coalesce(r.needs, 'KooMessage:report:list'));
   wrong := coalesce(private.report_fault(r, asked, filters), case
     when not private.is_priced(r, by, '[]') then 'by'
@@ -126,8 +136,8 @@ begin
   return private.spending_of(home, asked, filters);
 end $$;
 comment on function public.spending is
-  'PKG-2, RPT-1: what messages cost; report: sends, basic_sends, null: both. {currency, total_fen, '
-  'before_fen (the same time before), lines [{period, send_id, template_id, signature, fen}]}; null without '
-  'a price. Refuses forbidden, input_invalid.';
+  'PKG-2, RPT-1: what messages cost; report: sends, basic_sends, null: what the caller may read of both. '
+  '{currency, total_fen, before_fen (the same time before), lines [{period, send_id, template_id, signature, '
+  'fen}]}; null without a price. Refuses forbidden, input_invalid.';
 
 grant execute on function public.spending to authenticated;

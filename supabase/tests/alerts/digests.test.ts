@@ -61,6 +61,7 @@ test("the digest of yesterday has its figures beside those of the day before, an
   );
   assert.deepEqual([details.before.delivered, details.before.failed], [40, 0]);
   assert.deepEqual([details.spent_fen, details.spent_before_fen, details.currency], [450, 180, "CNY"]);
+  assert.equal(details.basic, false);
   assert.equal(details.from, details.to);
   assert.deepEqual(
     details.days.map((day: { delivered: number }) => day.delivered),

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { GAUGES, isHigh } from "../../../shared/src/health/gauges.ts";
 import { done, waitingSend, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
-import { testDatabase } from "../test_database.ts";
+import { PEOPLE, testDatabase } from "../test_database.ts";
 
 /** How the deployment is: ages of what waits, for platform admins and the bot. */
 const db = await testDatabase();
@@ -36,6 +36,10 @@ test("what waits shows by how long, and what is sick or disagrees by how many", 
     select ${home}, m.user_id, 'a', 'send', 'csv', '{name}', 'en', 'UTC', now() - interval '2 hours' from public.members m where m.enterprise_id = ${home} limit 1`;
   await sql`update public.channels set sick_since = now() where enterprise_id = ${home}`;
   await sql`select private.alert(${home}, 'books_disagree', 'quota', null)`;
+  await sql`update public.alerts set at = now() - interval '1 hour'`;
+  // A mail that a server has put off for an hour holds up no chat.
+  await sql`insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
+    select a.id, 'mail', '-', ${PEOPLE.alice}, '', 'en' from public.alerts a limit 1`;
   await sql`update public.sends set state = 'paused' where id = ${send}`;
   const now = await health();
   const about = (name: string, from: number) =>
@@ -43,6 +47,7 @@ test("what waits shows by how long, and what is sick or disagrees by how many", 
   about("clock_seconds", 300);
   about("roll_up_seconds", 90);
   about("export_seconds", 7_200);
+  assert.equal(now.alert_seconds, 0);
   assert.deepEqual([now.sick_channels > 0, now.books_wrong, now.paused_sends], [true, 1, 1]);
   assert.deepEqual(
     (["clock_seconds", "roll_up_seconds", "export_seconds", "sick_channels", "books_wrong"] as const).filter(

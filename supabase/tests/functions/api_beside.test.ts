@@ -149,6 +149,12 @@ test("a send report tells what its lines cost, as the panel does, and by network
     unknown: "by_network",
   });
   assert.ok(split.lines.every(({ spent_fen }: { spent_fen: unknown }) => spent_fen === null));
+  // Where the costs fail, the figures are told all the same.
+  await stage.db.sql`alter function private.spending_of(uuid, jsonb, jsonb) rename to spending_lost`;
+  const { status, body: without } = await ask("GET", asked, "alice");
+  await stage.db.sql`alter function private.spending_lost(uuid, jsonb, jsonb) rename to spending_of`;
+  assert.deepEqual([status, without.spending.unknown, without.total], [200, "unavailable", body.total]);
+  assert.ok(without.lines.every(({ spent_fen }: { spent_fen: unknown }) => spent_fen === null));
   const { body: other } = await ask(
     "GET",
     asked.replace("sends?", "templates?").replace("by=send", "by=template"),

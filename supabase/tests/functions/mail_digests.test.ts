@@ -92,8 +92,12 @@ test("nothing goes out before nine, nor to whoever asks after the hour until the
 });
 
 test("who joined this month, was disabled or may read no reports gets nothing", async () => {
-  await want("dan", false);
   await db.sql`update public.members set created_at = now() where user_id = ${PEOPLE.alice}`;
+  assert.equal(await make(), 1);
+  await call();
+  assert.deepEqual(recipients(), await addresses("dan"), "made for another, it is still not alice's");
+  await want("dan", false);
+  await db.sql`delete from private.digests`;
   assert.equal(await make(), 0);
   await liveAt(12);
   assert.equal(await make(), 1);
@@ -121,6 +125,35 @@ test("a server that is away is tried again; one whose answer was lost with its p
   assert.equal(await due(), true);
   await call();
   assert.deepEqual([recipients(), await due()], [[], false]);
+});
+
+test("what a server may have taken is not mailed twice, what it put off is tried again, and what it refuses for good is let go", async () => {
+  await want("dan", false);
+  const [to = ""] = await addresses("alice");
+  /** Who was mailed by the first try, whether another is due, and who was mailed by that. */
+  const tried = async (how: Parameters<typeof server.behave>[0]) => {
+    await db.sql`delete from private.digests`;
+    await make();
+    server.behave(how);
+    await call();
+    server.behave("calm");
+    const first = recipients();
+    await db.sql`update private.alert_posts set lease_until = '-infinity' where done_at is null`;
+    const again = await due();
+    await call();
+    return [first, again, recipients()];
+  };
+  assert.deepEqual(await tried("cut"), [[to], false, []]);
+  assert.deepEqual(await tried("shut"), [[], true, [to]]);
+  assert.deepEqual(await tried("busy"), [[], true, [to]]);
+  assert.deepEqual(await tried("no_recipient"), [[], false, []]);
+  assert.deepEqual(await tried("no_message"), [[], false, []]);
+  const errors =
+    await db.sql`select last_error from private.alert_posts where last_error is not null order by id`;
+  assert.deepEqual(
+    errors.map(({ last_error }) => last_error),
+    ["gone: unclear", "gone: address", "gone: refused"],
+  );
 });
 
 test("a deployment without mail lets it go, and a person may not have it mailed", async () => {

@@ -172,6 +172,11 @@ test("a server that refuses, is gone, hangs or shows a wrong certificate leaves 
   await failing("address");
   server.behave("no_message");
   await failing("refused");
+  server.behave("busy");
+  await failing("refused");
+  server.behave("cut");
+  await failing("unclear");
+  assert.equal(server.letters.splice(0).length, 1);
   server.behave("calm");
   await failing("sign_in", stranger);
   await failing("unreachable", gone);

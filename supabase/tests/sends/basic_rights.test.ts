@@ -14,8 +14,10 @@ import {
   sendInput,
   startedSend,
   tick,
+  WIDE,
+  yunshan,
 } from "../fixtures.ts";
-import { type Person, testDatabase } from "../test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 import { basicFile, basicInput, basicStarted, basicTemplate } from "./basic_fixtures.ts";
 import { fresh, noCaps } from "./sends_fixtures.ts";
 
@@ -137,6 +139,36 @@ test("a send of cards that becomes one of the basic edition needs the rights of 
   );
   assert.equal(await refusal(db.as("bob").rpc("update_send", { send: draft.id, input })), "forbidden");
   assert.equal(await idOf(db, "sends", draft.name).then((id) => typeof id), "string");
+});
+
+test("costs are told of the editions that one may read, and a digest, which has both, to who may read both", async () => {
+  const ask = (who: typeof basic, report: string | null) =>
+    who.rpc("spending", { ...WIDE, report, period: "total", by: ["send"] });
+  const spent = (who: typeof basic, report: string | null) => done(ask(who, report));
+  const lines = async (who: typeof basic) =>
+    (await spent(who, null)).lines.map(({ send_id }: { send_id: string }) => send_id);
+  for (const [who, own, other] of [
+    [cards, "sends", "basic_sends"],
+    [basic, "basic_sends", "sends"],
+  ] as const) {
+    assert.deepEqual(await spent(who, null), await spent(who, own));
+    assert.equal(await refusal(ask(who, other)), "forbidden");
+    assert.equal(await refusal(who.rpc("digest", { period: "month" })), "forbidden");
+  }
+  assert.deepEqual(await lines(cards), [card]);
+  assert.ok((await lines(db.as("alice"))).includes(card));
+  await done(db.as("alice").rpc("digest", { period: "month" }));
+  const home = await yunshan(db);
+  await db.sql`update public.members set created_at = now() - interval '60 days'`;
+  await db.sql`update public.profiles set month_mail = (user_id = any (${[PEOPLE.erin, PEOPLE.frank]}))`;
+  const mailed = async () =>
+    (await db.sql`select person from private.month_mailed(${home}) as m (person)`).map(
+      ({ person }) => person,
+    );
+  const wanted = async () => (await db.sql`select from private.wanted_digests()`).length;
+  assert.deepEqual([await mailed(), await wanted()], [[], 0]);
+  await db.sql`update public.profiles set month_mail = true where user_id = ${PEOPLE.alice}`;
+  assert.deepEqual(await mailed(), [PEOPLE.alice]);
 });
 
 test("an export of sends has those of the edition that its maker may see", async () => {

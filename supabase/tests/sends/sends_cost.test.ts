@@ -29,6 +29,7 @@ test("what a send did cost: its resolutions beyond the packages and its segments
   await db.sql`update public.packages set expires_at = now() - interval '1 second'`;
   await tick(db);
   await bought(db, 2);
+  await price("aim_resolution", 45_000);
   const send = await startedSend(db, { count: 5 });
   await price("aim_resolution", 990_000);
   await price("sms_segment", 990_000);
@@ -42,11 +43,11 @@ test("what a send did cost: its resolutions beyond the packages and its segments
   await report(db, ids.slice(4), "failed");
   await openCards(db, ids.slice(0, 3));
   const { charged, cost: forecast } = await account(db, send);
-  // Three opened: two of the package, one at 0.04. Five segments went to the carrier at 0.045: 22.5 fen, rounded once.
+  // Three opened: two of the package, one at 0.045. Five segments went to the carrier at 0.045. That is 4.5 and 22.5 fen, and 27 in all.
   assert.deepEqual(charged, {
     ...none,
     ...{ units: 3, packages: 2, pay_as_you_go: 1, open: 1, segments: 5 },
-    ...{ units_fen: 4, segments_fen: 23, total_fen: 27 },
+    ...{ units_fen: 5, segments_fen: 23, total_fen: 27 },
   });
   assert.equal(forecast, null);
   // The same in the reports: the day of the hand-over, by template, and of nothing else.
@@ -99,7 +100,33 @@ async function sameInFiles(day: string, filters: object[], lines: object[]): Pro
         lines.map((line) => ({ ...line, period: told })),
       );
     assert.equal(await costs("total", ["network"]), null);
+    await costsOfSlice(day);
   } finally {
+    await functions.end();
+  }
+}
+
+/** Of a slice by send only its sends are priced; one whose costs fail is tried again, and holds up no other export. */
+async function costsOfSlice(day: string): Promise<void> {
+  const functions = await db.signedIn("tidings_functions");
+  const asked = { period: "total", by: ["send"], first: day, last: day };
+  const input = { name: "x", source: "send_report", format: "csv", locale: "en", filters: [], report: asked };
+  const { id } = await done(db.as("alice").rpc("create_export", { input }));
+  const take = async () => (await functions`select job, rows from private.next_export_slice()`)[0];
+  try {
+    await db.sql`alter function private.spending_of(uuid, jsonb, jsonb) rename to spending_lost`;
+    assert.equal((await take())?.job, null);
+    await db.sql`alter function private.spending_lost(uuid, jsonb, jsonb) rename to spending_of`;
+    assert.equal((await db.sql`select tries from public.exports where id = ${id}`)[0]?.tries, 1);
+    await db.sql`update public.exports set leased_until = '-infinity' where id = ${id}`;
+    const { job, rows } = (await take()) ?? {};
+    assert.ok(rows.length > 0 && job.spending.lines.length > 0, JSON.stringify(job));
+    const other = [{ period: "", send_id: "5e000000-0000-4000-8000-00000000dead" }];
+    const [none] =
+      await db.sql`select private.export_costs(e, ${JSON.stringify(other)}::text::json) as costs from public.exports e where e.id = ${id}`;
+    assert.deepEqual(none?.costs, { currency: "CNY", lines: [] });
+  } finally {
+    await db.sql`delete from public.exports where id = ${id}`;
     await functions.end();
   }
 }

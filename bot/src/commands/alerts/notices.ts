@@ -96,9 +96,10 @@ function shown(
   { notices, notices_on, month_mail }: Pick<Me, "notices" | "notices_on" | "month_mail">,
 ): Answer {
   const { locale } = context;
-  const mail = context.me.permissions.includes("KooMessage:report:list")
-    ? `\n${hinted(month_mail ? SAYS.mail : SAYS.no_mail, context)}`
-    : "";
+  const mail =
+    month_mail || context.me.permissions.includes("KooMessage:report:list")
+      ? `\n${hinted(month_mail ? SAYS.mail : SAYS.no_mail, context)}`
+      : "";
   const told = notices ?? NOTICES;
   const where = say(NOTICES_ON_WORDS[notices_on ?? "last"], locale);
   if (told.length === 0)

@@ -36,7 +36,7 @@ const TOTAL = { ...ZERO, submission_count: 20, send_count: 20, delivered: 18 };
 let shown = { resource: "send", id: SEND };
 let found = { lines: [send("1124-0001", 10), send("1124-0001-R0", 8)], total: TOTAL };
 const PRICED = { currency: "CNY", total_fen: 2_705, before_fen: 0, lines: [] as object[] };
-let spent: object = PRICED;
+let spent: object | null = PRICED;
 const rest = await startRest(
   {
     whoami: () =>
@@ -46,7 +46,10 @@ const rest = await startRest(
       ]),
     find_card: () => shown,
     create_export: () => ({ id: SEND }),
-    spending: () => spent,
+    spending: () => {
+      if (spent === null) throw new Error("canceling statement due to statement timeout");
+      return spent;
+    },
     report: () => ({ ...found, more: false, before: ZERO, days: [{ day: TODAY, ...TOTAL }] }),
   },
   {
@@ -108,6 +111,18 @@ test("what lines cost is beside their figures, and where no price is known a das
   assert.deepEqual(await told({ by: "send" }), [["CN¥27.05", "—"], "— (No unit price was set at approval)"]);
   spent = { ...PRICED, before_fen: 5_410 };
   assert.deepEqual((await told({ by: "send" }))[1], "CN¥27.05 (previously CN¥54.10, -50%)");
+  spent = { ...PRICED, before_fen: null };
+  assert.deepEqual((await told({ by: "send" }))[1], "CN¥27.05");
+  // Where the costs fail, the figures are told all the same.
+  spent = null;
+  const { fields } = await run("report", { days: 7, by: "send" });
+  assert.deepEqual(
+    fields?.map(({ label, value }) => `${label}: ${value}`),
+    [
+      ...["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0%"],
+      "Cost: — (Costs aren't available right now)",
+    ],
+  );
   spent = PRICED;
   const asks = rest.calls.filter(({ verb }) => verb === "spending").length;
   assert.deepEqual(await told({ by: "network" }), [[undefined, undefined], undefined]);

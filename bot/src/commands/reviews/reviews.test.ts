@@ -437,6 +437,8 @@ test("whoever may read reports is told how to have the month's by mail, and turn
       .map(({ input }) => input),
     [{ month_mail: true }, { month_mail: false }],
   );
+  // Who has it may turn it off, also without the right.
+  assert.match((await inChat("notices", { mail: "on" })).note ?? "", /--mail off$/);
 });
 
 test("what waits is said once more by its button, which is there whatever it is", async () => {

@@ -42,7 +42,7 @@ test("each figure stands beside its change, what waits beside the command for it
       "Failed: 100 (+150 %)",
       "Unknown: 20 (previously 0)",
       "Resolutions: 640 (unchanged)",
-      "Delivery rate: 90.0 % (96.0 %)",
+      "Delivery rate: 89.3 % (96.0 %)",
       "Cost: CN¥54.50 (+9 %)",
       "Units left: 88,360 (expected to run out on 2027-01-09)",
     ],

@@ -14,9 +14,18 @@ import {
   timesOf,
 } from "@tidings/shared/reports/answer.ts";
 import { argumentsOf, type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
-import { COST_UNKNOWN, costsOf, SPENT, type Spending, spendingOf } from "@tidings/shared/reports/spending.ts";
+import {
+  COST_UNAVAILABLE,
+  COST_UNKNOWN,
+  costsOf,
+  SPENT,
+  type Spending,
+  spendingOf,
+  toldCost,
+} from "@tidings/shared/reports/spending.ts";
 import { verb } from "../../data/database.ts";
 import type { Action, Answer, Table } from "../../ground/answer.ts";
+import { log } from "../../ground/log.ts";
 import { dayText } from "../../ground/times.ts";
 import { type Chart, chartPicture, MOST_NAMES } from "../../pictures/chart.ts";
 import { hinted } from "../../registry/hints.ts";
@@ -62,11 +71,11 @@ function exportOf({ me, locale }: Context, query: ReportQuery): Action | null {
 export async function reportAnswer(context: Context, query: ReportQuery, file: string): Promise<Answer> {
   const { locale, session } = context;
   const report = reportOf(query.report);
-  const costs = spendingOf(query);
-  const [answer, spending] = await Promise.all([
+  const [answer, told] = await Promise.all([
     verb<ReportAnswer>(session, "report", argumentsOf(query)),
-    costs && verb<Spending>(session, "spending", costs),
+    spendingFor(context, query),
   ]);
+  const spending = told === "unavailable" ? null : told;
   // A picture is passed on without the command that asked for it.
   const narrowed = narrowedTo(query, locale);
   const days = spanOf(query);
@@ -101,11 +110,26 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
     tone: "plain",
     title,
     ...(more === null ? {} : { text: more }),
-    fields: [...fieldsOf(context, query, answer), ...(spending ? [costField(context, spending)] : [])],
+    fields: [...fieldsOf(context, query, answer), ...(told ? [costField(context, told)] : [])],
     table,
     ...(picture ? { picture } : {}),
     ...(exported ? { actions: [exported] } : {}),
   };
+}
+
+/** What the lines cost; null: they have no cost. Figures are told also where that fails, which takes longer to add up. */
+async function spendingFor(
+  { session }: Context,
+  query: ReportQuery,
+): Promise<Spending | "unavailable" | null> {
+  const costs = spendingOf(query);
+  if (costs === null) return null;
+  try {
+    return await verb<Spending>(session, "spending", costs);
+  } catch (error) {
+    log.warn("report.spending", error, { report: query.report });
+    return "unavailable";
+  }
 }
 
 /** A figure beside that of the time before. */
@@ -121,16 +145,18 @@ function against(now: number, then: number, locale: Locale, text: (figure: numbe
 }
 
 /** What the lines cost in all, or why that is not known. */
-function costField({ locale }: Context, { total_fen, before_fen, currency }: Spending) {
-  const money = (fen: number) => moneyText(fen, currency, locale);
-  const unknown = { figure: "—", why: say(COST_UNKNOWN.no_price, locale) };
-  return {
-    label: say(SPENT, locale),
-    value:
-      total_fen === null
-        ? fillPlaces(say(SAYS.unknown, locale), unknown)
-        : against(total_fen, before_fen ?? 0, locale, money),
-  };
+function costField({ locale }: Context, spending: Spending | "unavailable") {
+  const label = say(SPENT, locale);
+  const unknown = (why: Words) =>
+    fillPlaces(say(SAYS.unknown, locale), { figure: "—", why: say(why, locale) });
+  if (spending === "unavailable") return { label, value: unknown(COST_UNAVAILABLE) };
+  const money = (fen: number) => moneyText(fen, spending.currency, locale);
+  const value = toldCost(spending.total_fen, spending.before_fen, {
+    unknown: () => unknown(COST_UNKNOWN.no_price),
+    alone: money,
+    compared: (now, before) => against(now, before, locale, money),
+  });
+  return { label, value };
 }
 
 /** What is zero all through is left out. */

@@ -6,6 +6,7 @@ import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.t
 import { fenOf, type Spending, spendingOf } from "@tidings/shared/reports/spending.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
+import { log, wordsOf } from "../../_core/reply.ts";
 import type { Answer, Asked, Route } from "../route.ts";
 
 const GROUP = w("报表", "Reports");
@@ -39,14 +40,17 @@ function queryOf({ groups, filters, period }: Report): z.ZodObject {
 /** What lines cost: the amounts of the panel, in hundredths of the currency (PKG-2). */
 const fen = z.int().nullable();
 const spendingShape = z.object({
-  currency: z.string().nullable().describe("ISO 4217; amounts are in hundredths of it. Null with by_network"),
+  currency: z
+    .string()
+    .nullable()
+    .describe("ISO 4217; amounts are in hundredths of it. Null with by_network and unavailable"),
   total_fen: fen,
   before_fen: fen.describe("The same for the previous period of equal length"),
   unknown: z
-    .enum(["no_price", "by_network"])
+    .enum(["no_price", "by_network", "unavailable"])
     .nullable()
     .describe(
-      "Why total_fen is null: no_price, no unit price was set at approval; by_network, costs can't be split by network",
+      "Why total_fen is null: no_price, no unit price was set at approval; by_network, costs can't be split by network; unavailable, costs couldn't be read, so ask again later",
     ),
 });
 
@@ -100,11 +104,19 @@ const askedOf = (name: ReportName, { by, period, filters }: Report, query: Asked
 /** The costs of a report, and what they add to a line. */
 async function costs(asked: ReportQuery, { caller, env }: Asked) {
   const found = spendingOf(asked);
-  if (found === null) {
-    const unknown = { currency: null, total_fen: null, before_fen: null, unknown: "by_network" };
-    return { spending: unknown, of: () => null };
+  const none = (unknown: "by_network" | "unavailable") => ({
+    spending: { currency: null, total_fen: null, before_fen: null, unknown },
+    of: () => null,
+  });
+  if (found === null) return none("by_network");
+  let spending: Spending;
+  try {
+    spending = (await actAs(caller, env, "spending", found)) as Spending;
+  } catch (error) {
+    // Figures are told without: costs take longer to add up.
+    log("api", "no costs", { report: asked.report, error: wordsOf(error) });
+    return none("unavailable");
   }
-  const spending = (await actAs(caller, env, "spending", found)) as Spending;
   const { currency, total_fen, before_fen } = spending;
   const unknown = total_fen === null ? "no_price" : null;
   return { spending: { currency, total_fen, before_fen, unknown }, of: fenOf(asked, spending) };
