@@ -70,8 +70,8 @@ end $$;
 comment on function public.create_service_account is
   'SA-1 (§9.1): begins a service account with drafts of its parts; submit_account_part puts each in review. '
   'input {profile {name, intro, logo, all_ports, authorisation, remark?, industry?, signatures?}, own?}. '
-  'Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, file_invalid, '
-  'picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
+  'Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, signature_unknown, '
+  'file_invalid, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
 
 create or replace function private.freeze_service_account(account uuid, input jsonb) returns void
 language sql set search_path = '' as $$

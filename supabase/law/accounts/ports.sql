@@ -182,9 +182,10 @@ begin
   return made.id;
 end $$;
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number, kind: plain, prefix or suffix, signatures '
-  '(approved), proof: a picture}. Refuses forbidden, input_invalid, port_number_invalid, '
-  'account_content_invalid, signature_not_approved, file_invalid, port_proof_required, port_number_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number, kind: plain, prefix or suffix, signatures, '
+  'proof: a picture}. Refuses forbidden, input_invalid, port_number_invalid, '
+  'account_content_invalid, signature_not_approved, signature_unknown, file_invalid, port_proof_required, '
+  'port_number_taken.';
 
 comment on function public.delete_port is
   'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it '
