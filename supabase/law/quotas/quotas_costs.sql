@@ -60,9 +60,8 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.cost_of is
   'PKG-2, PKG-3: the highest cost of so many units and SMS segments at present prices, the basic edition by '
-  'networks {network: units}: {units, packages, pay_as_you_go, allowed, pays_beyond, left, networks, '
-  'segments, currency, …_micros, …_fen, most_fen}. allowed false: quota_short. left: of the packages. '
-  'Amounts are null without a price.';
+  'networks {network: units}, with what is left of the packages: Cost of shared/src/quotas/cost.ts. '
+  'allowed false: quota_short. Amounts are null without a price.';
 
 create or replace function private.reach_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$
