@@ -93,7 +93,13 @@ export function FilterBar({ fields, filters: values, onChange, plain = false }: 
           <Flex gap={4} className="filter-buttons">
             {advanced.length > 0 && <MoreFilters open={open} setOpen={collapse} />}
             {Object.keys(values).length > 0 && (
-              <Button type="text" onClick={() => onChange({})}>
+              <Button
+                type="text"
+                onClick={() => {
+                  collapse(open);
+                  onChange({});
+                }}
+              >
                 {t("clear")}
               </Button>
             )}

@@ -220,7 +220,8 @@ end $$;
 comment on function public.create_port_binding is
   'CHN-1 (§9.2.3): binds a channel number to a service account. input {port_id, account_id, signature, '
   'region (name or code)}. Refuses forbidden, input_invalid, not_found, account_not_approved, '
-  'port_signature_unknown, signature_not_approved, region_unknown, port_taken, port_taken_whole.';
+  'port_signature_unknown, signature_not_approved, signature_unknown, region_unknown, port_taken, '
+  'port_taken_whole.';
 
 comment on function public.delete_port_binding is
   'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. '

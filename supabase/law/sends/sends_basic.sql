@@ -98,7 +98,8 @@ end $$;
 comment on function private.parse_basic is
   'BSN-1: what a send of the basic edition takes from its template and input: version, signature, channel, '
   'send type. Of a test key, the sandbox in place of its channel. Refuses input_invalid, '
-  'basic_template_not_approved, send_type_required, send_type_static, template_of_channel, test_channel_missing.';
+  'basic_template_not_approved, send_type_required, send_type_static, template_of_channel, '
+  'test_channel_missing.';
 
 create or replace function private.check_basic(s public.sends, t public.templates) returns void
 language plpgsql set search_path = '' as $$
