@@ -193,8 +193,8 @@ begin
   perform private.authorise_signatures(about.account_id, private.texts_of(latest.content -> 'signatures'));
 end $$;
 comment on function public.approve_account_part is
-  'SA-2: approves a part; the version serves from now on. A signature-authorised profile binds the numbers '
-  'of its signatures. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, '
+  'SA-2: approves a part; the version serves from then on. A signature-authorised profile binds its '
+  'numbers. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, '
   'account_name_taken, signature_not_approved, signature_unknown, signature_authorised, port_taken_whole.';
 
 select private.public_verbs('service_account');

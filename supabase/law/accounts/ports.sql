@@ -218,7 +218,7 @@ begin
   return private.bind_port(p, signed, a.id, private.region_of(input ->> 'region'), false);
 end $$;
 comment on function public.create_port_binding is
-  'CHN-1 (§9.2.3): binds a channel number to a service account. input {port_id, account_id, signature, '
+  'CHN-1 (§9.2.3): binds a channel number to an account. input {port_id, account_id, signature, '
   'region (name or code)}. Refuses forbidden, input_invalid, not_found, account_not_approved, '
   'port_signature_unknown, signature_not_approved, signature_unknown, region_unknown, port_taken, '
   'port_taken_whole.';
