@@ -55,12 +55,14 @@ test("on a phone a filter that is emptied stays until the filters are collapsed"
   await alice.setViewportSize({ width: 390, height: 844 });
   await visit(alice, "/domains?state=rejected");
   const filter = alice.locator(".filter", { has: alice.locator("#filter-state") });
+  const collapse = () => alice.getByRole("button", { name: "Fewer filters" }).click();
+  await collapse();
   await filter.hover();
   await filter.locator(".ant-select-clear").click();
   await alice.waitForURL((url) => url.search === "");
   await filter.waitFor();
   await alice.getByRole("button", { name: "More filters" }).click();
-  await alice.getByRole("button", { name: "Fewer filters" }).click();
+  await collapse();
   await filter.waitFor({ state: "detached" });
   if (wide) await alice.setViewportSize(wide);
 });
