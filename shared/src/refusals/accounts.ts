@@ -91,8 +91,7 @@ export const ACCOUNT_REFUSALS = {
     zh: "没有名为「{name}」的签名。",
     en: "No signature named “{name}”.",
     hint_zh: "请先添加该签名并等待审核通过，或选择其他签名。签名不带【】。",
-    hint_en:
-      "Add the signature and have it approved first, or choose another one. Enter it without 【】.",
+    hint_en: "Add the signature and have it approved first, or choose another one. Enter it without 【】.",
   },
   region_unknown: {
     status: 422,

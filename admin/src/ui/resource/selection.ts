@@ -52,10 +52,7 @@ export function asShown(chosen: Iterable<Selected>, { rows, transitions }: Shown
   }));
 }
 
-export function useSelectionOf(
-  [chosen, setChosen]: ReturnType<typeof useChosen>,
-  page: Shown,
-): Selection {
+export function useSelectionOf([chosen, setChosen]: ReturnType<typeof useChosen>, page: Shown): Selection {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { transitions } = page;
   const now = asShown(chosen.values(), page);
