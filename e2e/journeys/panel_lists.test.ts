@@ -50,6 +50,23 @@ test("what a list shows stands in a short address, and an address with nonsense 
   await alice.waitForURL((url) => url.searchParams.get("state") === null);
 });
 
+test("on a phone a filter that is emptied stays until the filters are collapsed", async () => {
+  const wide = alice.viewportSize();
+  await alice.setViewportSize({ width: 390, height: 844 });
+  await visit(alice, "/domains?state=rejected");
+  const filter = alice.locator(".filter", { has: alice.locator("#filter-state") });
+  const collapse = () => alice.getByRole("button", { name: "Fewer filters" }).click();
+  await collapse();
+  await filter.hover();
+  await filter.locator(".ant-select-clear").click();
+  await alice.waitForURL((url) => url.search === "");
+  await filter.waitFor();
+  await alice.getByRole("button", { name: "More filters" }).click();
+  await collapse();
+  await filter.waitFor({ state: "detached" });
+  if (wide) await alice.setViewportSize(wide);
+});
+
 test("a view keeps filters, columns and density; it is shared, opened first, changed and deleted", async () => {
   await visit(alice, "/domains?state=rejected&density=dense&columns=name.state");
   await rows(alice).first().waitFor();

@@ -53,6 +53,8 @@ create table public.members (
   -- RET-1: who was pseudonymised has this in place of name and address.
   pseudonym text,
   created_at timestamptz not null default now(),
+  -- Those who left and came back have a later one.
+  joined_at timestamptz not null default now(),
   unique (enterprise_id, user_id)
 );
 

@@ -58,7 +58,10 @@ export function Library() {
     transitions: "media",
   });
   const every = useEvery(shelf, table.where, table.total);
-  const selection = useSelection({ ...every.transitions, ...table.transitions });
+  const selection = useSelection({
+    rows: [...every.rows, ...table.rows] as readonly unknown[] as readonly Row[],
+    transitions: { ...every.transitions, ...table.transitions },
+  });
   const uploads = useUploads();
   const trashed = useSpace()?.trashed ?? 0;
   const { in: _shelf, ...filters } = table.filters;

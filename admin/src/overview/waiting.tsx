@@ -27,10 +27,10 @@ export function Waiting({ load }: Pick<WaitingBarProps, "load">) {
   const pathOf = ({ resource, id }: WaitingReview) => `/${NOUNS[resource].path}/${id}`;
   const first = mine[0];
   const picked = useChosen();
-  const selection = useSelectionOf(
-    picked,
-    useAllowed([...picked[0].values()].map(({ row }) => row as WaitingReview)),
-  );
+  const selection = useSelectionOf(picked, {
+    rows: mine,
+    transitions: useAllowed([...picked[0].values()].map(({ row }) => row as WaitingReview)),
+  });
   const chosen = new Set(selection.chosen.map(({ row }) => String(row.id)));
   const pick = (id: string, on: boolean) =>
     selection.select(

@@ -11,7 +11,8 @@ import {
 import { App, Card, Checkbox, Select } from "antd";
 import { useFailureToast } from "../ui/failure-toast.tsx";
 import { FormField } from "../ui/form-field.tsx";
-import { type Me, useMay, useMe, useZone, WHOAMI } from "../ui/me.tsx";
+import { useMay, useMe, useZone, WHOAMI } from "../ui/me.tsx";
+import type { Me } from "../ui/me-context.ts";
 import { zoneName } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";

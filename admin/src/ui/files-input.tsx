@@ -107,7 +107,11 @@ export function FilesInput({ id, asked, value, change }: FilesInputProps) {
                 return false;
               }}
             >
-              <Button icon={<UploadOutlined />} loading={busy}>
+              <Button
+                icon={<UploadOutlined />}
+                loading={busy}
+                aria-label={t("button_of", { button: t("choose"), label: t(asked.label) })}
+              >
                 {t("choose")}
               </Button>
             </Upload>

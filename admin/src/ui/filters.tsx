@@ -51,11 +51,20 @@ export function FilterBar({ fields, filters: values, onChange, plain = false }: 
   const wide = Grid.useBreakpoint().md ?? true;
   const advanced = fields.filter((field, at) => field.advanced || (!wide && !field.quiet && at > 0));
   const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
-  // One that is set is always in sight, also when a link has set it.
+  const [emptied, setEmptied] = useState<ReadonlySet<string>>(new Set());
+  // One that is set is always in sight, also when a link has set it. One that is emptied here has the focus, and stays.
   const shown = fields.filter(
-    (field) => values[field.name] !== undefined || (!field.quiet && (open || !advanced.includes(field))),
+    (field) =>
+      values[field.name] !== undefined ||
+      emptied.has(field.name) ||
+      (!field.quiet && (open || !advanced.includes(field))),
   );
+  const collapse = (next: boolean) => {
+    setOpen(next);
+    setEmptied(new Set());
+  };
   const set = (name: string, value?: string, typed = false) => {
+    if (value === undefined) setEmptied((before) => new Set(before).add(name));
     const { [name]: _before, ...rest } = values;
     onChange(value === undefined ? rest : { ...rest, [name]: value }, typed);
   };
@@ -82,9 +91,15 @@ export function FilterBar({ fields, filters: values, onChange, plain = false }: 
             </Form.Item>
           ))}
           <Flex gap={4} className="filter-buttons">
-            {advanced.length > 0 && <MoreFilters open={open} setOpen={setOpen} />}
+            {advanced.length > 0 && <MoreFilters open={open} setOpen={collapse} />}
             {Object.keys(values).length > 0 && (
-              <Button type="text" onClick={() => onChange({})}>
+              <Button
+                type="text"
+                onClick={() => {
+                  collapse(open);
+                  onChange({});
+                }}
+              >
                 {t("clear")}
               </Button>
             )}

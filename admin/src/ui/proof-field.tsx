@@ -29,6 +29,7 @@ export function ProofField({ proof, label, hint, required, wrong, example, child
   const endings = endingsOf(proof.kind);
   const kind = endings.join(" / ");
   const name = chosen?.name ?? kept;
+  const button = t(name === null ? "choose" : "replace");
   return (
     <FormField
       label={label}
@@ -55,7 +56,9 @@ export function ProofField({ proof, label, hint, required, wrong, example, child
                 return false;
               }}
             >
-              <Button icon={<UploadOutlined />}>{t(name === null ? "choose" : "replace")}</Button>
+              <Button icon={<UploadOutlined />} aria-label={t("button_of", { button, label })}>
+                {button}
+              </Button>
             </Upload>
             {name !== null && (
               <Button type="text" onClick={proof.remove}>

@@ -3,6 +3,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the proof field. */
 export const words = {
   choose: w("选择文件", "Choose file"),
+  button_of: w("{button}：{label}", "{button}: {label}"),
   replace: w("换一个文件", "Choose another file"),
   drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, up to {max}"),
   several: w("一次选择多个文件", "Choose several files"),

@@ -6,8 +6,9 @@ import type { ReactNode } from "react";
 import { Drawing, type DrawingName } from "./drawing.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { StatusPage } from "./status-page.tsx";
-import { userErrorOf, wayOutOf } from "./user-error.ts";
+import { userErrorOf } from "./user-error.ts";
 import { AwayButton } from "./way-back.tsx";
+import { useWayOut } from "./way-out.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
@@ -64,9 +65,10 @@ export function Failed({ failure, retry, full = false }: FailedProps) {
 export function FailedNote({ failure, retry }: { failure: unknown; retry?: () => void }) {
   const t = useTranslations(words);
   const locale = useLocale();
+  const wayOut = useWayOut();
   if (failure === null || failure === undefined) return null;
   const error = userErrorOf(failure, locale);
-  const out = wayOutOf(failure);
+  const out = wayOut(failure);
   return (
     <Alert
       type="error"
@@ -76,7 +78,7 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
       description={error.hint}
       action={
         out ? (
-          <AwayButton to={out.to}>{t(out.words)}</AwayButton>
+          <AwayButton to={out.to}>{t(out.label)}</AwayButton>
         ) : (
           retry && (
             <Button size="small" onClick={retry}>

@@ -15,9 +15,10 @@ interface Origin {
 let origin: Origin | null = null;
 const listeners = new Set<() => void>();
 
-/** Remembers the page that is open, until it is open again. Its form keeps its draft itself. */
-function leaveFrom(path: string): void {
-  origin = { path, title: document.title.replace(/ · Tidings$/, "") };
+/** Remembers the page that is open at the click, until it is open again. Its form keeps its draft itself. */
+function leave(): void {
+  const { pathname, search } = window.location;
+  origin = { path: pathname + search, title: document.title.replace(/ · Tidings$/, "") };
   for (const tell of listeners) tell();
 }
 
@@ -33,9 +34,8 @@ interface AwayProps {
 
 /** A link to where something is made that a form lacks. From there a link leads back to the form (`WayBack`). */
 export function AwayLink({ to, children }: AwayProps) {
-  const { pathname, search } = useLocation();
   return (
-    <Link to={to} onClick={() => leaveFrom(pathname + search)}>
+    <Link to={to} onClick={leave}>
       {children}
     </Link>
   );
@@ -43,9 +43,8 @@ export function AwayLink({ to, children }: AwayProps) {
 
 /** The same as a button. */
 export function AwayButton({ to, children }: AwayProps) {
-  const { pathname, search } = useLocation();
   return (
-    <LinkButton to={to} onLeave={() => leaveFrom(pathname + search)}>
+    <LinkButton to={to} onLeave={leave}>
       {children}
     </LinkButton>
   );
@@ -53,10 +52,9 @@ export function AwayButton({ to, children }: AwayProps) {
 
 /** The same by itself, for what is shown outside the page. */
 export function useAway(): (to: string) => void {
-  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   return (to) => {
-    leaveFrom(pathname + search);
+    leave();
     void navigate(to);
   };
 }

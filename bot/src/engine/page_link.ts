@@ -1,9 +1,8 @@
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
-import { type Locale, say, w } from "@tidings/shared/ground/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import type { CardOf } from "../ground/answer.ts";
-
-const OPEN = w("在管理台中打开", "Open in the panel");
+import { OPEN_IN_PANEL } from "../registry/panel_field.ts";
 
 /** Where the page of a row is: the end of its card. */
 export interface PageLink {
@@ -18,5 +17,5 @@ export function pageLink(
   locale: Locale,
 ): PageLink | null {
   if (!panel || !card || DECLARED[card.resource].opens === false) return null;
-  return { label: say(OPEN, locale), url: `${panel}/${NOUNS[card.resource].path}/${card.id}` };
+  return { label: say(OPEN_IN_PANEL, locale), url: `${panel}/${NOUNS[card.resource].path}/${card.id}` };
 }

@@ -3,14 +3,15 @@ import { drawable, drawableInChat, type Form, type Resource } from "@tidings/sha
 import { NOUNS, type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { Answer } from "../ground/answer.ts";
-import { type AnyCommand, type Context, panelOf } from "../registry/registry.ts";
+import { panelField } from "../registry/panel_field.ts";
+import type { AnyCommand, Context } from "../registry/registry.ts";
 import { findResource, namesLike } from "./find.ts";
 import { commandHead, onlyFor, WHICH } from "./head.ts";
 
 /** Forms with lists, groups and pictures: chat says where they are filled in. */
 
 const SAYS = {
-  form: w("打开表单", "Open form"),
+  form: w("表单", "Form"),
   add: w(
     "此表单包含列表或图片，请在管理台中填写；保存后可在此提交和审核。",
     "This form has lists or pictures, so fill it in in the panel. Once it's saved, you can submit and review it here.",
@@ -36,15 +37,8 @@ export function panelForm(
   context: Context,
   { noun, page, title, text, label = SAYS.form }: PanelForm,
 ): Answer {
-  const { locale, panel } = context;
-  const address = `${panelOf(context)}/${NOUNS[noun].path}/${page}`;
-  const href = panel === null ? {} : { href: address };
-  return {
-    tone: "plain",
-    title: say(title, locale),
-    text,
-    fields: [{ label: say(label, locale), value: address, ...href }],
-  };
+  const field = panelField(label, `/${NOUNS[noun].path}/${page}`, context);
+  return { tone: "plain", title: say(title, context.locale), text, fields: [field] };
 }
 
 /** `<noun> add` and `<noun> edit` of a form that chat cannot ask for. */

@@ -161,7 +161,8 @@ export interface Context {
 const NO_PANEL: Words = w("<管理台地址>", "<panel address>");
 
 /** The address of the panel as people read it; where it is not known, a place for it. */
-export const panelOf = ({ panel, locale }: Context): string => panel ?? say(NO_PANEL, locale);
+export const panelOf = ({ panel, locale }: Pick<Context, "panel" | "locale">): string =>
+  panel ?? say(NO_PANEL, locale);
 
 /** Returns the command unchanged; lets TypeScript check and infer its types. */
 export function defineCommand<Shape extends z.ZodRawShape>(command: Command<Shape>): Command<Shape> {

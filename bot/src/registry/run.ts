@@ -68,6 +68,7 @@ export async function runCommand(run: Run): Promise<Answer> {
     return failed(run.command, error, run.session.source, {
       locale: run.localeHint,
       panel: run.panel ?? null,
+      me: null,
     });
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DECLARED } from "../catalogue/declared.ts";
 import { REFUSALS } from "../refusals/register.ts";
-import { MISSING_ROWS, wayOutOf } from "./way_out.ts";
+import { MISSING_ROWS, mayLeave, wayOutOf } from "./way_out.ts";
 
 test("what is refused for lack of a filing leads to the form of that filing", () => {
   for (const code of ["filing_missing", "filing_ended"])
@@ -16,10 +16,31 @@ test("a row that isn't approved is found by its name, one that may not exist is 
   assert.equal(to("signature_not_approved", { name: "云杉" }), "/signatures?name=%E4%BA%91%E6%9D%89");
   assert.equal(to("sms_template_not_approved", '{"name":"a"}'), "/sms-templates?name=a");
   assert.equal(to("domain_not_approved", null), "/domains");
-  assert.equal(to("basic_signature_required", null), "/basic-signatures/new");
+  assert.equal(to("signature_unknown", { name: "云杉" }), "/signatures/new");
+  assert.equal(to("basic_signature_required", null), "/basic-signatures");
+  assert.equal(to("template_not_approved", { name: "a" }), "/templates?name=a");
+  assert.equal(to("basic_template_not_approved", { name: "a" }), "/basic-templates?name=a");
   assert.equal(to("jump_not_approved", { url: "https://example.com" }), "/jumps/new");
   assert.equal(to("wrong_state", { name: "a" }), undefined);
   assert.equal(to(null as never, null), undefined);
+});
+
+test("the way out says where it leads, and is for those who may open that page", () => {
+  const list = wayOutOf("signature_not_approved", { name: "云杉" });
+  const form = wayOutOf("signature_unknown", { name: "云杉" });
+  const filings = wayOutOf("filing_missing", { form: "basic" });
+  assert.ok(list && form && filings);
+  assert.deepEqual(
+    [list.label.en, form.label.en, filings.label.en],
+    ["Open: Signatures", "New: signature", "Open: Enterprise filing"],
+  );
+  assert.deepEqual([list.label.zh, form.label.zh], ["打开：短消息签名", "新建：短消息签名"]);
+  const reader = ["koomessage:SMS:list", "KooMessage:filing:create"];
+  assert.deepEqual(
+    [list, form, filings].map((out) => mayLeave(out, reader)),
+    [true, false, false],
+  );
+  assert.equal(mayLeave(form, ["KooMessage:sms:create"]), true);
 });
 
 test("each list that a refusal leads to by name can be searched by it, and each form exists", () => {

@@ -1,26 +1,37 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { fillPlaces, type Words, w } from "../ground/locale.ts";
 import type { RefusalCode } from "../refusals/register.ts";
 import { refusalValues } from "../refusals/register.ts";
 import { listLink } from "../resource/address.ts";
-import { NOUNS, type Noun } from "../resource/nouns.ts";
+import { NOUNS, type Noun, rightsOf } from "../resource/nouns.ts";
 import { BEGINNING_WORDS, filingPath } from "./beginning.ts";
 
 /** Where what a refusal lacks is filed: a path of the panel, and what that page is called. */
 export interface WayOut {
   readonly to: string;
   readonly words: Words;
+  /** What a button that leads there says. */
+  readonly label: Words;
+  /** The rights of which the page takes one. */
+  readonly needs: readonly string[];
 }
+
+const SAYS = {
+  open: w("打开：{page}", "Open: {page}"),
+  add: w("新建：{page}", "New: {page}"),
+} as const satisfies Record<string, Words>;
 
 /** What is missing is a row of this noun: the one that the refusal names, or a new one. */
 export const MISSING_ROWS = {
   domain_not_approved: "domain",
   jump_not_approved: "jump_batch",
   signature_not_approved: "sms_signature",
+  signature_unknown: "sms_signature",
   import_needs_signature: "sms_signature",
   sms_template_not_approved: "sms_template",
   test_without_text: "sms_template",
   template_not_approved: "template",
+  basic_template_not_approved: "basic_template",
   account_not_approved: "service_account",
   basic_signature_not_approved: "basic_signature",
   basic_signature_required: "basic_signature",
@@ -29,9 +40,9 @@ export const MISSING_ROWS = {
 /** Refusals about rows that may not exist at all: they lead to the form of a new one. */
 const NEW: ReadonlySet<string> = new Set([
   "jump_not_approved",
+  "signature_unknown",
   "import_needs_signature",
   "test_without_text",
-  "basic_signature_required",
 ]);
 
 /** Where what a refusal lacks is filed; null where nothing that is filed is missing. Panel and chat lead there alike. */
@@ -39,10 +50,29 @@ export function wayOutOf(code: string | null | undefined, details: unknown): Way
   const { form, name } = refusalValues(details);
   if (code === "filing_missing" || code === "filing_ended")
     return typeof form === "string"
-      ? { to: filingPath(form as Enum<"filing_form">), words: BEGINNING_WORDS.filing.title }
+      ? listOf("filing", filingPath(form as Enum<"filing_form">), BEGINNING_WORDS.filing.title)
       : null;
   if (!code || !Object.hasOwn(MISSING_ROWS, code)) return null;
-  const { path, many: words } = NOUNS[MISSING_ROWS[code as keyof typeof MISSING_ROWS]];
-  if (NEW.has(code)) return { to: `/${path}/new`, words };
-  return { to: listLink(path, typeof name === "string" ? { name } : {}), words };
+  const noun = MISSING_ROWS[code as keyof typeof MISSING_ROWS];
+  const { path, one, many } = NOUNS[noun];
+  if (!NEW.has(code)) return listOf(noun, listLink(path, typeof name === "string" ? { name } : {}), many);
+  return { to: `/${path}/new`, words: many, label: saying(SAYS.add, one), needs: rightsOf(noun, "create") };
+}
+
+const listOf = (noun: Noun, to: string, words: Words): WayOut => ({
+  to,
+  words,
+  label: saying(SAYS.open, words),
+  needs: rightsOf(noun, "list"),
+});
+
+const saying = ({ zh, en }: Words, page: Words): Words => ({
+  zh: fillPlaces(zh, { page: page.zh }),
+  en: fillPlaces(en, { page: page.en }),
+});
+
+/** May a person with these permissions open that page? */
+export function mayLeave({ needs }: WayOut, permissions: readonly string[]): boolean {
+  const any = needs.map((right) => right.toLowerCase());
+  return any.length === 0 || permissions.some((permission) => any.includes(permission.toLowerCase()));
 }

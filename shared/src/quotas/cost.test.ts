@@ -5,6 +5,7 @@ import { chargesText, costText } from "./cost.ts";
 const COST = {
   ...{ units: 6, packages: 4, pay_as_you_go: 2, allowed: true, segments: 6, currency: "CNY" },
   ...{ units_fen: 8, segments_fen: 27, most_fen: 35 },
+  ...{ pays_beyond: true, left: { three_network: 4 }, networks: null },
 };
 
 test("what a send costs at most is said before it is approved, in both languages", () => {

@@ -11,6 +11,12 @@ export interface Cost {
   readonly pay_as_you_go: number;
   /** False: the approval would be refused. */
   readonly allowed: boolean;
+  /** May units beyond the packages be paid for one by one? */
+  readonly pays_beyond: boolean;
+  /** What is left of the packages, by whom they are for: `three_network`, and of the basic edition each network asked about. */
+  readonly left: Readonly<Record<string, number>>;
+  /** Of the basic edition: the units by network, as far as they are known. */
+  readonly networks: Readonly<Record<string, number>> | null;
   /** SMS of the whole send. */
   readonly segments: number;
   readonly currency: string;
@@ -51,6 +57,10 @@ const SAYS = {
   each: w("每次：{text}", "per run: {text}"),
   most: w("最多 {total}", "at most {total}"),
   total: w("共 {total}", "{total} in total"),
+  short: w(
+    "套餐还差 {beyond} 条额度，且按需计费已关闭，无法全部通过",
+    "your packages are {beyond} {beyond:unit|units} short and pay-as-you-go is off, so not all can be approved",
+  ),
   no_price: w("价目表未定价，金额未知", "no price set, so the amount is unknown"),
   open: w("另有 {open} 次预留", "{open} more reserved"),
 } as const satisfies Record<string, Words>;
@@ -136,26 +146,45 @@ export interface CostOfOne {
   readonly kind: Enum<"message_kind">;
 }
 
-/**
- * What sends cost together at most, as a sentence; null for none. Each is priced as if it were the only one, and no two are paid by the
- * same units of a package: of a kind, the packages pay at least what they pay for the send they pay most for, so the rest is the most that is beyond them.
- */
+/** The units of sends that their packages do not cover, where all are approved. */
+function beyondOf(costs: readonly Cost[]): number {
+  const sum = (of: (cost: Cost) => number) => costs.reduce((all, cost) => all + of(cost), 0);
+  const specs = [...new Set(costs.flatMap(({ left }) => Object.keys(left)))];
+  const paid = specs.map((spec) => {
+    // The rows were read one after another: the least that was left is what is certain.
+    const least = Math.min(...costs.flatMap(({ left }) => left[spec] ?? []));
+    return spec === "three_network" ? least : Math.min(least, sum(({ networks }) => networks?.[spec] ?? 0));
+  });
+  return Math.max(0, sum(({ units }) => units) - paid.reduce((all, units) => all + units, 0));
+}
+
+/** The most that these units are charged: each reservation is rounded by itself, of the basic edition one for each network and the rest. */
+function mostFen(units: number, micros: number, costs: readonly Cost[]): number {
+  const exact = (units * micros) / 10_000;
+  if (micros % 10_000 === 0) return exact;
+  const lines = costs.reduce((all, { networks }) => all + 1 + Object.keys(networks ?? {}).length, 0);
+  return Math.floor(exact + Math.min(lines, units) / 2);
+}
+
+/** What sends cost together at most, as a sentence; null for none. No two are paid by the same units of a package. */
 export function costOfAllText(costs: readonly CostOfOne[], locale: Locale): string | null {
   const [first] = costs;
   if (!first) return null;
+  let short = 0;
   let fen: number | null = 0;
   const plus = (part: number | null) => {
     fen = fen === null || part === null ? null : fen + part;
   };
   for (const { cost } of costs) plus(cost.segments === 0 ? 0 : cost.segments_fen);
   for (const of of Map.groupBy(costs, ({ kind }) => (kind === "basic" ? "message" : "resolution")).values()) {
-    const beyond =
-      of.reduce((sum, { cost }) => sum + cost.units, 0) - Math.max(...of.map(({ cost }) => cost.packages));
-    const prices = of.filter(({ cost }) => cost.units > 0).map(({ cost }) => cost.unit_micros ?? null);
-    const [price = null] = prices;
-    const known = price !== null && !prices.includes(null);
-    if (beyond > 0) plus(known ? Math.round((beyond * price) / 10_000) : null);
+    const asking = of.map(({ cost }) => cost).filter(({ units }) => units > 0);
+    const beyond = beyondOf(asking);
+    if (beyond === 0) continue;
+    if (!asking.every(({ pays_beyond }) => pays_beyond)) short += beyond;
+    const prices = asking.flatMap(({ unit_micros }) => unit_micros ?? []);
+    plus(prices.length < asking.length ? null : mostFen(beyond, Math.max(...prices), asking));
   }
+  if (short > 0) return fillPlaces(say(SAYS.short, locale), { beyond: short.toLocaleString("en-US") });
   if (fen === null) return say(SAYS.no_price, locale);
   return fillPlaces(say(SAYS.most, locale), { total: moneyText(fen, first.cost.currency, locale) });
 }

@@ -86,6 +86,13 @@ export const ACCOUNT_REFUSALS = {
     hint_zh: "签名不带【】。",
     hint_en: "Enter the signature without 【】.",
   },
+  signature_unknown: {
+    status: 422,
+    zh: "没有名为「{name}」的签名。",
+    en: "No signature named “{name}”.",
+    hint_zh: "请先添加该签名并等待审核通过，或选择其他签名。签名不带【】。",
+    hint_en: "Add the signature and have it approved first, or choose another one. Enter it without 【】.",
+  },
   region_unknown: {
     status: 422,
     zh: "没有名为「{name}」的地区。",

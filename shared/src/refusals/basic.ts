@@ -34,6 +34,14 @@ export const BASIC_REFUSALS = {
     hint_en: "Choose another channel (SMPP channels can send only SMS and cards).",
     at: ["channel_id"],
   },
+  basic_template_not_approved: {
+    status: 409,
+    zh: "基础版模板「{name}」尚未通过审核。",
+    en: "The basic template “{name}” isn't approved yet.",
+    hint_zh: "若是草稿，请先提交审核；已提交的，请等待审核通过，或选择其他模板。",
+    hint_en:
+      "If it's a draft, submit it for review. If it's already submitted, wait for approval, or choose another template.",
+  },
   template_expired: {
     status: 409,
     zh: "模板「{name}」已过期。",

@@ -107,6 +107,9 @@ export function isComplete({ approvals }: Pick<SendCard, "approvals">): boolean 
   return (approvals ?? []).length > 0 && (approvals ?? []).every(({ approvers, have }) => have >= approvers);
 }
 
+/** Does it recur? Then each of its runs is a send of its own. */
+export const isPlan = ({ timing }: Pick<SendCard, "timing">) => timing === "recurring";
+
 /** Numbers that nothing has gone out to yet. */
 export const openOf = (send: Pick<SendCard, "expanded" | "goes_to" | "pending">) =>
   send.expanded === null ? send.goes_to : send.pending;

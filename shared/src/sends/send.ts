@@ -11,7 +11,7 @@ import { pickPerson } from "../resource/picks.ts";
 import { REVIEW_FIELDS } from "../resource/reviewed.ts";
 import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
 import { PICK_TEMPLATES, TEMPLATE_FIELDS } from "../templates/reference.ts";
-import { type SendCard, sentText } from "./card.ts";
+import { isPlan, type SendCard, sentText } from "./card.ts";
 import { isLate } from "./late.ts";
 import { linksWords } from "./links_made.ts";
 import { networksText } from "./networks.ts";
@@ -43,7 +43,6 @@ const isBasic = ({ kind }: SendCard) => kind === "basic";
 /** A text alone has no template of what is shown, a storyboard no text. */
 const hasTemplate = ({ kind }: SendCard) => kind !== "text";
 const hasText = ({ kind }: SendCard) => kind !== "basic";
-const isPlan = ({ timing }: SendCard) => timing === "recurring";
 
 /** A send task (SND-1 to SND-4, ACC-1). Its forms, its tally, its trial and its deliveries are drawn by hand. */
 export const send = defineResource({

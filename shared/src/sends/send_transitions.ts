@@ -2,16 +2,14 @@ import { timeText } from "../ground/clock.ts";
 import { type Words, w } from "../ground/locale.ts";
 import { KEEP, type Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
-import { ALL_OPEN, ALL_RELEASED, ALL_TURNED_DOWN, allReserved } from "./all_sends.ts";
-import { needsMore, notReached, openOf, restOf, type SendCard } from "./card.ts";
+import { ALL_APPROVED, ALL_RELEASED, ALL_SUBMITTED, ALL_TURNED_DOWN, allOpen } from "./all_sends.ts";
+import { isPlan, needsMore, notReached, openOf, restOf, type SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm_words.ts";
 
 /** What may be done with a send, in words (SND-2, APR-1, SND-4). Each says how many people it is about. */
 
 const figure = (value: number) => value.toLocaleString("en");
 const numbers = (value: number) => `${figure(value)} ${value === 1 ? "number" : "numbers"}`;
-
-const isPlan = (send: SendCard) => send.timing === "recurring";
 
 function approves(send: SendCard, zone: string): Words {
   const { zh, en } = starts(send, zone);
@@ -57,7 +55,7 @@ export const SEND_TRANSITIONS = {
       "将申请向 {goes_to, number} 个号码发送，须由另一位有审批权限的成员批准。",
       "This requests approval to send to {goes_to, number} {goes_to:number|numbers}. Another member must approve it.",
     ),
-    all: allReserved,
+    all: ALL_SUBMITTED,
     done: w("已提交审批", "Submitted for approval"),
     needs: "KooMessage:sendTask:submit",
     tone: "main",
@@ -67,7 +65,7 @@ export const SEND_TRANSITIONS = {
     label: w("通过", "Approve"),
     question: w("批准发送？", "Approve this send?"),
     body: approves,
-    all: allReserved,
+    all: ALL_APPROVED,
     done: approved,
     tone: "main",
     reason: "optional",
@@ -143,7 +141,7 @@ export const SEND_TRANSITIONS = {
             zh: `立即停止向其余 ${figure(openOf(send))} 个号码发送；已提交给运营商的信息继续等待回执。`,
             en: `Sending stops immediately. The remaining ${numbers(openOf(send))} ${openOf(send) === 1 ? "waits" : "wait"} until you resume. Messages already sent to the carrier still get their receipts.`,
           },
-    all: ALL_OPEN,
+    all: allOpen,
     done: w("已暂停：{name}", "Paused: {name}"),
     about: w(
       "暂停发送任务：不再提交新的号码，已提交的照常等待回执",
@@ -167,7 +165,7 @@ export const SEND_TRANSITIONS = {
             zh: `继续向其余 ${figure(openOf(send))} 个号码发送。`,
             en: `This sends to the remaining ${numbers(openOf(send))}.`,
           },
-    all: ALL_OPEN,
+    all: allOpen,
     done: w("已恢复：{name}", "Resumed: {name}"),
     about: w("让暂停的发送任务继续", "Resumes a paused send"),
     needs: "KooMessage:sendTask:pause",
@@ -245,7 +243,7 @@ export const SEND_TRANSITIONS = {
             zh: `其余 ${figure(send.pending)} 个号码不再发送，预留的额度会释放；已提交给运营商的 ${figure(send.handed)} 个继续等待回执。`,
             en: `The ${numbers(send.pending)} still waiting won't get the message, and their quota is released. The ${figure(send.handed)} already sent to the carrier still get their receipts.`,
           },
-    all: ALL_OPEN,
+    all: allOpen,
     done: w("已取消：{name}", "Ended: {name}"),
     about: w(
       "取消发送任务：其余号码不再发送，额度释放",

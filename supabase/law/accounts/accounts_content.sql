@@ -96,18 +96,22 @@ comment on function private.signatures_in is
 create or replace function private.require_signatures(names text[], home uuid, path text) returns void
 language plpgsql stable set search_path = '' as $$
 declare
-  wrong text;
+  wrong record;
 begin
-  select s into wrong from unnest(names) as s
-  where not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = s
-    and g.live_version_id is not null) limit 1;
+  select s as name, g.name is not null as is_known into wrong from unnest(names) as s
+  left join lateral (select x.name, x.live_version_id from public.sms_signatures x
+    where x.enterprise_id = home and x.name = s
+    order by x.live_version_id is null limit 1) g on true
+  where g.live_version_id is null limit 1;
   if found then
-    perform private.refuse('signature_not_approved', jsonb_build_object('field', path, 'name', wrong));
+    perform private.refuse(
+      case when wrong.is_known then 'signature_not_approved' else 'signature_unknown' end,
+      jsonb_build_object('field', path, 'name', wrong.name));
   end if;
 end $$;
 comment on function private.require_signatures is
   'CHN-1, SA-1: a channel number carries a signature that the enterprise has proved to be its own (§7.3.3). '
-  'Refuses signature_not_approved.';
+  'Refuses signature_not_approved; signature_unknown if no signature has this name.';
 
 create or replace function private.account_signatures() returns table (enterprise_id uuid, name text)
 language sql stable security definer set search_path = '' as $$
@@ -165,7 +169,8 @@ begin
 end $$;
 comment on function private.account_fields_in is
   'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field '
-  'left out. Refuses account_content_invalid, signature_not_approved, file_invalid, picture_invalid.';
+  'left out. Refuses account_content_invalid, signature_not_approved, signature_unknown, file_invalid, '
+  'picture_invalid.';
 
 create or replace function private.menus_in(
   given jsonb, home uuid, path text default 'menus', top boolean default true

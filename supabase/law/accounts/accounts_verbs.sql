@@ -70,8 +70,9 @@ end $$;
 comment on function public.create_service_account is
   'SA-1 (§9.1): begins a service account with drafts of its parts; submit_account_part puts each in review. '
   'input {profile {name, intro, logo, all_ports, authorisation, remark?, industry?, signatures?}, own?}. '
-  'Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, file_invalid, '
-  'picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
+  'Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, signature_unknown, '
+  'file_invalid, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, '
+  'own_too_large.';
 
 create or replace function private.freeze_service_account(account uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -192,9 +193,9 @@ begin
   perform private.authorise_signatures(about.account_id, private.texts_of(latest.content -> 'signatures'));
 end $$;
 comment on function public.approve_account_part is
-  'SA-2: approves a part; the version serves from now on. A signature-authorised profile binds the numbers '
-  'of its signatures. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, '
-  'account_name_taken, signature_not_approved, signature_authorised, port_taken_whole.';
+  'SA-2: approves a part; the version serves from then on. A signature-authorised profile binds its '
+  'numbers. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, '
+  'account_name_taken, signature_not_approved, signature_unknown, signature_authorised, port_taken_whole.';
 
 select private.public_verbs('service_account');
 select private.public_verbs('account_part');

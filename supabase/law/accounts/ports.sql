@@ -182,9 +182,10 @@ begin
   return made.id;
 end $$;
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number, kind: plain, prefix or suffix, signatures '
-  '(approved), proof: a picture}. Refuses forbidden, input_invalid, port_number_invalid, '
-  'account_content_invalid, signature_not_approved, file_invalid, port_proof_required, port_number_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number, kind: plain, prefix or suffix, signatures, '
+  'proof: a picture}. Refuses forbidden, input_invalid, port_number_invalid, '
+  'account_content_invalid, signature_not_approved, signature_unknown, file_invalid, port_proof_required, '
+  'port_number_taken.';
 
 comment on function public.delete_port is
   'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it '
@@ -217,9 +218,10 @@ begin
   return private.bind_port(p, signed, a.id, private.region_of(input ->> 'region'), false);
 end $$;
 comment on function public.create_port_binding is
-  'CHN-1 (§9.2.3): binds a channel number to a service account. input {port_id, account_id, signature, '
+  'CHN-1 (§9.2.3): binds a channel number to an account. input {port_id, account_id, signature, '
   'region (name or code)}. Refuses forbidden, input_invalid, not_found, account_not_approved, '
-  'port_signature_unknown, signature_not_approved, region_unknown, port_taken, port_taken_whole.';
+  'port_signature_unknown, signature_not_approved, signature_unknown, region_unknown, port_taken, '
+  'port_taken_whole.';
 
 comment on function public.delete_port_binding is
   'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. '

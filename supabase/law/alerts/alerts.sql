@@ -135,17 +135,20 @@ comment on function private.alert is
 
 create or replace function private.joined() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(m.enterprise_id, m.created_at), '{}') from public.members m
+  select coalesce(jsonb_object_agg(m.enterprise_id, m.joined_at), '{}') from public.members m
   where m.user_id = private.actor()
 $$;
 comment on function private.joined is
-  'When the caller joined each of their enterprises: {enterprise: time}. One query asks it once.';
+  'When the caller joined each of their enterprises, of several times the last: {enterprise: time}. '
+  'One query asks it once.';
 grant execute on function private.joined to authenticated;
 
 create or replace view public.alert_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource,
   a.resource_id, a.details, a.at,
   case when a.seen_at is not null then 'seen' when a.caused_by = (select private.actor()) then 'own'
+    -- These need somebody else to look at them, however late.
+    when a.kind in ('break_glass', 'books_disagree') then 'open'
     when a.at < ((select private.joined()) ->> a.enterprise_id::text)::timestamptz then 'before'
     else 'open' end as state, a.seen_at,
   private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
@@ -153,7 +156,8 @@ from public.alerts a;
 
 comment on view public.alert_cards is
   'An alert with the name of what it is about, and who saw it. Nobody saw what is own (the caller '
-  'caused it), before (it is older than the membership of the caller) or open. waits: a review that waits, which has a list of its own.';
+  'caused it), before (it is older than the membership of the caller, and needs nobody else) or open. '
+  'waits: a review that waits, which has a list of its own.';
 
 grant select on public.alert_cards to authenticated;
 

@@ -38,6 +38,7 @@ begin
   select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
   on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email,
   pseudonym = null,
+    joined_at = case members.state when 'left' then excluded.joined_at else members.joined_at end,
     state = case members.state when 'left' then 'active' else members.state end
   returning * into joined;
   -- What an owner has ended, an invitation does not bring back.

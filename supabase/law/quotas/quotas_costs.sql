@@ -39,25 +39,29 @@ create or replace function private.cost_of(
 ) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('units', units, 'packages', units - b.beyond, 'pay_as_you_go', b.beyond,
-    'allowed', b.beyond = 0 or (private.settings_of(enterprise)).pay_as_you_go,
+    'allowed', b.beyond = 0 or e.pays_beyond, 'pays_beyond', e.pays_beyond,
+    'left', jsonb_build_object('three_network', q.three) || q.by_network, 'networks', cost_of.networks,
     'segments', segments, 'currency', s.currency, 'unit_micros', p.unit, 'segment_micros', p.segment,
     'units_fen', private.fen_of(b.beyond, p.unit), 'segments_fen', private.fen_of(segments, p.segment),
     'most_fen', private.fen_of(b.beyond, p.unit) + private.fen_of(segments, p.segment))
   from private.sale_settings s
   cross join lateral (select private.price_at(cost_of.kind::text, now()) as unit,
     private.price_at('sms_segment', now()) as segment) p
+  cross join lateral (select (private.settings_of(enterprise)).pay_as_you_go as pays_beyond) e
   -- Packages for one network pay for nothing else, so they are used first.
   cross join lateral (
-    select coalesce(sum(least(n.value::bigint, private.packages_left(enterprise, cost_of.kind, n.key))),
-      0)::bigint as own
-    from jsonb_each_text(coalesce(cost_of.networks, '{}')) n where n.key in ('mobile', 'unicom', 'telecom')) q
-  cross join lateral (select greatest(0, units - q.own
-    - private.packages_left(enterprise, cost_of.kind, 'three_network')) as beyond) b
+    select coalesce(sum(least(n.value::bigint, l.units)), 0)::bigint as own,
+      coalesce(jsonb_object_agg(n.key, l.units), '{}') as by_network,
+      private.packages_left(enterprise, cost_of.kind, 'three_network') as three
+    from jsonb_each_text(coalesce(cost_of.networks, '{}')) n
+    cross join lateral (select private.packages_left(enterprise, cost_of.kind, n.key) as units) l
+    where n.key in ('mobile', 'unicom', 'telecom')) q
+  cross join lateral (select greatest(0, units - q.own - q.three) as beyond) b
 $$;
 comment on function private.cost_of is
   'PKG-2, PKG-3: the highest cost of so many units and SMS segments at present prices, the basic edition by '
-  'networks {network: units}: {units, packages, pay_as_you_go, allowed, segments, currency, …_micros, '
-  '…_fen, most_fen}. allowed false: quota_short. Amounts are null without a price.';
+  'networks {network: units}, with what is left of the packages: Cost of shared/src/quotas/cost.ts. '
+  'allowed false: quota_short. Amounts are null without a price.';
 
 create or replace function private.reach_of(send uuid) returns bigint
 language sql stable set search_path = '' as $$

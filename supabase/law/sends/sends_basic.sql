@@ -68,7 +68,7 @@ begin
   if found then perform private.refuse('input_invalid', jsonb_build_object('field', wrong)); end if;
   select x.* into v from public.template_versions x where x.id = t.live_version_id;
   if not found then
-    perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
+    perform private.refuse('basic_template_not_approved', jsonb_build_object('name', t.name));
   end if;
   made.template_id := t.id;
   made.version_id := v.id;
@@ -98,7 +98,8 @@ end $$;
 comment on function private.parse_basic is
   'BSN-1: what a send of the basic edition takes from its template and input: version, signature, channel, '
   'send type. Of a test key, the sandbox in place of its channel. Refuses input_invalid, '
-  'template_not_approved, send_type_required, send_type_static, template_of_channel, test_channel_missing.';
+  'basic_template_not_approved, send_type_required, send_type_static, template_of_channel, '
+  'test_channel_missing.';
 
 create or replace function private.check_basic(s public.sends, t public.templates) returns void
 language plpgsql set search_path = '' as $$
@@ -113,7 +114,7 @@ begin
   -- A network may take its word back: with the last that approved it, it serves no more.
   if t.live_version_id is null or v.state <> 'approved' or not exists (select from public.vendor_reviews r
       where r.version_id = v.id and r.state = 'approved') then
-    perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
+    perform private.refuse('basic_template_not_approved', jsonb_build_object('name', t.name));
   end if;
   if not t.enabled then
     perform private.refuse('template_disabled', jsonb_build_object('name', t.name));

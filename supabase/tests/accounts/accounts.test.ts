@@ -206,7 +206,7 @@ test("a bad profile is refused with its place, its words and what it takes", asy
     ["account_content_invalid signatures", { all_ports: true }],
     ["account_content_invalid signatures", { all_ports: true, signatures: ["云"] }],
     ["account_content_invalid signatures", { all_ports: true, signatures: ["【云杉】"] }],
-    ["signature_not_approved signatures", { all_ports: true, signatures: ["别家商城"] }],
+    ["signature_unknown signatures", { all_ports: true, signatures: ["别家商城"] }],
     [
       "account_content_invalid signatures",
       { all_ports: true, signatures: ["一二", "三四", "五六", "七八", "九十", "十一"] },

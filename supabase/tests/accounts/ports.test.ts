@@ -31,7 +31,7 @@ test("a channel number has 3 to 21 digits, signatures without brackets and a pro
     ["account_content_invalid signatures", { signatures: [] }],
     ["account_content_invalid signatures", { signatures: ["云"] }],
     ["account_content_invalid signatures", { signatures: ["【云杉】"] }],
-    ["signature_not_approved signatures", { signatures: ["云杉商城", "别家商城"] }],
+    ["signature_unknown signatures", { signatures: ["云杉商城", "别家商城"] }],
     ["port_proof_required proof", { proof: null }],
     ["file_invalid proof", { proof: { path: `${crypto.randomUUID()}/a.png`, name: "a.png" } }],
     ["input_invalid kind", { kind: "long" }],

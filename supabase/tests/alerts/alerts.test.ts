@@ -358,20 +358,22 @@ test("the first who has seen an alert stands there; who may only read leaves it 
 
 test("what happened before somebody joined is no news to them, and they may still mark it as seen", async () => {
   const alert = await tell();
-  const state = async (who: Person) =>
-    (await db.as(who).rows("select state from public.alert_cards where id = $1", [alert]))[0]?.state;
+  const state = async (who: Person, id = alert) =>
+    (await db.as(who).rows("select state from public.alert_cards where id = $1", [id]))[0]?.state;
   const bob = db.sql`enterprise_id = ${home} and user_id = ${PEOPLE.bob}`;
-  const [was] = await db.sql`select created_at from public.members where ${bob}`;
-  await db.sql`update public.members set created_at = clock_timestamp() where ${bob}`;
+  const glass = await tell("break_glass");
+  const books = await tell("books_disagree");
+  const [was] = await db.sql`select joined_at from public.members where ${bob}`;
+  await db.sql`update public.members set state = 'left' where ${bob}`;
+  // Somebody who comes back joins anew: what happened meanwhile is no news either.
+  await db.sql`select private.join_group(${home}, ${PEOPLE.bob}, '{}')`;
   assert.deepEqual([await state("bob"), await state("carol")], ["before", "open"]);
-  const later = await tell();
-  assert.equal(
-    (await db.as("bob").rows("select state from public.alert_cards where id = $1", [later]))[0]?.state,
-    "open",
-  );
+  for (const grave of [glass, books])
+    assert.equal(await state("bob", grave), "open", "it has to be looked at by somebody else, however late");
+  assert.equal(await state("bob", await tell()), "open");
   await done(db.as("bob").rpc("see_alert", { alert }));
   assert.deepEqual([await state("bob"), await state("carol")], ["seen", "seen"]);
-  await db.sql`update public.members set created_at = ${was?.created_at} where ${bob}`;
+  await db.sql`update public.members set joined_at = ${was?.joined_at} where ${bob}`;
 });
 
 test("books that do not agree are told once, and again only when somebody has seen it", async () => {

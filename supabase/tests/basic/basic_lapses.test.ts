@@ -94,7 +94,7 @@ test("a storyboard whose networks have all taken their word back is not sent", a
   assert.equal(await refusal(bob.rpc("create_send", { input: await basicInput(db, { template }) })), null);
   await sayOf(db, handoff?.reference, "telecom", "rejected", { reason: "投诉" });
   const approve = () => refusal(db.as("carol").rpc("approve_send", { send }));
-  assert.equal(await approve(), "template_not_approved");
+  assert.equal(await approve(), "basic_template_not_approved");
   await sayOf(db, handoff?.reference, "telecom", "approved");
   assert.equal(await approve(), null);
 });

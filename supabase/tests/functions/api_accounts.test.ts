@@ -183,7 +183,7 @@ test("an account that cannot be is refused; the same name is tried again", async
     [{ pub: { logo_img: background } }, [422, "picture_invalid"]],
     [{ pub: { authorization_files: [logo, background] } }, [400, "KM.90016803"]],
     [{ pub: { areas_for_auto_get_port: ["北京市"] } }, [400, "KM.90016803"]],
-    [{ pub: { auto_get_port: 1, signs_for_auto_get_port: ["没有此签名"] } }, [409, "signature_not_approved"]],
+    [{ pub: { auto_get_port: 1, signs_for_auto_get_port: ["没有此签名"] } }, [422, "signature_unknown"]],
     [
       { portal: { tels: [1, 2].map((tel) => ({ tel: `400100888${tel}`, usage: "热线" })) } },
       [400, "KM.90016803"],
@@ -248,7 +248,7 @@ test("a channel number is registered, bound, listed, unbound and deleted", async
   const cases: [string, string, object, [number, string]][] = [
     ["POST", path, port, [409, "port_number_taken"]],
     ["POST", path, { ...port, port: "1" }, [422, "port_number_invalid"]],
-    ["POST", path, { ...port, port: "106900009999", sign: ["没有此签名"] }, [409, "signature_not_approved"]],
+    ["POST", path, { ...port, port: "106900009999", sign: ["没有此签名"] }, [422, "signature_unknown"]],
     ["POST", path, { ...port, port: "106900009999", authorization_files: ["nothing"] }, [400, "KM.80020018"]],
     ["POST", path, { ...port, port_type: 2 }, [422, "KM.90016803"]],
     ["POST", `${path}/associate`, { ...lock, port: "1" }, [400, "KM.90016803"]],

@@ -213,7 +213,7 @@ test("a storyboard that cannot be sent is refused, and nothing of it is sent", a
     [{ tpl_id: "123456789" }, [400, "KM.00001082"]],
     [
       { tpl_id: waiting, dync_params: [param("p_1", "您"), param("p_2", "A")] },
-      [409, "template_not_approved"],
+      [409, "basic_template_not_approved"],
     ],
     [{ dync_params: [] }, [400, "KM.90016802"]],
     [{ dync_params: [param("p_2", "您")] }, [400, "KM.90016802"]],

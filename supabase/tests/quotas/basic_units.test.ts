@@ -74,6 +74,8 @@ test("each network takes its own packages first, then those for three, then pay-
   await done(db.as("bob").rpc("submit_send", { send: draft }));
   const [{ cost }] = await db.as("dan").rows("select cost from public.send_cards where id = $1", [draft]);
   assert.deepEqual([cost.units, cost.packages, cost.pay_as_you_go], [7, 6, 1]);
+  assert.deepEqual(cost.left, { three_network: 3, mobile: 0, unicom: 3, telecom: 0 });
+  assert.deepEqual(cost.networks, { mobile: 2, unicom: 4, telecom: 1 });
   await done(db.as("carol").rpc("approve_send", { send: draft }));
   assert.deepEqual(await lines(draft), [
     "three_network/mobile: 2 open, 0 settled",

@@ -163,14 +163,15 @@ test("a draft and a send in review say what comes from the packages, and what is
   // The demo's prices: 0.04 a resolution, 0.045 an SMS segment.
   const prices = { currency: "CNY", unit_micros: 40_000, segment_micros: 45_000 };
   const counted = { units: 6, packages: 4, pay_as_you_go: 2, allowed: true, segments: 6 };
-  const expected = { ...counted, ...prices, units_fen: 8, segments_fen: 27, most_fen: 35 };
+  const packages = { pays_beyond: true, left: { three_network: 4 }, networks: null };
+  const expected = { ...counted, ...packages, ...prices, units_fen: 8, segments_fen: 27, most_fen: 35 };
   assert.deepEqual(await cost(await draftSend(db)), expected);
   const send = await waitingSend(db);
   assert.deepEqual(await cost(send), expected);
   await left(6);
   assert.deepEqual(await cost(send), {
     ...expected,
-    ...{ packages: 6, pay_as_you_go: 0, units_fen: 0, most_fen: 27 },
+    ...{ packages: 6, pay_as_you_go: 0, units_fen: 0, most_fen: 27, left: { three_network: 6 } },
   });
   const preview = await done(db.as("bob").rpc("preview_cost", { numbers: 6, segments: 1 }));
   assert.deepEqual(preview, await cost(send), "the same before there is a send");
@@ -180,8 +181,8 @@ test("with pay-as-you-go off it says that the approval will be refused, and so i
   await left(4);
   await db.as("alice").rpc("update_send_settings", { input: { pay_as_you_go: false } });
   const send = await waitingSend(db);
-  const { allowed, pay_as_you_go } = await cost(send);
-  assert.deepEqual([allowed, pay_as_you_go], [false, 2]);
+  const { allowed, pay_as_you_go, pays_beyond } = await cost(send);
+  assert.deepEqual([allowed, pay_as_you_go, pays_beyond], [false, 2, false]);
   assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "quota_short");
   await db.as("alice").rpc("update_send_settings", { input: { pay_as_you_go: true } });
 });

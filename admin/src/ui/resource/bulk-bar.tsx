@@ -7,8 +7,9 @@ import { Link } from "react-router";
 import { Dialog } from "../dialog.tsx";
 import { useZone } from "../me.tsx";
 import { useTellActs } from "../open-acts.ts";
-import { userErrorOf, wayOutOf } from "../user-error.ts";
+import { userErrorOf } from "../user-error.ts";
 import { AwayLink } from "../way-back.tsx";
+import { useWayOut } from "../way-out.ts";
 import { useLocale, useSay, useTranslations } from "../words.ts";
 import { AskMany, MANY_TITLE } from "./ask-many.tsx";
 import type { Outcome } from "./many.ts";
@@ -125,6 +126,7 @@ interface OutcomesProps {
 function Outcomes({ drawnOf, rows, outcomes, nameOf, close }: OutcomesProps) {
   const t = useTranslations(words);
   const locale = useLocale();
+  const wayOut = useWayOut();
   const sorted = [...outcomes].sort((a, b) => Number(a.refusal === null) - Number(b.refusal === null));
   const left = outcomes.filter(({ refusal }) => refusal !== null).length;
   const done = outcomes.length - left;
@@ -144,14 +146,14 @@ function Outcomes({ drawnOf, rows, outcomes, nameOf, close }: OutcomesProps) {
         rowKey="id"
         renderItem={({ id, refusal }) => {
           const row = rows.find((one) => one.id === id);
-          const out = wayOutOf(refusal);
+          const out = wayOut(refusal);
           return (
             <List.Item data-outcome={refusal === null ? "done" : "refused"}>
               {row && <Link to={pageOf(drawnOf(row).of, id)}>{nameOf(row)}</Link>}
               <span className={refusal === null ? "faint" : "wrong"}>
                 {refusal === null ? t("done") : userErrorOf(refusal, locale).message}
               </span>
-              {out && <AwayLink to={out.to}>{t(out.words)}</AwayLink>}
+              {out && <AwayLink to={out.to}>{t(out.label)}</AwayLink>}
             </List.Item>
           );
         }}

@@ -79,7 +79,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const phone = Object.values(of.fields).find(({ filter }) => filter === "number");
   const search = useNumberSearch<Row>(of.noun, { transitions: true });
   const columns = useColumns(of, slots, search.transitions ?? table.transitions);
-  const selection = useSelection(table.transitions);
+  const selection = useSelection(table);
   const reader = { locale: useLocale(), zone: useZone() };
   const chosen = new Set(selection.chosen.map(({ row }) => row.id));
   const selects =

@@ -5,7 +5,7 @@ import type { Offer } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { send } from "@tidings/shared/sends/send.ts";
 import { actOnEach, byNoun, offerForAll } from "./many.ts";
-import { actsOn } from "./selection.ts";
+import { actsOn, asShown } from "./selection.ts";
 
 const CALLS = [
   { resource: "domain", ids: ["a", "c"], shown: { a: "1", c: "3" } },
@@ -59,6 +59,18 @@ test("one dialog asks for all: a reason where one of them needs one, each consen
   const { reason, sure: said, label } = offerForAll(offers);
   assert.deepEqual([reason, said, label], ["required", sure, plain.label]);
   assert.equal(offerForAll([plain]).sure, undefined);
+});
+
+test("what was selected is asked about as the page shows it now, not as it was when it was ticked", () => {
+  const [ticked, elsewhere] = [{ id: "a", pending: 9 }, { id: "b", pending: 2 }];
+  const [then, now] = [[{ verb: "pause" } as Transition], [{ verb: "resume" } as Transition]];
+  const chosen = [ticked, elsewhere].map((row) => ({ row, transitions: then }));
+  const fresh = { id: "a", pending: 1 };
+  const page = { rows: [fresh, { id: "c", pending: 5 }], transitions: { a: now } };
+  assert.deepEqual(asShown(chosen, page), [
+    { row: fresh, transitions: now },
+    { row: elsewhere, transitions: then },
+  ]);
 });
 
 test("what may be done with some of those that are chosen is offered with how many", () => {

@@ -32,20 +32,30 @@ type Chosen = ReadonlyMap<string, Selected>;
 /** What is chosen, where that has to be known before what may be done with it. */
 export const useChosen = () => useState<Chosen>(new Map());
 
-/** At most as many rows as one call takes; `transitions` are those of the page that is shown. */
-export function useSelection(transitions: TransitionsById): Selection {
-  return useSelectionOf(useChosen(), transitions);
+/** At most as many rows as one call takes; `page`: what is shown now. */
+export function useSelection(page: Shown): Selection {
+  return useSelectionOf(useChosen(), page);
 }
 
-export function useSelectionOf(
-  [chosen, setChosen]: ReturnType<typeof useChosen>,
-  transitions: TransitionsById,
-): Selection {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const now = [...chosen.values()].map(({ row, transitions: before }) => ({
-    row,
+/** Rows that are shown, as they were read last, and what may be done with them. */
+interface Shown {
+  readonly rows: readonly Row[];
+  readonly transitions: TransitionsById;
+}
+
+/** What was selected as it is now, as far as it is shown; else as it was when it was selected. */
+export function asShown(chosen: Iterable<Selected>, { rows, transitions }: Shown): Selected[] {
+  const shown = new Map(rows.map((row) => [String(row.id), row]));
+  return [...chosen].map(({ row, transitions: before }) => ({
+    row: shown.get(String(row.id)) ?? row,
     transitions: transitions[row.id] ?? before,
   }));
+}
+
+export function useSelectionOf([chosen, setChosen]: ReturnType<typeof useChosen>, page: Shown): Selection {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { transitions } = page;
+  const now = asShown(chosen.values(), page);
   return {
     chosen: now,
     asked,

@@ -30,7 +30,7 @@ test("the editor's address is told, of a new template and of one that is there",
   assert.match(made.text ?? "", /Make card templates in the panel's editor/);
   assert.deepEqual(
     [made.field?.value, made.field?.href],
-    [`${panel}/templates/new`, `${panel}/templates/new`],
+    ["Open in the panel", `${panel}/templates/new`],
   );
   const edited = await told("template edit", { resource: "parc" }, panel);
   assert.match(edited.text ?? "", /^Edit “Parcel” in the panel's editor/);

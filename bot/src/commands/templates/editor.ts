@@ -38,7 +38,7 @@ const SAYS = {
     "请在管理台的编辑器中修改「{name}」；保存后用 `submit` 提交审核。",
     "Edit “{name}” in the panel's editor. Once it's saved, submit it for review with `submit`.",
   ),
-  editor: w("打开编辑器", "Open editor"),
+  editor: w("编辑器", "Editor"),
   make: w("制作{one}", "Create {one}"),
   change: w("修改{one}", "Edit {one}"),
   made_there: w("给出在管理台制作{one}的编辑器地址", "Gives the address of the panel editor for {one}"),

@@ -1,11 +1,13 @@
 /** The story of a message, why a number got nothing, and one message again (MSG-1). The number is in a body, never in an address. */
 import { w } from "@tidings/shared/ground/locale.ts";
 import { AGAIN } from "@tidings/shared/messages/again.ts";
+import { send } from "@tidings/shared/sends/send.ts";
 import { z } from "zod";
 import { actAs } from "../../_core/caller.ts";
 import { Refusal } from "../../_core/reply.ts";
 import { named } from "../named.ts";
-import { shownText, transitions } from "../resources/acts.ts";
+import { after, shownText, transitions, transitionsOf } from "../resources/acts.ts";
+import { shapesOf } from "../resources/shapes.ts";
 import type { Asked, Route } from "../route.ts";
 
 const masked = z.string().describe("The number, masked");
@@ -46,12 +48,6 @@ const numberStory = named(
   }),
 );
 
-/** The send that sends a message again. */
-const resent = named(
-  "ResentMessage",
-  z.looseObject({ id: z.string(), name: z.string(), batch_no: z.string(), state: z.string() }),
-);
-
 const common = { dialect: "own", group: w("短信", "Messages") } as const;
 const told = async (asked: Asked, verb: string, args: Readonly<Record<string, unknown>>) => ({
   body: await actAs(asked.caller, asked.env, verb, args),
@@ -71,12 +67,7 @@ export const STORY_ROUTES: readonly Route[] = [
     summary: w("当前可执行的操作：短信", "Available actions: message"),
     answers: { 200: transitions },
     async run(asked) {
-      const { id = "" } = asked.place;
-      const all = await actAs(asked.caller, asked.env, "allowed_transitions", {
-        resource: "delivery",
-        ids: [id],
-      });
-      const items = z.record(z.string(), transitions.shape.items).parse(all)[id] ?? [];
+      const items = await transitionsOf("delivery", asked.place.id ?? "", asked);
       // Each state has some: none are those of a message that the caller does not see.
       if (items.length === 0)
         throw new Refusal(404, "not_found", "not_found", { details: { resource: "delivery" } });
@@ -88,13 +79,16 @@ export const STORY_ROUTES: readonly Route[] = [
     summary: w(`${AGAIN.label.zh}：短信`, `${AGAIN.label.en}: message`),
     description: AGAIN.body,
     body: z.strictObject({ shown: shownText.optional() }),
-    answers: { 200: resent },
-    run: (asked) =>
-      told(asked, "resend_delivery", {
+    answers: { 200: shapesOf(send).after },
+    async run(asked) {
+      const made = await actAs(asked.caller, asked.env, "resend_delivery", {
         delivery: asked.place.id ?? "",
         shown: asked.body.shown ?? null,
         request: asked.request(),
-      }),
+      });
+      const { id } = z.looseObject({ id: z.string() }).parse(made);
+      return { body: await after(send, id, asked) };
+    },
   },
   {
     ...{ ...common, method: "post", path: "/resources/messages/find" },

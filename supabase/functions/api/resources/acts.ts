@@ -67,7 +67,7 @@ export function makeShape(of: Resource): z.ZodObject | null {
 }
 
 /** The row after a verb, or its id alone where it is not seen any more. */
-async function after(
+export async function after(
   of: Resource,
   id: string,
   asked: Asked,
@@ -151,11 +151,15 @@ export const transitions = named(
   }),
 );
 
+/** Those of a row, also of what is no noun. None where the caller doesn't see it. */
+export async function transitionsOf(resource: string, id: string, { caller, env }: Asked) {
+  const all = await actAs(caller, env, "allowed_transitions", { resource, ids: [id] });
+  return z.record(z.string(), transitions.shape.items).parse(all)[id] ?? [];
+}
+
 /** Answers them. @throws Refusal 404 */
 export async function offered(of: Resource, asked: Asked): Promise<Answer> {
   const id = asked.place.id ?? "";
   if ((await rowWith(of, id, asked)) === null) throw notFound(of);
-  const all = await actAs(asked.caller, asked.env, "allowed_transitions", { resource: of.noun, ids: [id] });
-  const items = z.record(z.string(), transitions.shape.items).parse(all)[id] ?? [];
-  return { body: { items } };
+  return { body: { items: await transitionsOf(of.noun, id, asked) } };
 }
