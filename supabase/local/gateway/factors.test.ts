@@ -156,6 +156,15 @@ test("codes are guessed as seldom as passwords", async () => {
   assert.deepEqual([told[0], told.at(-1)], [422, 429]);
 });
 
+test("recovery codes that outlived every device ask nothing, and a device is added with the password", async () => {
+  await stand.sql`update auth.mfa_factors set status = 'unverified' where id = ${factorId}`;
+  const again = await stand.signedIn("alice@demo.test");
+  const spare = await again.auth.mfa.enroll({ factorType: "totp", friendlyName: "new phone" });
+  assert.equal(spare.error, null);
+  await stand.sql`update auth.mfa_factors set status = 'verified' where id = ${factorId}`;
+  assert.equal((await again.auth.mfa.unenroll({ factorId: spare.data?.id ?? "" })).error, null);
+});
+
 test("who removes it is asked for the password alone again, and its recovery codes go with it", async () => {
   assert.equal((await alice.auth.mfa.unenroll({ factorId })).error, null);
   const sessions = await stand.sql`select distinct aal from auth.sessions where user_id = ${ALICE}`;

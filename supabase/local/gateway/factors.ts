@@ -103,9 +103,10 @@ export class Factors {
     return text(row?.aal) || "aal1";
   }
 
+  /** A verified factor; recovery codes without one ask nothing. */
   async #hasOne(user: string): Promise<boolean> {
-    const rows = await this.#sql`
-      select from auth.mfa_factors f where f.user_id::text = ${user} and f.status = 'verified' limit 1`;
+    const rows = await this.#sql`select from auth.mfa_factors f
+      where f.user_id::text = ${user} and f.status = 'verified' and f.factor_type <> 'recovery_code' limit 1`;
     return rows.length > 0;
   }
 
@@ -129,7 +130,7 @@ export class Factors {
     const friendly = text(name).slice(0, 100);
     const known = await this.#list(caller.user);
     // Who has one proves it first: else a password that was found out would be enough for another one.
-    if (known.some(({ status }) => status === "verified")) await this.#ask2(caller, 403);
+    if (await this.#hasOne(caller.user)) await this.#ask2(caller, 403);
     if (known.length >= MOST)
       throw new Refused(422, "too_many_enrolled_mfa_factors", "Maximum number of verified factors reached");
     if (known.some(({ friendly_name: one }) => one === friendly))
