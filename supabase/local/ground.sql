@@ -49,6 +49,7 @@ alter table auth.mfa_factors add constraint mfa_factors_factor_type_check check 
 create table if not exists auth.mfa_recovery_codes (
   factor_id uuid not null references auth.mfa_factors (id) on delete cascade, hash text not null, used_at timestamptz,
   primary key (factor_id, hash));
+create unique index if not exists mfa_factors_recovery_code_idx on auth.mfa_factors (user_id) where factor_type = 'recovery_code';
 alter table auth.mfa_recovery_codes owner to supabase_auth_admin;
 -- Not of hosted Auth: the latest step of 30 s whose code was given, so that none is given twice (RFC 6238, 5.2).
 alter table auth.mfa_factors add column if not exists last_step bigint;

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { newSecret, stepOf } from "@tidings/shared/node/totp.ts";
 import type { Sql } from "postgres";
-import { codesLeft, makeCodes, remakeCodes, useCode } from "./recovery_codes.ts";
+import { codesLeft, lockFactors, makeCodes, remakeCodes, useCode } from "./recovery_codes.ts";
 import { Refused } from "./refused.ts";
 import { claimsOf, signed } from "./token.ts";
 
@@ -194,7 +194,7 @@ export class Factors {
     return fresh.length > 0;
   }
 
-  /** What is done with the recovery codes of a person. Only a session that gave a factor makes or removes them. */
+  /** What is done with the recovery codes of a person. Only a session that gave a factor makes them. */
   async #recovery(asked: string, caller: Caller, fields: Fields, door: FactorDoor): Promise<Response> {
     const { user } = caller;
     if (asked === "GET ") return Response.json(await codesLeft(this.#sql, user));
@@ -231,6 +231,7 @@ export class Factors {
   async #remove(caller: Caller, { id, status }: Factor) {
     if (status === "verified") await this.#ask2(caller, 422);
     await this.#sql.begin(async (sql) => {
+      await lockFactors(sql, caller.user);
       await sql`delete from auth.mfa_factors where id = ${id}`;
       // Recovery codes are for the case that a device is lost: without any device, the password is enough.
       await sql`delete from auth.mfa_factors f where f.user_id = ${caller.user} and f.factor_type = 'recovery_code'
