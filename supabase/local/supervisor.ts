@@ -41,9 +41,6 @@ export type Supervisor = {
   kill(): void;
 };
 
-/** Where the parts of a copy keep what they have compiled. */
-export const compiledIn = (home: string): string => join(home, "node");
-
 /** The file that records the children of a copy, so that others can end them when the supervisor cannot. */
 export const childrenFile = (home: string): string => join(home, "run", "children.json");
 
@@ -77,11 +74,7 @@ export function keepReaper(home: string): () => void {
     reaper = spawn(
       process.execPath,
       ["--max-semi-space-size=1", join(import.meta.dirname, "reaper.ts"), home],
-      {
-        detached: true,
-        env: { NODE_COMPILE_CACHE: compiledIn(home), ...process.env },
-        stdio: ["pipe", log, log],
-      },
+      { detached: true, stdio: ["pipe", log, log] },
     );
     closeSync(log);
     reaper.once("exit", () => {
