@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Part } from "./supervisor.ts";
-import { type Told, wakeOnRequest } from "./waking.ts";
+import { type Outcome, wakeOnRequest } from "./waking.ts";
 
 const part: Part = { name: "fn-link", command: "deno", args: [], cwd: "/", env: {} };
 const functions = new Map([["link", part]]);
@@ -40,11 +40,11 @@ test("a function that is being ended is started again only when it is gone", asy
 
 test("one that ends twice in a row is failing: those who wait are told, and the next ones right away, until it lasts or is let go", async () => {
   const told: object[] = [];
-  let crashed: Part["crashed"];
+  const kept: { crashed?: Part["crashed"] } = {};
   let alive = false;
   const parts = {
     start: (one: Part) => {
-      crashed ??= one.crashed;
+      kept.crashed ??= one.crashed;
     },
     alive: () => alive,
     stop: async () => undefined,
@@ -56,10 +56,10 @@ test("one that ends twice in a row is failing: those who wait are told, and the 
   };
   const takeTold = () => told.splice(0);
   await ask({ wake: "link" });
-  crashed?.(1);
+  kept.crashed?.(1);
   assert.deepEqual(takeTold(), [{ woken: "link", gateway: "first" }]);
   await ask({ wake: "link" }, "second");
-  crashed?.(2);
+  kept.crashed?.(2);
   const failed = { failed: "link", gateway: "second" };
   assert.deepEqual(takeTold(), [{ woken: "link", gateway: "second" }, failed]);
   await ask({ wake: "link" }, "second");
@@ -68,7 +68,7 @@ test("one that ends twice in a row is failing: those who wait are told, and the 
   await ask({ wake: "link" }, "second");
   assert.deepEqual(takeTold(), [{ woken: "link", gateway: "second" }]);
   alive = false;
-  crashed?.(3);
+  kept.crashed?.(3);
   await ask({ rest: "link" }, "second");
   await ask({ wake: "link" }, "second");
   assert.deepEqual(takeTold(), [failed, { woken: "link", gateway: "second" }]);
@@ -76,7 +76,7 @@ test("one that ends twice in a row is failing: those who wait are told, and the 
 
 test("one that cannot be started is told of, and the next request tries again", async () => {
   const full = new Error("ENOSPC");
-  const told: Told[] = [];
+  const told: Outcome[] = [];
   const said: unknown[] = [];
   let isFull = true;
   const parts = {
@@ -94,7 +94,7 @@ test("one that cannot be started is told of, and the next request tries again", 
   );
   for (const now of [true, false]) {
     isFull = now;
-    heard({ wake: "link" }, (what) => told.push(what as Told));
+    heard({ wake: "link" }, (what) => told.push(what as Outcome));
     await new Promise(setImmediate);
   }
   assert.deepEqual(told, [{ failed: "link" }, { woken: "link" }]);

@@ -9,9 +9,9 @@ import type { Part, Supervisor } from "./supervisor.ts";
 export const asked = z.union([z.strictObject({ wake: z.string() }), z.strictObject({ rest: z.string() })]);
 export type Asked = z.infer<typeof asked>;
 
-/** What it is told: this one has been started (it may be a moment until it listens), or it ends at each start, so that waiting is of no use. */
-export const told = z.union([z.strictObject({ woken: z.string() }), z.strictObject({ failed: z.string() })]);
-export type Told = z.infer<typeof told>;
+/** What comes of it: the function has been started (it may be a moment until it listens), or it ends at each start, so that waiting is of no use. */
+export const outcome = z.union([z.strictObject({ woken: z.string() }), z.strictObject({ failed: z.string() })]);
+export type Outcome = z.infer<typeof outcome>;
 
 /** Ends in a row from which a function counts as failing. The first may have been an accident, and its next start comes 200 ms later. */
 const FAILING = 2;
@@ -30,7 +30,7 @@ export function wakeOnRequest(
   const turns = new Map<string, Promise<void>>();
   const failing = new Set<string>();
   // The gateway that asked last: one that was started anew waits for functions that the former one had woken.
-  let tell: (what: Told) => void = () => undefined;
+  let tell: (what: Outcome) => void = () => undefined;
   const crashed = (name: string, times: number) => {
     if (times < FAILING) return void failing.delete(name);
     failing.add(name);

@@ -1,7 +1,7 @@
 /** The edge functions behind the gateway: woken by a request, and let go when nobody has asked for a while. */
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Asked, Told } from "../waking.ts";
+import type { Asked, Outcome } from "../waking.ts";
 import type { Limits } from "./limits.ts";
 import { Refused } from "./refused.ts";
 
@@ -94,9 +94,9 @@ export class Functions {
   }
 
   /** The supervisor says that it has started one, or that one ends at each start. */
-  heard(told: Told): void {
-    if ("woken" in told) this.#said.set(told.woken, "woken");
-    else this.#said.set(told.failed, "failed");
+  heard(outcome: Outcome): void {
+    if ("woken" in outcome) this.#said.set(outcome.woken, "woken");
+    else this.#said.set(outcome.failed, "failed");
   }
 
   /** Is it at rest, so that its silence is no fault? So is one that is being woken, until that fails. */

@@ -66,11 +66,11 @@ test("a thread that dies fails its job alone, and the queue goes on with another
     (worker: Worker) => worker.emit("error", new Error("out of memory")),
     () => undefined,
   ]) {
-    const post = t.mock.method(Worker.prototype, "postMessage", function (this: Worker) {
-      post.mock.restore();
+    const dies = function (this: Worker) {
       die(this);
       void this.terminate();
-    });
+    };
+    t.mock.method(Worker.prototype, "postMessage", dies, { times: 1 });
     const first = compare({ trusted: true }, "right");
     const second = compare({ trusted: true }, "right");
     await assert.rejects(first, /out of memory|has ended/);
