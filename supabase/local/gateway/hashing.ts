@@ -36,7 +36,7 @@ export class Hasher {
   #another(): Worker | undefined {
     if (this.#workers.size >= this.#threads) return undefined;
     const worker = new Worker(new URL("hashing_worker.ts", import.meta.url));
-    worker.once("error", (error) => this.#gone(worker, error as Error));
+    worker.once("error", (error) => this.#gone(worker, error));
     worker.once("exit", (code) => this.#gone(worker, new Error(`A thread that hashes has ended (${code})`)));
     // A server that has nothing else to do may end.
     worker.unref();
