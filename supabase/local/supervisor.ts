@@ -71,11 +71,8 @@ export function keepReaper(home: string): () => void {
   const start = () => {
     mkdirSync(join(home, "logs"), { recursive: true });
     const log = openSync(join(home, "logs", "reaper.log"), "a");
-    reaper = spawn(
-      process.execPath,
-      ["--max-semi-space-size=1", join(import.meta.dirname, "reaper.ts"), home],
-      { detached: true, stdio: ["pipe", log, log] },
-    );
+    const args = ["--max-semi-space-size=1", join(import.meta.dirname, "reaper.ts"), home];
+    reaper = spawn(process.execPath, args, { detached: true, stdio: ["pipe", log, log] });
     closeSync(log);
     reaper.once("exit", () => {
       if (!over) setTimeout(start, 500).unref();

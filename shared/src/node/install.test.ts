@@ -115,8 +115,11 @@ describe("the installer", () => {
     await writeFile(old, "");
     const { ctimeMs } = await stat(old);
     // The clock of a file system goes in steps.
-    while ((await writeFile(fresh, "").then(() => stat(fresh))).ctimeMs === ctimeMs);
-    const began = (await stat(fresh)).ctimeMs;
+    let began = ctimeMs;
+    while (began === ctimeMs) {
+      await writeFile(fresh, "");
+      began = (await stat(fresh)).ctimeMs;
+    }
     assert.equal(arrivedSince([old, fresh, missing], began), 1);
     assert.equal(arrivedSince([old, fresh, missing], ctimeMs), 2);
   });

@@ -113,8 +113,8 @@ export class Functions {
       const failed = this.#said.get(name) === "failed";
       if (failed || Date.now() > deadline) {
         one.state = "missed";
-        const why = failed ? "The function ends at its start; its log says why." : "The function is starting.";
-        throw new Refused(503, "SERVICE_UNAVAILABLE", why, 1);
+        const why = failed ? "ends at its start; its log says why." : "is starting.";
+        throw new Refused(503, "SERVICE_UNAVAILABLE", `The function ${why}`, 1);
       }
       await pause(LOOK_MS);
     }
