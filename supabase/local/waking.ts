@@ -10,7 +10,10 @@ export const asked = z.union([z.strictObject({ wake: z.string() }), z.strictObje
 export type Asked = z.infer<typeof asked>;
 
 /** What comes of it: the function has been started (it may be a moment until it listens), or it ends at each start, so that waiting is of no use. */
-export const outcome = z.union([z.strictObject({ woken: z.string() }), z.strictObject({ failed: z.string() })]);
+export const outcome = z.union([
+  z.strictObject({ woken: z.string() }),
+  z.strictObject({ failed: z.string() }),
+]);
 export type Outcome = z.infer<typeof outcome>;
 
 /** Ends in a row from which a function counts as failing. The first may have been an accident, and its next start comes 200 ms later. */
