@@ -43,12 +43,13 @@ create index if not exists mfa_factors_user_id_idx on auth.mfa_factors (user_id)
 create table if not exists auth.mfa_challenges (
   id uuid primary key, factor_id uuid not null references auth.mfa_factors (id) on delete cascade, created_at timestamptz not null,
   verified_at timestamptz);
--- As GoTrue 2.197 has them. Its tables are others; the law reads neither.
+-- As GoTrue 2.197 has them. Its tables of codes are others; the law doesn't read them.
 alter table auth.mfa_factors drop constraint if exists mfa_factors_factor_type_check;
 alter table auth.mfa_factors add constraint mfa_factors_factor_type_check check (factor_type in ('totp', 'recovery_code'));
 create table if not exists auth.mfa_recovery_codes (
   factor_id uuid not null references auth.mfa_factors (id) on delete cascade, hash text not null, used_at timestamptz,
   primary key (factor_id, hash));
+create unique index if not exists mfa_factors_recovery_code_idx on auth.mfa_factors (user_id) where factor_type = 'recovery_code';
 alter table auth.mfa_recovery_codes owner to supabase_auth_admin;
 -- Not of hosted Auth: the latest step of 30 s whose code was given, so that none is given twice (RFC 6238, 5.2).
 alter table auth.mfa_factors add column if not exists last_step bigint;

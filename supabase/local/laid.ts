@@ -7,10 +7,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import postgres from "postgres";
+import { tellCopy } from "./deployment.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { FIRST } from "./law/files.ts";
 import { MigrationRefused } from "./migrate.ts";
-import { addressesOf, type Copy } from "./parts.ts";
+import type { Copy } from "./parts.ts";
 import { awaitPostgres, databaseUrl, preparePostgres } from "./postgres.ts";
 import type { Supervisor } from "./supervisor.ts";
 
@@ -24,10 +25,10 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-/** The fingerprint of all that goes into the database of a copy: files, addresses, passwords and keys. */
-function wantedOf(copy: Copy): string {
+/** The fingerprint of all that is laid in the database of a copy; what it is told at every start (`deployment.ts`) is not part of it. */
+function wantedOf({ env, secrets }: Copy): string {
   const files = fingerprintOf(SOURCES, [FIRST.register, FIRST.law]);
-  const own = JSON.stringify([addressesOf(copy.env), copy.env.TIDINGS_DEMO, copy.secrets]);
+  const own = JSON.stringify([env.TIDINGS_DEMO, secrets.databasePassword]);
   return createHash("sha256").update(files).update(own).digest("hex");
 }
 
@@ -40,13 +41,14 @@ export async function rememberLaid(sql: postgres.Sql, wanted: string): Promise<v
     on conflict (path) do update set hash = excluded.hash`;
 }
 
-async function isLaid(url: string, wanted: string): Promise<boolean> {
+/** Whether it has. Of anything else it forgets that it has it: should the laying that follows not finish, those files may come back. */
+export async function isLaid(url: string, wanted: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     const [table] = await sql`select to_regclass('supabase_migrations.seed_files') is not null as known`;
     if (!table?.known) return false;
-    const rows =
-      await sql`select from supabase_migrations.seed_files where path = ${ROW} and hash = ${wanted}`;
+    await sql`delete from supabase_migrations.seed_files where path = ${ROW} and hash <> ${wanted}`;
+    const rows = await sql`select from supabase_migrations.seed_files where path = ${ROW}`;
     return rows.length > 0;
   } finally {
     await sql.end();
@@ -74,5 +76,11 @@ export async function ensureLaid(copy: Copy, parts: Supervisor): Promise<void> {
   parts.start({ ...launch, name: "postgres", cwd: "/", signal: "SIGINT" });
   const wanted = wantedOf(copy);
   await awaitPostgres(port, password, () => parts.crashes("postgres") < 5);
-  if (!(await isLaid(databaseUrl(port, password, "supabase_admin"), wanted))) await lay(copy, wanted);
+  if (!(await isLaid(databaseUrl(port, password, "supabase_admin"), wanted))) return lay(copy, wanted);
+  const sql = postgres(databaseUrl(port, password), { max: 1, onnotice: () => undefined });
+  try {
+    await tellCopy(sql, copy);
+  } finally {
+    await sql.end();
+  }
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import postgres, { type Sql } from "postgres";
 import { freePort } from "../../shared/src/node/ports.ts";
+import { isLaid, rememberLaid } from "./laid.ts";
 import { MigrationRefused, migrate, seed } from "./migrate.ts";
 import { type RunningPostgres, startPostgres } from "./postgres.ts";
 import { statementsOf } from "./statements.ts";
@@ -93,6 +94,19 @@ test("a past that differs from the files is refused: changed, gone, or slipped i
     constructor: MigrationRefused,
     message: /its file is gone/,
   });
+});
+
+test("what the database was laid with is forgotten as soon as it is to be laid with something else", async () => {
+  assert.equal(await isLaid(ours.url, "first"), false, "there is no table yet");
+  const path = join(files, "seed.sql");
+  await writeFile(path, "select 1;");
+  await seed(ours.url, path, {});
+  await rememberLaid(sql, "first");
+  assert.equal(await isLaid(ours.url, "first"), true);
+  assert.equal(await isLaid(ours.url, "second"), false);
+  // The second did not finish, and the first files are back.
+  assert.equal(await isLaid(ours.url, "first"), false);
+  assert.equal((await sql`select from supabase_migrations.seed_files`).length, 1, "the seed is remembered");
 });
 
 test("a seed runs once and can read what it is told", async () => {

@@ -7,7 +7,7 @@ import { ROOT } from "./env.ts";
 import { dictionaries, functionCommand } from "./functions.ts";
 import { databaseUrl } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
-import { compiledIn, type Part } from "./supervisor.ts";
+import type { Part } from "./supervisor.ts";
 
 const HOST = "127.0.0.1";
 
@@ -31,22 +31,17 @@ export const addressesOf = ({
 });
 
 /**
- * Node parts run this very Node, wherever PATH points. It keeps what it has compiled, in a place of its own where the environment
- * names none: where nothing changed, a part need not load the compiler that strips types, which takes 18 MB of each.
+ * Node parts run this very Node, wherever PATH points. It keeps what it has compiled where `npm start` says (NODE_COMPILE_CACHE): where
+ * nothing changed, a part need not load the compiler that strips types, which takes 18 MB of each.
  */
-function nodePart(
-  name: string,
-  script: string,
-  flags: string[],
-  env: Record<string, string> & { TIDINGS_HOME: string },
-): Part {
+function nodePart(name: string, script: string, flags: string[], env: Record<string, string>): Part {
   const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
   return {
     name,
     command: process.execPath,
     args: [...flags, join(ROOT, script)],
     cwd: ROOT,
-    env: { NODE_COMPILE_CACHE: compiledIn(env.TIDINGS_HOME), ...process.env, PATH: path, ...env },
+    env: { ...process.env, PATH: path, ...env },
   };
 }
 

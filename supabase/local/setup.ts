@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { tlsFor } from "@tidings/shared/ground/tls.ts";
 import postgres, { type Sql } from "postgres";
-import { admitFunctions, layBot } from "./database.ts";
+import { admitFunctions, layBot } from "./deployment.ts";
 import { layPublicTemplates, type Put, TEMPLATES } from "./public_templates.ts";
 
 const USAGE = `npm run setup -- functions

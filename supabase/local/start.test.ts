@@ -154,10 +154,20 @@ test("killed outright it leaves no process behind, and the next start carries on
   assert.ok(left.length >= 4);
   const before = await laid();
   assert.equal(before.length, 1);
+  // As `npm run setup` may have told it since; a copy that is in use tells its own again.
+  const told = () =>
+    ask(`select d.link_base_url, d.functions_url, encode(b.key, 'hex') as key
+      from private.deployment d, private.bots b`);
+  const own = await told();
+  await ask("update private.deployment set link_base_url = 'http://else.test', functions_url = 'http://else.test'");
+  await ask("update private.bots set key = decode(repeat('00', 32), 'hex')");
+  await ask("alter role tidings_functions password 'another'");
   process.kill(stack.pid, "SIGKILL");
   await until(() => !left.some(lives));
   stack = await startStack(place);
   assert.deepEqual(await laid(), before, "where nothing has changed nothing is laid again");
+  assert.deepEqual(await told(), own);
+  assert.equal((await fetch(url("/l/nobody"))).status, 404, "functions reach the database");
   assert.equal((await ask("select from room.kept where what = 'before the end'")).length, 1);
   assert.ok(await healthy());
 });

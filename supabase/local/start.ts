@@ -29,6 +29,8 @@ import { wordsFor } from "./words.ts";
 const began = Date.now();
 const words = wordsFor(process.env);
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** What a person has to put right: printed without a trace. */
 class Refusal extends Error {}
 
@@ -80,7 +82,8 @@ async function startEmbedded(env: Env, parts: Supervisor, over: () => boolean): 
   const [panel, carrier, gateway, ...others] = partsOf(copy);
   for (const part of [panel, carrier]) parts.start(part);
   await ensureLaid(copy, parts);
-  parts.start({ ...gateway, heard: wakeOnRequest(parts, functionParts(copy), over) });
+  const broken = (name: string, error: unknown) => console.error(words.broken(name, messageOf(error)));
+  parts.start({ ...gateway, heard: wakeOnRequest(parts, functionParts(copy), over, broken) });
   for (const part of others) parts.start(part);
   const at = addressesOf(env);
   const database = databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword);
@@ -201,7 +204,7 @@ function tell(error: unknown, home: string): void {
   const folder = home.startsWith(ROOT) ? relative(ROOT, home) : home;
   if (error instanceof Refusal) console.error(error.message);
   else if (error instanceof MigrationRefused) console.error(words.migration(error.message, folder));
-  else console.error(words.failed(error instanceof Error ? error.message : String(error)));
+  else console.error(words.failed(messageOf(error)));
 }
 
 main().catch((error: unknown) => {

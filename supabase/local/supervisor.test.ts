@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -40,7 +40,8 @@ afterEach(async () => {
 });
 
 test("a killed part is started again and its output goes on in the same log", async () => {
-  parts.start(part("worker", `console.log("up"); ${IDLE}`));
+  const ends: number[] = [];
+  parts.start({ ...part("worker", `console.log("up"); ${IDLE}`), crashed: (times) => ends.push(times) });
   const log = () => readFile(join(home, "logs/worker.log"), "utf8");
   await until(async () => (await log()).includes("up"));
   const first = parts.pidOf("worker") ?? 0;
@@ -48,6 +49,7 @@ test("a killed part is started again and its output goes on in the same log", as
   await until(async () => (await log()).split("up").length === 3);
   assert.notEqual(parts.pidOf("worker"), first);
   assert.deepEqual(crashed, ["worker"]);
+  assert.deepEqual(ends, [1]);
   assert.match(await log(), /ended \(SIGKILL\), start 2 follows/);
 });
 
@@ -63,6 +65,19 @@ test("a part that cannot start is tried again ever more slowly, and stopping end
   await other.stop();
   assert.equal(parts.crashes("broken"), tried);
   assert.equal(parts.alive("broken"), false);
+});
+
+test("a part that cannot be written down is not kept, and may be started again", async () => {
+  await rm(join(home, "run"), { recursive: true });
+  assert.throws(() => parts.start(part("worker", IDLE)), /ENOENT/);
+  assert.equal(parts.alive("worker"), false);
+  await mkdir(join(home, "run"));
+  parts.start(part("worker", IDLE));
+  assert.equal(parts.alive("worker"), true);
+  assert.deepEqual(
+    (await remembered(home)).map(({ name }) => name),
+    ["worker"],
+  );
 });
 
 test("a part that was stopped may be started anew, one that runs is not started twice, and what it says is answered", async () => {

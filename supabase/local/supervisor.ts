@@ -6,7 +6,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bornOf, end, type Known, signalGroup } from "./processes.ts";
 
-/** A process to keep running. `signal` is how it is asked to end (SIGTERM unless told); `heard` gets what it says by `process.send`. */
+/**
+ * A process to keep running. `signal` is how it is asked to end (SIGTERM unless told); `heard` gets what it says by `process.send`, and
+ * `crashed` how often in a row it has ended by itself.
+ */
 export type Part = {
   name: string;
   command: string;
@@ -17,6 +20,7 @@ export type Part = {
   gid?: number;
   signal?: NodeJS.Signals;
   heard?: (said: unknown, answer: (said: object) => void) => void;
+  crashed?: (times: number) => void;
 };
 
 /** How often and how fast a part that ends by itself is started again, in milliseconds. */
@@ -36,9 +40,6 @@ export type Supervisor = {
   stop(names?: string[]): Promise<void>;
   kill(): void;
 };
-
-/** Where the parts of a copy keep what they have compiled. */
-export const compiledIn = (home: string): string => join(home, "node");
 
 /** The file that records the children of a copy, so that others can end them when the supervisor cannot. */
 export const childrenFile = (home: string): string => join(home, "run", "children.json");
@@ -70,15 +71,8 @@ export function keepReaper(home: string): () => void {
   const start = () => {
     mkdirSync(join(home, "logs"), { recursive: true });
     const log = openSync(join(home, "logs", "reaper.log"), "a");
-    reaper = spawn(
-      process.execPath,
-      ["--max-semi-space-size=1", join(import.meta.dirname, "reaper.ts"), home],
-      {
-        detached: true,
-        env: { NODE_COMPILE_CACHE: compiledIn(home), ...process.env },
-        stdio: ["pipe", log, log],
-      },
-    );
+    const args = ["--max-semi-space-size=1", join(import.meta.dirname, "reaper.ts"), home];
+    reaper = spawn(process.execPath, args, { detached: true, stdio: ["pipe", log, log] });
     closeSync(log);
     reaper.once("exit", () => {
       if (!over) setTimeout(start, 500).unref();
@@ -141,12 +135,13 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
     writeFileSync(log, `-- ${new Date().toISOString()} ended (${how}), start ${one.crashes + 1} follows\n`);
     closeSync(log);
     onCrash(name, one.crashes);
+    one.part.crashed?.(one.crashes);
     const delay = Math.min(BACK_OFF.first * 2 ** (one.crashes - 1), BACK_OFF.longest);
     one.timer = setTimeout(() => launch(one), delay);
   };
 
   const launch = (one: SupervisedPart) => {
-    const { name, command, args, signal: _signal, heard, ...options } = one.part;
+    const { name, command, args, signal: _signal, heard, crashed: _crashed, ...options } = one.part;
     const log = openLog(name);
     const stdio: StdioOptions = heard ? ["ignore", log, log, "ipc"] : ["ignore", log, log];
     const child = spawn(command, args, { ...options, detached: true, stdio });
@@ -172,7 +167,14 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
       stopping.delete(part.name);
       const one: SupervisedPart = { part, born: "", crashes: 0, since: 0 };
       supervised.set(part.name, one);
-      launch(one);
+      try {
+        launch(one);
+      } catch (error) {
+        // The disk may be full: what could not be written down is not kept, and may be started anew.
+        supervised.delete(part.name);
+        if (one.child?.pid) signalGroup(one.child.pid, "SIGKILL");
+        throw error;
+      }
     },
     alive: (name) => supervised.get(name)?.child !== undefined,
     crashes: (name) => supervised.get(name)?.crashes ?? 0,

@@ -8,6 +8,7 @@ const english = {
   starting: "Tidings is starting …",
   restarted: (name: string, log: string) => `${name} stopped unexpectedly and is restarting (${log})`,
   unstable: (name: string, log: string) => `${name} keeps stopping; see its log for the reason: ${log}`,
+  broken: (name: string, why: string) => `${name} couldn't be started or stopped: ${why}`,
   waiting: (what: string, logs: string) => `Still waiting for ${what}. The logs are in ${logs}`,
   ready: (at: Addresses, seconds: string) => `
 Tidings is ready (${seconds} s).
@@ -47,6 +48,7 @@ const chinese: typeof english = {
   starting: "Tidings 正在启动……",
   restarted: (name, log) => `${name} 意外退出,正在重新启动(${log})`,
   unstable: (name, log) => `${name} 反复退出,原因见日志:${log}`,
+  broken: (name, why) => `${name} 无法启动或停止:${why}`,
   waiting: (what, logs) => `仍在等待 ${what}。日志目录:${logs}`,
   ready: (at, seconds) => `
 Tidings 已就绪(${seconds} 秒)。

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { freePorts } from "../../shared/src/node/ports.ts";
-import { admitFunctions, layBot } from "../local/database.ts";
+import { admitFunctions, layBot } from "../local/deployment.ts";
 import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
 import { BOT_EMAIL, type Copy, functionParts, partsOf } from "../local/parts.ts";

@@ -5,7 +5,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { after } from "node:test";
 import postgres, { type Sql } from "postgres";
-import { admitFunctions, layBot } from "../local/database.ts";
+import { admitFunctions, layBot } from "../local/deployment.ts";
 import { BOT_EMAIL } from "../local/parts.ts";
 import { copyWithin, ownServer } from "./servers.ts";
 

@@ -33,12 +33,17 @@ const words = {
 const KEY = ["recovery-codes"] as const;
 const NONE = { total: 0, remaining: 0 };
 
+type Failure = Error & { code?: string | undefined; status?: number | undefined };
+
+/** An Auth that is older than recovery codes knows no such route, or takes their name for a factor's id. */
+const isUnknown = ({ status = 0 }: Failure): boolean => status === 404 || status === 405;
+
 /** How many there are and are left. */
 async function left() {
   const { data, error } = await client.auth.mfa.recoveryCodes.getStatus();
   if (!error) return data;
-  // Nobody has made any, or Auth is older than they are.
-  if (error.status === 404) return NONE;
+  // Nobody has made any, or there are none here.
+  if (isUnknown(error)) return NONE;
   throw error;
 }
 
@@ -48,7 +53,7 @@ export function useRecoveryCodes(has: boolean) {
   const query = useQuery({ queryKey: KEY, queryFn: left, enabled: has });
   const askPassword = useAskPassword();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const [failure, setFailure] = useState<(Error & { code?: string | undefined }) | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
 
   /** For a session that just gave its factor. */
   async function make() {
@@ -76,6 +81,8 @@ export function RecoveryCodes({ of }: { of: ReturnType<typeof useRecoveryCodes> 
   if (query.error && query.data === undefined)
     return <Failed failure={query.error} retry={() => void query.refetch()} />;
   const { total, remaining } = query.data ?? NONE;
+  const isOff =
+    failure !== null && (failure.code === "mfa_recovery_codes_enroll_not_enabled" || isUnknown(failure));
   return (
     <>
       {query.data && (
@@ -83,16 +90,14 @@ export function RecoveryCodes({ of }: { of: ReturnType<typeof useRecoveryCodes> 
           <span className={remaining === 0 ? "wrong" : "faint"} data-testid="recovery-left">
             {total === 0 ? t("none") : t("left", { remaining, total })}
           </span>
-          <Button size="small" onClick={() => void ask()} data-testid="recovery-new">
-            {t(total === 0 ? "make" : "anew")}
-          </Button>
+          {!isOff && (
+            <Button size="small" onClick={() => void ask()} data-testid="recovery-new">
+              {t(total === 0 ? "make" : "anew")}
+            </Button>
+          )}
         </Flex>
       )}
-      {failure?.code === "mfa_recovery_codes_enroll_not_enabled" ? (
-        <p className="faint">{t("off")}</p>
-      ) : (
-        <FailedNote failure={failure} />
-      )}
+      {isOff ? <p className="faint">{t("off")}</p> : <FailedNote failure={failure} />}
       {codes && <Shown codes={codes} close={close} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { w } from "@tidings/shared/ground/locale.ts";
-import { factorCode } from "@tidings/shared/people/factor_code.ts";
+import { asksForFactor, factorCode } from "@tidings/shared/people/factor_code.ts";
 import { useEffect, useState } from "react";
 import { client } from "./client.ts";
 import { api, publishableKey } from "./settings.ts";
@@ -18,8 +18,9 @@ type Auth = SupabaseClient["auth"];
 
 /** Has this session given the password alone of an account with a second factor? Then it is nobody's yet (IAM-5). */
 export async function isHalfIn(auth: Auth = client.auth): Promise<boolean> {
-  const { data } = await auth.mfa.getAuthenticatorAssuranceLevel();
-  return data?.nextLevel === "aal2" && data.currentLevel !== "aal2";
+  const { data: level } = await auth.mfa.getAuthenticatorAssuranceLevel();
+  const { data } = await auth.getSession();
+  return level?.currentLevel !== "aal2" && asksForFactor(data.session?.user.factors);
 }
 
 /** A session beside the one in use: until the second factor is given too, the page goes on with the one that it has. */

@@ -9,7 +9,7 @@ import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { nullPlace } from "@tidings/shared/ground/names.ts";
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
-import { factorCode } from "@tidings/shared/people/factor_code.ts";
+import { asksForFactor, factorCode } from "@tidings/shared/people/factor_code.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { z } from "zod";
 import { endedNow } from "../ground/ended.ts";
@@ -196,7 +196,7 @@ async function signIn(
     if (password === null) throw new Refusal("not_signed_in", 401);
     const { data, error } = await auth.signInWithPassword({ email, password });
     if (data.session) {
-      if (data.user.factors?.some(({ status }) => status === "verified"))
+      if (asksForFactor(data.user.factors))
         return hold(await secondFactor(auth, data.session, code, end));
       // Another terminal that began at the same time has kept its own: one is enough.
       const other = tokens === null ? kept?.read() : null;

@@ -10,5 +10,6 @@ export function installCommand(
   env: NodeJS.ProcessEnv;
 };
 export function foldersOf(root: string): string[];
+export function arrivedSince(files: readonly string[], since: number): number;
 export function progressLine(there: number, all: number, seconds: number, chinese: boolean): string;
 export function install(root: string, env?: NodeJS.ProcessEnv): Promise<number>;

@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { bornOf } from "./born.mjs";
@@ -136,6 +136,11 @@ export function foldersOf(root) {
     .map(([path]) => join(root, path, "package.json"));
 }
 
+/** How many of these files came after this time, in ms: an install finds those of the former one, and takes them away in its own time. */
+export function arrivedSince(files, since) {
+  return files.filter((path) => (statSync(path, { throwIfNoEntry: false })?.ctimeMs ?? 0) >= since).length;
+}
+
 /**
  * A line about how far it is: what is there by now, then what the packages themselves have to do (Node and Deno bring programs). A few of
  * the lock file never come: they belong to those of another system, which it does not say.
@@ -157,7 +162,7 @@ function tellProgress(root, chinese) {
   const { isTTY } = process.stderr;
   const began = Date.now();
   const tell = () => {
-    const there = folders.filter((path) => existsSync(path)).length;
+    const there = arrivedSince(folders, began);
     const line = progressLine(there, folders.length, Math.round((Date.now() - began) / 1000), chinese);
     process.stderr.write(isTTY ? `\r\x1b[K${line}` : `${line}\n`);
   };
@@ -173,7 +178,9 @@ function run(command, args, options) {
   return new Promise((done) => {
     let said = "";
     const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    // A letter may be cut between two pieces.
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (chunk) => (said += chunk));
     child.once("error", (error) => done({ code: 1, said: error.message }));
     child.once("close", (code) => done({ code: code ?? 1, said }));
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { bornOf } from "./born.mjs";
-import { foldersOf, install, installCommand, isInstalled, progressLine } from "./install.mjs";
+import { arrivedSince, foldersOf, install, installCommand, isInstalled, progressLine } from "./install.mjs";
 
 let root: string;
 let env: NodeJS.ProcessEnv;
@@ -108,6 +108,32 @@ describe("the installer", () => {
     assert.equal(progressLine(1, 2, 12, false), "  12 s: 1 of 2 packages");
     assert.equal(progressLine(2, 2, 40, false), "  40 s: finishing");
     assert.match(progressLine(1, 2, 12, true), /12 秒.*1\/2/);
+  });
+
+  test("packages of the install before do not count as arrived", async () => {
+    const [old, fresh, missing] = [join(root, "old"), join(root, "fresh"), join(root, "missing")];
+    await writeFile(old, "");
+    const { ctimeMs } = await stat(old);
+    // The clock of a file system goes in steps.
+    let began = ctimeMs;
+    while (began === ctimeMs) {
+      await writeFile(fresh, "");
+      began = (await stat(fresh)).ctimeMs;
+    }
+    assert.equal(arrivedSince([old, fresh, missing], began), 1);
+    assert.equal(arrivedSince([old, fresh, missing], ctimeMs), 2);
+  });
+
+  test("what npm says is read whole, wherever its pieces are cut", async () => {
+    // The two bytes of é.
+    await writeFile(
+      join(root, "bin/npm"),
+      "#!/bin/sh\nprintf '\\303'\nsleep 0.1\nprintf '\\251'\nexit 1\n",
+    );
+    const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; await install(${JSON.stringify(root)});`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", script], { env });
+    child.stderr.setEncoding("utf8");
+    assert.match((await child.stderr.toArray()).join(""), /^é$/m);
   });
 
   test("two commands typed at once install once, and a lock whose holder has died is nobody's", async () => {

@@ -61,7 +61,7 @@ language sql stable set search_path = '' as $$
   select p.user_id from public.profiles p
   join public.members m on m.user_id = p.user_id and m.enterprise_id = home and m.state = 'active'
   join public.enterprises e on e.id = home
-  where p.month_mail and m.created_at at time zone e.time_zone
+  where p.month_mail and m.joined_at at time zone e.time_zone
       < date_trunc('month', clock_timestamp() at time zone e.time_zone)
     and p.user_id in (select private.digest_readers(home, 'digest_month'))
 $$;

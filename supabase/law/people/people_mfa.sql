@@ -10,7 +10,9 @@ comment on function private.is_aal2 is 'Whether the caller''s session gave a sec
 create or replace function private.is_half_in(person uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (select from auth.mfa_factors f where f.user_id = person and f.status::text = 'verified')
+  -- Recovery codes replace a device that is lost. Where every device was removed, they ask for nothing.
+  return exists (select from auth.mfa_factors f
+      where f.user_id = person and f.status::text = 'verified' and f.factor_type::text <> 'recovery_code')
     and not exists (select from auth.sessions s where s.id = private.session_id() and s.aal::text = 'aal2');
 end $$;
 comment on function private.is_half_in is

@@ -145,6 +145,39 @@ test("recovery codes are shown once to a session that gave its factor, and each 
   assert.ok(![...codes, ...fresh].some((one) => stand.log().includes(one)));
 });
 
+test("recovery codes that are asked for twice at once are made once, and never where the device is gone", async () => {
+  const token = (await alice.auth.getSession()).data.session?.access_token;
+  const ask = async (method: string, path: string) => {
+    const headers = { apikey: stand.key, authorization: `Bearer ${token}` };
+    const answer = await fetch(`${stand.url}/auth/v1/factors/${path}`, { method, headers });
+    return { status: answer.status, code: (await answer.json()).error_code };
+  };
+  const atOnce = (...asked: [string, string][]) =>
+    Promise.all(asked.map(([method, path]) => ask(method, path)));
+  const kept = async () => {
+    const [row] = await stand.sql`select count(*)::int as codes, count(distinct factor_id)::int as sets
+      from auth.mfa_recovery_codes`;
+    return { ...row };
+  };
+  const again: [string, string] = ["POST", "recovery-codes/regenerate"];
+  assert.deepEqual(
+    (await atOnce(again, again, again, again)).map(({ status }) => status),
+    [200, 200, 200, 200],
+  );
+  assert.deepEqual(await kept(), { codes: 10, sets: 1 });
+  await stand.sql`delete from auth.mfa_factors where factor_type = 'recovery_code'`;
+  const make: [string, string] = ["POST", "recovery-codes"];
+  const made = await atOnce(make, make, make, make);
+  assert.deepEqual(made.map(({ code = "made" }) => code).sort(), [
+    "made",
+    ...Array(3).fill("mfa_verified_factor_exists"),
+  ]);
+  assert.deepEqual(await kept(), { codes: 10, sets: 1 });
+  await stand.sql`update auth.mfa_factors set status = 'unverified' where id = ${factorId}`;
+  for (const one of [make, again]) assert.equal((await ask(...one)).code, "mfa_recovery_codes_sole_factor");
+  await stand.sql`update auth.mfa_factors set status = 'verified' where id = ${factorId}`;
+});
+
 test("codes are guessed as seldom as passwords", async () => {
   const bob = await stand.signedIn("bob@demo.test");
   const { data } = await bob.auth.mfa.enroll({ factorType: "totp", friendlyName: "bob" });
@@ -154,6 +187,15 @@ test("codes are guessed as seldom as passwords", async () => {
       (await bob.auth.mfa.challengeAndVerify({ factorId: data?.id ?? "", code: "000000" })).error?.status,
     );
   assert.deepEqual([told[0], told.at(-1)], [422, 429]);
+});
+
+test("recovery codes that outlived every device ask nothing, and a device is added with the password", async () => {
+  await stand.sql`update auth.mfa_factors set status = 'unverified' where id = ${factorId}`;
+  const again = await stand.signedIn("alice@demo.test");
+  const spare = await again.auth.mfa.enroll({ factorType: "totp", friendlyName: "new phone" });
+  assert.equal(spare.error, null);
+  await stand.sql`update auth.mfa_factors set status = 'verified' where id = ${factorId}`;
+  assert.equal((await again.auth.mfa.unenroll({ factorId: spare.data?.id ?? "" })).error, null);
 });
 
 test("who removes it is asked for the password alone again, and its recovery codes go with it", async () => {

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { newSecret, stepOf } from "@tidings/shared/node/totp.ts";
 import type { Sql } from "postgres";
-import { codesLeft, makeCodes, remakeCodes, useCode } from "./recovery_codes.ts";
+import { codesLeft, lockFactors, makeCodes, remakeCodes, useCode } from "./recovery_codes.ts";
 import { Refused } from "./refused.ts";
 import { claimsOf, signed } from "./token.ts";
 
@@ -103,9 +103,10 @@ export class Factors {
     return text(row?.aal) || "aal1";
   }
 
+  /** A verified factor; recovery codes without one ask nothing. */
   async #hasOne(user: string): Promise<boolean> {
-    const rows = await this.#sql`
-      select from auth.mfa_factors f where f.user_id::text = ${user} and f.status = 'verified' limit 1`;
+    const rows = await this.#sql`select from auth.mfa_factors f
+      where f.user_id::text = ${user} and f.status = 'verified' and f.factor_type <> 'recovery_code' limit 1`;
     return rows.length > 0;
   }
 
@@ -129,7 +130,7 @@ export class Factors {
     const friendly = text(name).slice(0, 100);
     const known = await this.#list(caller.user);
     // Who has one proves it first: else a password that was found out would be enough for another one.
-    if (known.some(({ status }) => status === "verified")) await this.#ask2(caller, 403);
+    if (await this.#hasOne(caller.user)) await this.#ask2(caller, 403);
     if (known.length >= MOST)
       throw new Refused(422, "too_many_enrolled_mfa_factors", "Maximum number of verified factors reached");
     if (known.some(({ friendly_name: one }) => one === friendly))
@@ -193,7 +194,7 @@ export class Factors {
     return fresh.length > 0;
   }
 
-  /** What is done with the recovery codes of a person. Only a session that gave a factor makes or removes them. */
+  /** What is done with the recovery codes of a person. Only a session that gave a factor makes them. */
   async #recovery(asked: string, caller: Caller, fields: Fields, door: FactorDoor): Promise<Response> {
     const { user } = caller;
     if (asked === "GET ") return Response.json(await codesLeft(this.#sql, user));
@@ -230,6 +231,7 @@ export class Factors {
   async #remove(caller: Caller, { id, status }: Factor) {
     if (status === "verified") await this.#ask2(caller, 422);
     await this.#sql.begin(async (sql) => {
+      await lockFactors(sql, caller.user);
       await sql`delete from auth.mfa_factors where id = ${id}`;
       // Recovery codes are for the case that a device is lost: without any device, the password is enough.
       await sql`delete from auth.mfa_factors f where f.user_id = ${caller.user} and f.factor_type = 'recovery_code'

@@ -13,26 +13,31 @@ const LIMITS = { functionIdleMs: 60_000, functionWakeMs: 60_000 };
 async function house(limits: Partial<typeof LIMITS> = {}) {
   const [port = 0] = await freePorts(1);
   const told: Asked[] = [];
+  const seen = { looks: 0 };
   let server: Server | undefined;
   const tell = async (asked: Asked) => {
     told.push(asked);
     if ("rest" in asked) return void server?.close();
     // Started now, and listening only in a moment.
-    functions.woken(asked.wake);
+    functions.heard({ woken: asked.wake });
     await pause(30);
-    server = createServer().listen(port, "127.0.0.1");
+    server = createServer(() => {
+      seen.looks += 1;
+    }).listen(port, "127.0.0.1");
   };
   const functions = new Functions({ link: port }, { ...LIMITS, ...limits }, (asked) => void tell(asked));
-  return { functions, told, port, close: () => server?.close() };
+  return { functions, told, seen, close: () => server?.close() };
 }
 
-test("a function is woken once for all who ask, and they are answered when it listens", async () => {
-  const { functions, told, close } = await house();
+test("a function is woken once for all who ask, is looked for by one of them, and they are answered when it listens", async () => {
+  const { functions, told, seen, close } = await house();
   assert.equal(functions.rests("link"), true);
-  const asking = Array.from({ length: 5 }, (_, index) => functions.using("link", async () => index));
+  const asking = Array.from({ length: 50 }, (_, index) => functions.using("link", async () => index));
+  assert.equal(functions.rests("link"), true, "its silence is no fault while it starts");
+  assert.deepEqual(await Promise.all(asking), [...asking.keys()]);
   assert.equal(functions.rests("link"), false);
-  assert.deepEqual(await Promise.all(asking), [0, 1, 2, 3, 4]);
   assert.deepEqual(told, [{ wake: "link" }]);
+  assert.equal(seen.looks, 1);
   await functions.using("link", async () => undefined);
   assert.equal(told.length, 1);
   close();
@@ -54,13 +59,35 @@ test("one that nobody asks is let go, never while it works, and woken again", as
   close();
 });
 
-test("one that does not start in time is refused as starting, and is missed by /healthz", async () => {
-  const [port = 0] = await freePorts(1);
-  const functions = new Functions({ link: port }, { ...LIMITS, functionWakeMs: 60 }, (asked) => {
-    if ("wake" in asked) functions.woken(asked.wake);
+const refused = (why: RegExp) => (error: unknown) =>
+  error instanceof Refused && error.status === 503 && why.test(error.message);
+
+for (const [what, answers] of [
+  ["does not listen", true],
+  ["is not even started", false],
+] as const)
+  test(`one that ${what} in time is refused as starting, is missed by /healthz, and the next request asks for it again`, async () => {
+    const [port = 0] = await freePorts(1);
+    const told: Asked[] = [];
+    const functions = new Functions({ link: port }, { ...LIMITS, functionWakeMs: 60 }, (asked) => {
+      told.push(asked);
+      if (answers && "wake" in asked) functions.heard({ woken: asked.wake });
+    });
+    const ask = () => functions.using("link", async () => assert.fail("it does not run"));
+    await assert.rejects(ask(), refused(/is starting/));
+    assert.equal(functions.rests("link"), false);
+    await assert.rejects(ask(), refused(/is starting/));
+    assert.deepEqual(told, [{ wake: "link" }, { wake: "link" }]);
   });
-  const asked = functions.using("link", async () => assert.fail("it does not run"));
-  await assert.rejects(asked, (error) => error instanceof Refused && error.status === 503);
+
+test("one that ends at each start is refused to all who wait as soon as the supervisor says so", async () => {
+  const [port = 0] = await freePorts(1);
+  const functions = new Functions({ link: port }, LIMITS, (asked) => {
+    if ("wake" in asked) functions.heard({ woken: asked.wake });
+  });
+  const asking = [1, 2].map(() => functions.using("link", async () => assert.fail("it does not run")));
+  functions.heard({ failed: "link" });
+  for (const one of asking) await assert.rejects(one, refused(/ends at its start/));
   assert.equal(functions.rests("link"), false);
 });
 

@@ -1,20 +1,23 @@
 /** The edge functions behind the gateway: woken by a request, and let go when nobody has asked for a while. */
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Asked } from "../waking.ts";
+import type { Asked, Outcome } from "../waking.ts";
 import type { Limits } from "./limits.ts";
 import { Refused } from "./refused.ts";
 
 /** Tells the supervisor, which starts and ends functions. */
 export type Tell = (asked: Asked) => void;
 
-/** `started`: the supervisor has answered. `last`: when it was used, in ms; never for one that was let go. */
+/**
+ * `last`: when it was used, in ms; infinite for one that was let go, so that this happens once. `missed`: it was needed and did not start.
+ * `waking`: what all who ask wait for while it is woken.
+ */
 type One = {
-  port: number;
+  readonly port: number;
   busy: number;
   last: number;
-  state: "resting" | "waking" | "awake";
-  started: PromiseWithResolvers<void>;
+  state: "resting" | "missed" | "awake";
+  waking: Promise<void> | undefined;
 };
 
 /** Does anything listen there? */
@@ -42,6 +45,8 @@ type FunctionLimits = Pick<Limits, "functionIdleMs" | "functionWakeMs">;
  */
 export class Functions {
   readonly #all: ReadonlyMap<string, One>;
+  /** What the supervisor has said of one since it was last asked for. */
+  readonly #said = new Map<string, "woken" | "failed">();
   readonly #tell: Tell | undefined;
   readonly #limits: FunctionLimits;
 
@@ -51,7 +56,7 @@ export class Functions {
       busy: 0,
       last: Date.now(),
       state: "resting",
-      started: Promise.withResolvers(),
+      waking: undefined,
     });
     this.#all = new Map(Object.entries(ports).map(([name, port]) => [name, one(port)]));
     this.#tell = tell;
@@ -66,7 +71,7 @@ export class Functions {
 
   /**
    * Does `work` while the function runs, waking it first.
-   * @throws Refused 503 when it does not start in time, and what `work` throws
+   * @throws Refused 503 when it does not start, or not in time, and what `work` throws
    */
   async using<T>(name: string, work: () => Promise<T>): Promise<T> {
     const one = this.#all.get(name);
@@ -74,7 +79,13 @@ export class Functions {
     if (!one || !tell) return work();
     one.busy += 1;
     try {
-      if (one.state !== "awake") await this.#wake(name, one, tell);
+      if (one.state !== "awake") {
+        // Once for all of them: hundreds may ask while it starts.
+        one.waking ??= this.#wake(name, one, tell).finally(() => {
+          one.waking = undefined;
+        });
+        await one.waking;
+      }
       return await work();
     } finally {
       one.busy -= 1;
@@ -82,28 +93,29 @@ export class Functions {
     }
   }
 
-  /** The supervisor says that it has started this one. */
-  woken(name: string): void {
-    this.#all.get(name)?.started.resolve();
+  /** The supervisor says that it has started one, or that one ends at each start. */
+  heard(outcome: Outcome): void {
+    if ("woken" in outcome) this.#said.set(outcome.woken, "woken");
+    else this.#said.set(outcome.failed, "failed");
   }
 
-  /** Is it at rest, so that its silence is no fault? One that is being woken is not. */
+  /** Is it at rest, so that its silence is no fault? So is one that is being woken, until that fails. */
   rests(name: string): boolean {
     return this.#tell !== undefined && this.#all.get(name)?.state === "resting";
   }
 
   async #wake(name: string, one: One, tell: Tell): Promise<void> {
-    if (one.state === "resting") {
-      one.state = "waking";
-      one.started = Promise.withResolvers();
-      tell({ wake: name });
-    }
-    // Not before: the port may still be held by one that is ending.
-    await one.started.promise;
+    this.#said.delete(name);
+    tell({ wake: name });
     const deadline = Date.now() + this.#limits.functionWakeMs;
-    while (!(await listens(one.port))) {
-      if (Date.now() > deadline)
-        throw new Refused(503, "SERVICE_UNAVAILABLE", "The function is starting.", 1);
+    // Not before it was started: the port may still be held by one that is ending.
+    while (this.#said.get(name) !== "woken" || !(await listens(one.port))) {
+      const failed = this.#said.get(name) === "failed";
+      if (failed || Date.now() > deadline) {
+        one.state = "missed";
+        const why = failed ? "ends at its start; its log says why." : "is starting.";
+        throw new Refused(503, "SERVICE_UNAVAILABLE", `The function ${why}`, 1);
+      }
       await pause(LOOK_MS);
     }
     one.state = "awake";

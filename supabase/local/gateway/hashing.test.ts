@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { Worker } from "node:worker_threads";
 import bcrypt from "bcryptjs";
 import { type Asker, asker, Hasher } from "./hashing.ts";
 import { Refused } from "./refused.ts";
@@ -57,4 +58,22 @@ test("one whose account was locked while it waited is refused without being hash
   await assert.rejects(compare(who, "right"), refused);
   assert.equal(who.refused, refused);
   assert.equal(await compare({ trusted: true }, "right"), true, "and the thread is free again");
+});
+
+test("a thread that dies fails its job alone, and the queue goes on with another one", async (t) => {
+  for (const die of [
+    // As where its memory is used up.
+    (worker: Worker) => worker.emit("error", new Error("out of memory")),
+    () => undefined,
+  ]) {
+    const dies = function (this: Worker) {
+      die(this);
+      void this.terminate();
+    };
+    t.mock.method(Worker.prototype, "postMessage", dies, { times: 1 });
+    const first = compare({ trusted: true }, "right");
+    const second = compare({ trusted: true }, "right");
+    await assert.rejects(first, /out of memory|has ended/);
+    assert.equal(await second, true);
+  }
 });

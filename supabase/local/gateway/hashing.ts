@@ -20,7 +20,8 @@ const busy = () =>
 
 /** Threads with a queue in front, each started when there is work for it: one takes 13 MB. What is in the queue has a most; the trusted half of it is kept for trusted askers. */
 export class Hasher {
-  readonly #workers: Worker[] = [];
+  /** Those that live, each with what it hashes. */
+  readonly #workers = new Map<Worker, Waiting | undefined>();
   readonly #free: Worker[] = [];
   readonly #threads: number;
   readonly #trusted: Waiting[] = [];
@@ -33,12 +34,25 @@ export class Hasher {
   }
 
   #another(): Worker | undefined {
-    if (this.#workers.length >= this.#threads) return undefined;
+    if (this.#workers.size >= this.#threads) return undefined;
     const worker = new Worker(new URL("hashing_worker.ts", import.meta.url));
+    worker.once("error", (error) => this.#gone(worker, error));
+    worker.once("exit", (code) => this.#gone(worker, new Error(`A thread that hashes has ended (${code})`)));
     // A server that has nothing else to do may end.
     worker.unref();
-    this.#workers.push(worker);
+    this.#workers.set(worker, undefined);
     return worker;
+  }
+
+  /** A thread has died (no memory): its job fails, and the queue goes on with another one. */
+  #gone(worker: Worker, error: Error): void {
+    const job = this.#workers.get(worker);
+    // An error is followed by an exit.
+    if (!this.#workers.delete(worker)) return;
+    const at = this.#free.indexOf(worker);
+    if (at >= 0) this.#free.splice(at, 1);
+    job?.failed(error);
+    this.#next();
   }
 
   /**
@@ -69,7 +83,9 @@ export class Hasher {
       this.#next();
       return;
     }
+    this.#workers.set(worker, next);
     worker.once("message", ({ value, error }: { value: unknown; error?: string }) => {
+      this.#workers.set(worker, undefined);
       this.#free.push(worker);
       if (error === undefined) next.done(value);
       else next.failed(new Error(error));
@@ -79,7 +95,7 @@ export class Hasher {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all([...this.#workers.keys()].map((worker) => worker.terminate()));
   }
 }
 

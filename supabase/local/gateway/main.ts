@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { type Asked, woken } from "../waking.ts";
+import { type Asked, outcome } from "../waking.ts";
 import { Attempts } from "./attempts.ts";
 import { type AuthDoor, answerAuth } from "./auth.ts";
 import { bounded, checkLength, drained, wholeBody } from "./body.ts";
@@ -124,7 +124,7 @@ async function askLite(): Promise<void> {
 // `npm start` listens for which function is needed; in a soak and in tests nobody does, and all of them run.
 const tell = process.send && ((asked: Asked) => void (process.connected && process.send?.(asked)));
 const functions = new Functions(env.GATEWAY_FUNCTIONS, limits, tell);
-process.on("message", (said) => functions.woken(woken.parse(said).woken));
+process.on("message", (said) => functions.heard(outcome.parse(said)));
 
 const isMissed = ([name]: [string, string]) => !functions.rests(name.replace(/^fn-/, ""));
 const healthNow = shared(() => {

@@ -22,7 +22,7 @@ interface Kept {
 }
 
 /** The set of a person; null where there is none. Never the codes. */
-export async function codesOf(sql: Sql, user: string): Promise<Kept | null> {
+async function codesOf(sql: ISql, user: string): Promise<Kept | null> {
   const [row] = await sql<Kept[]>`
     select f.id, f.friendly_name, count(c.hash)::int as total,
       (count(c.hash) filter (where c.used_at is null))::int as remaining
@@ -37,22 +37,40 @@ export async function codesLeft(sql: Sql, user: string) {
   return { id, type: "recovery_code", total, remaining };
 }
 
-/** The first set. @throws Refused 422 where there is one */
+/**
+ * Lets only one transaction at a time change the factors of a person: codes are made once, and never beside an authenticator that is just
+ * being removed. Answers whether there is a verified one.
+ */
+export async function lockFactors(sql: ISql, user: string): Promise<boolean> {
+  const factors = await sql<{ factor_type: string; status: string }[]>`
+    select f.factor_type, f.status from auth.mfa_factors f where f.user_id = ${user} order by f.id for update`;
+  return factors.some(({ factor_type, status }) => factor_type === "totp" && status === "verified");
+}
+
+/** @throws Refused 422 where they would be the only factor */
+async function lockForCodes(sql: ISql, user: string): Promise<void> {
+  if (!(await lockFactors(sql, user)))
+    throw new Refused(422, "mfa_recovery_codes_sole_factor", "Recovery codes need a verified factor");
+}
+
+/** The first set. @throws Refused 422 where there is one, or no authenticator */
 export async function makeCodes(sql: Sql, user: string, name: string) {
-  if (await codesOf(sql, user))
-    throw new Refused(422, "mfa_verified_factor_exists", "Recovery codes exist; regenerate them");
   const id = randomUUID();
   return sql.begin(async (step) => {
+    await lockForCodes(step, user);
+    if (await codesOf(step, user))
+      throw new Refused(422, "mfa_verified_factor_exists", "Recovery codes exist; regenerate them");
     await step`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at)
       values (${id}, ${user}, ${name || NAME}, 'recovery_code', 'verified', now(), now())`;
     return putCodes(step, id, name || NAME);
   });
 }
 
-/** A new set in place of the one there is, of which no code works any more. @throws Refused 404 where there is none */
+/** A new set in place of the one there is, of which no code works any more. @throws Refused 404 where there is none, 422 where there is no authenticator */
 export async function remakeCodes(sql: Sql, user: string) {
-  const { id, friendly_name } = await mustHave(sql, user);
   return sql.begin(async (step) => {
+    await lockForCodes(step, user);
+    const { id, friendly_name } = await mustHave(step, user);
     await step`delete from auth.mfa_recovery_codes where factor_id = ${id}`;
     return putCodes(step, id, friendly_name);
   });
@@ -66,7 +84,7 @@ export async function useCode(sql: Sql, user: string, code: string): Promise<str
   return (row?.id as string | undefined) ?? null;
 }
 
-async function mustHave(sql: Sql, user: string): Promise<Kept> {
+async function mustHave(sql: ISql, user: string): Promise<Kept> {
   const kept = await codesOf(sql, user);
   if (!kept) throw new Refused(404, "mfa_factor_not_found", "Recovery codes not found");
   return kept;

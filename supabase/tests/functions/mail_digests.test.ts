@@ -47,7 +47,7 @@ async function liveAt(hour: number): Promise<void> {
   const east = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
   const zone = `Etc/GMT${east > 0 ? "-" : "+"}${Math.abs(east)}`;
   await db.sql`update public.enterprises set time_zone = ${zone}`;
-  await db.sql`update public.members set created_at = now() - interval '60 days'`;
+  await db.sql`update public.members set joined_at = now() - interval '60 days'`;
 }
 beforeEach(async () => {
   await db.sql`delete from private.alert_posts`;
@@ -92,7 +92,7 @@ test("nothing goes out before nine, nor to whoever asks after the hour until the
 });
 
 test("who joined this month, was disabled or may read no reports gets nothing", async () => {
-  await db.sql`update public.members set created_at = now() where user_id = ${PEOPLE.alice}`;
+  await db.sql`update public.members set joined_at = now() where user_id = ${PEOPLE.alice}`;
   assert.equal(await make(), 1);
   await call();
   assert.deepEqual(recipients(), await addresses("dan"), "made for another, it is still not alice's");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import postgres from "postgres";
-import { admitFunctions } from "../../local/database.ts";
+import { admitFunctions } from "../../local/deployment.ts";
 import { calm, phonesGot } from "./carrier.ts";
 import { account, dispatchAll, sending, settled, untilDone } from "./sends.ts";
 import { testStage } from "./stage.ts";

@@ -14,7 +14,7 @@ import { freePort, freePorts } from "../../../shared/src/node/ports.ts";
 import { signPass } from "../../local/carrier/phones.ts";
 import type { Vendor } from "../../local/carrier/protocol.ts";
 import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
-import { admitFunctions } from "../../local/database.ts";
+import { admitFunctions } from "../../local/deployment.ts";
 import { dictionaries, functionCommand, type Place } from "../../local/functions.ts";
 import { BOT_EMAIL } from "../../local/parts.ts";
 import { layPhones } from "../../local/phones.ts";

@@ -113,5 +113,12 @@ test("who has enrolled a factor and gave the password alone is nobody yet; one t
   );
   await db.sql`update auth.sessions set aal = 'aal2' where id = ${sessionOf("dan")}`;
   assert.equal((await done(db.as("dan").rpc("whoami"))).name, "Dan");
+  // A device that is lost with all codes: the person who runs the deployment deletes its row, and may forget that of the codes.
+  await db.sql`insert into auth.mfa_factors (id, user_id, friendly_name, factor_type, status, created_at, updated_at)
+    values (gen_random_uuid(), ${PEOPLE.dan}, 'codes', 'recovery_code', 'verified', now(), now())`;
+  await db.sql`update auth.sessions set aal = 'aal1' where id = ${sessionOf("dan")}`;
+  assert.equal((await db.as("dan").rpc("whoami")).error?.code, "second_factor_asked");
   await db.sql`delete from auth.mfa_factors where id = ${factor}`;
+  assert.equal((await done(db.as("dan").rpc("whoami"))).name, "Dan", "recovery codes alone ask nothing");
+  await db.sql`delete from auth.mfa_factors where user_id = ${PEOPLE.dan}`;
 });

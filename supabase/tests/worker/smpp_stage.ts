@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { SmppSettings } from "../../../shared/src/channels/adapters.ts";
 import { freePorts } from "../../../shared/src/node/ports.ts";
-import { admitFunctions } from "../../local/database.ts";
+import { admitFunctions } from "../../local/deployment.ts";
 import { kill9 } from "../../local/processes.ts";
 import { forTests, openTestDatabase, type TestDatabase } from "../test_database.ts";
 
