@@ -44,12 +44,12 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
     {
       id: "functions-there",
       promise: {
-        zh: "所有函数都已部署，并由函数自己验证调用者",
+        zh: "所有函数都已部署，并自行验证调用者",
         en: "All functions are deployed and check their callers themselves",
       },
       mend: {
-        zh: "缺少、已停用或启用了 verify_jwt：{seen}。请重新执行 npm run deploy。",
-        en: "Missing, disabled or with verify_jwt enabled: {seen}. Run npm run deploy again.",
+        zh: "以下函数缺失、已停用或启用了 verify_jwt：{seen}。请重新执行 npm run deploy。",
+        en: "Functions missing, disabled or with verify_jwt enabled: {seen}. Run npm run deploy again.",
       },
       run: async () => {
         const there = await api.functions();
@@ -117,7 +117,7 @@ function lawChecks(sql: Sql, api: Management): Check[] {
     {
       id: "functions-secret",
       promise: {
-        zh: "函数拥有其数据库账号的当前密码",
+        zh: "函数持有数据库账号的当前密码",
         en: "Functions have the current password of their database account",
       },
       mend: {
@@ -132,7 +132,7 @@ function lawChecks(sql: Sql, api: Management): Check[] {
     {
       id: "addresses",
       promise: {
-        zh: "数据库已记录短链接和函数的地址",
+        zh: "数据库已记录短链和函数的地址",
         en: "The database has the addresses of short links and functions",
       },
       mend: {

@@ -38,7 +38,7 @@ const complaints = {
   },
   links_url: {
     zh: "--links 应为完整网址，不含用户名、查询和片段，如 https://go.example.com",
-    en: "--links must be a full address without user name, query or fragment, such as https://go.example.com",
+    en: "--links must be a full address without a user name, query or fragment, such as https://go.example.com",
   },
   unknown_word: { zh: "未知参数：{seen}", en: "Unknown argument: {seen}" },
 } satisfies Record<string, Words>;
@@ -73,7 +73,7 @@ const lines = {
     en: "Another deployment is running. Wait until it finishes, then run this again.",
   },
   database_away: { zh: "数据库没有应答：{seen}", en: "The database isn't answering: {seen}" },
-  addresses_kept: { zh: "短链接 {seen}", en: "short links at {seen}" },
+  addresses_kept: { zh: "短链 {seen}", en: "short links at {seen}" },
   account_kept: { zh: "函数已有当前密码", en: "the functions have the current password" },
   account_new: {
     zh: "已设置新密码（TIDINGS_DB_URL）",

@@ -159,7 +159,9 @@ test("killed outright it leaves no process behind, and the next start carries on
     ask(`select d.link_base_url, d.functions_url, encode(b.key, 'hex') as key
       from private.deployment d, private.bots b`);
   const own = await told();
-  await ask("update private.deployment set link_base_url = 'http://else.test', functions_url = 'http://else.test'");
+  await ask(
+    "update private.deployment set link_base_url = 'http://else.test', functions_url = 'http://else.test'",
+  );
   await ask("update private.bots set key = decode(repeat('00', 32), 'hex')");
   await ask("alter role tidings_functions password 'another'");
   process.kill(stack.pid, "SIGKILL");

@@ -56,12 +56,12 @@ export const contentWords = {
   param_count: w("{count} / {max}", "{count} / {max}"),
   param_done: w("确定", "Rename"),
   param_none: w(
-    "还没有参数。在文字旁点「插入参数」即可添加，发送时取号码文件中同名列的值。",
-    "No parameters yet. Click “Insert parameter” next to a text. Each parameter is filled from the number-file column of the same name.",
+    "还没有参数。在文字旁点「插入参数」即可添加；发送时，参数取号码文件中同名列的值。",
+    "No parameters yet. Click “Insert parameter” next to a text field. Each parameter is filled from the column of the same name in the number file.",
   ),
   param_note: w(
     "发送时，参数取号码文件中同名列的值；示例用于预览与审核。",
-    "When you send, each parameter is filled from the number-file column of the same name. Samples are for preview and review.",
+    "When you send, each parameter is filled from the column of the same name in the number file. Samples are for preview and review.",
   ),
   image_crop_button: w("裁剪", "Crop"),
   image_optimise: w("图像优化", "Optimise"),

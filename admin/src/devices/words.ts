@@ -21,7 +21,7 @@ export const words = {
   plugin_version: w("智能短信插件版本", "Smart SMS plug-in version"),
   plugin_hint: w("决定 Magic OS 是否支持", "Determines support on Magic OS"),
   android_version: w("安卓版本", "Android version"),
-  android_hint: w("ColorOS 11 以下版本需填写", "Needed below ColorOS 11"),
+  android_hint: w("ColorOS 11 以下版本需填写", "Required before ColorOS 11"),
   engine_version: w("快应用引擎版本", "Quick-app engine version"),
   smart_service: w("智慧信息服务", "Smart service (智慧信息服务)"),
   rich_media: w("富媒体化展示内容", "Rich media (富媒体化展示内容)"),

@@ -21,8 +21,8 @@ export const words = {
   ),
   zone: w("时区", "Time zone"),
   zone_hint: w(
-    "报表的日期、营销时段与所有时间都以此为准",
-    "Used for report dates, marketing hours and all times",
+    "报表日期、营销时段和页面上显示的时间都以此为准",
+    "Used for report dates, marketing hours and all other times",
   ),
   zone_search: w("输入城市或地区", "Enter a city or region"),
   edition: w("自 {day} 起施行", "Effective from {day}"),
@@ -56,7 +56,7 @@ export const words = {
   accepted: w("{by} 于 {at} 同意（{edition} 版）", "{by} agreed on {at} ({edition} edition)"),
   elsewhere: w("我的企业", "My enterprises"),
   elsewhere_note: w(
-    "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。把运营交给另一家公司（代运维）时，邀请对方的同事即可：他们保留自己的企业，在这里只有您授予的权限，您可以随时停用。",
+    "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。把运营交给另一家公司（代运维）时，邀请对方的同事即可：他们保留自己的企业，在这里只有您授予的权限，您可以随时停用他们的成员身份。",
     "One account can work in several enterprises. Switch between them at the top left. Each enterprise's data is separate. To have another company run things for you, invite its people. They keep their own enterprise and have only the permissions you grant here. You can disable their membership at any time.",
   ),
   here: w("当前", "Current"),

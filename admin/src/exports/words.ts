@@ -12,6 +12,6 @@ export const words = {
   none_left: w("没有未下载的文件", "No files to download"),
   none_left_hint: w(
     "在任一列表右上方单击“导出”，文件生成后在此等待下载；已下载的文件在“全部记录”中。",
-    "Click “Export” at the top right of any list. Files wait here when ready. Once downloaded, they're under “All records”.",
+    "Click “Export” at the top right of any list. Files appear here when ready. Downloaded files are under “All records”.",
   ),
 };

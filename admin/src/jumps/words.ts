@@ -20,5 +20,5 @@ export const words = {
   all_links: w("链接", "Links"),
   again: w("重新创建", "Create again"),
   due_by: w("预计 {at} 前完成。", "Expected by {at}."),
-  rejected_hint: w("可修改后重新创建。", "You can edit the details and create again."),
+  rejected_hint: w("可修改后重新创建。", "You can edit the details and create the links again."),
 };

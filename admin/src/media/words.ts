@@ -42,7 +42,7 @@ export const words = {
     "Permanently delete {count:1 item|{count} items} in the bin?",
   ),
   empty_bin_body: w(
-    "将释放 {size}，无法恢复。模板正在使用的内容会保留在回收站中。",
+    "将释放 {size} 空间，删除的内容无法恢复。模板正在使用的内容会保留在回收站中。",
     "This frees {size} and can't be undone. Items used by templates stay in the bin.",
   ),
   empty_bin_more: w(
@@ -79,8 +79,8 @@ export const words = {
   stop: w("停止", "Stop"),
   stopped: w("已停止", "Stopped"),
   bad_format: w(
-    "不是 PNG、JPG、GIF、WebP 图片，MP3、WAV 音频或 MP4、3GP 视频。",
-    "Not a PNG, JPG, GIF, WebP, MP3, WAV, MP4 or 3GP file.",
+    "文件不是 PNG、JPG、GIF、WebP 图片，也不是 MP3、WAV 音频或 MP4、3GP 视频。",
+    "This isn't a PNG, JPG, GIF, WebP, MP3, WAV, MP4 or 3GP file.",
   ),
   bad_video_size: w("视频超过 {max}。", "The video is larger than {max}."),
   bad_audio_size: w("音频超过 {max}。", "The audio file is larger than {max}."),

@@ -24,7 +24,7 @@ export const words = {
   time_line: w("时间线", "Timeline"),
   all: w("这个号码的全部经过", "All about this number"),
   not_again: w("不能重新发送：{why}", "Can't be sent again. {why}"),
-  why: w("该号码收到的内容，或未收到的原因", "What the number received, or why not"),
+  why: w("该号码收到的内容，或未收到的原因", "What the number received, or why it didn't"),
   messages: w("发给该号码的短信", "Messages to this number"),
   replies: w("该号码的回复", "Replies"),
 };

@@ -23,7 +23,7 @@ export const words = {
   reject: w("驳回", "Reject"),
   waiting_none: w("没有等待您审核的内容", "Nothing waiting for your review"),
   waiting_none_hint: w(
-    "同事提交模板或发送任务后，会出现在这里。",
+    "同事提交的模板或发送任务会出现在这里。",
     "When a colleague submits a template or send, it appears here.",
   ),
   waiting_mine: w("我提交的，等待他人审核", "Submitted by you, waiting for others"),

@@ -19,7 +19,7 @@ const words = {
   make: w("生成恢复码", "Get recovery codes"),
   anew: w("重新生成", "Get new codes"),
   shown: w(
-    "丢失设备时，用恢复码代替验证码登录。每个只能用一次，之前的恢复码已失效。它们只显示这一次，请保存在安全的地方。",
+    "丢失设备时，用恢复码代替验证码登录。每个只能用一次，之前的恢复码已失效。恢复码只显示这一次，请保存在安全的地方。",
     "If you lose your device, sign in with one of these instead of a code. Each works once, and earlier ones no longer do. They're shown only now: keep them somewhere safe.",
   ),
   copy: w("复制全部", "Copy all"),

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   invited: w("已邀请 {email}", "{email} invited"),
   invited_how: w(
-    "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用它，7 天内有效，且只显示这一次。",
+    "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用此链接；链接 7 天内有效，只显示这一次。",
     "Give this link to the invitee only; don't post it publicly. Only an account with the email {email} can use it. It's valid for 7 days and shown only once.",
   ),
   invited_kept: w(
@@ -46,7 +46,7 @@ export const words = {
     "您提交的内容由他人或系统处理后，我们会在一个聊天平台私信通知您。",
     "When others or the system act on something you submitted, we message you on one chat platform.",
   ),
-  notices_on: w("在哪里告诉您", "Notify you on"),
+  notices_on: w("在哪里通知您", "Notify you on"),
   month_mail_note: w(
     "每月 1 日 9:00（企业时区 {zone}）发到 {email}，需部署已配置邮件服务。发送过基础版的企业，还需要查看基础版报表的权限。",
     "Sent to {email} at 9:00 on the first of each month (enterprise time zone {zone}), if this deployment has a mail server. Where the enterprise has sent with the basic edition, you also need permission to view its reports.",

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   title: w("平台", "Platform"),
   note: w(
-    "您负责运营本部署：价目表、付款、运营商与通道、词表、节假日和频率上限。各企业只显示订单、通道与数量，看不到其他内容。",
+    "您负责运营本部署：价目表、付款、运营商与通道、词表、节假日和频率上限。您只能看到各企业的订单、通道与数量，看不到其他内容。",
     "You run this deployment: prices, payments, carriers and channels, word lists, holidays and rate limits. For each enterprise you only see orders, channels and counts.",
   ),
   enterprises: w("企业", "Enterprises"),

@@ -44,7 +44,7 @@ export const words = {
   ),
   unchecked: w(
     "参数显示的是模板的示例值，因为号码文件中还没有检查过的行。",
-    "Parameters show the template's sample values: the number file has no checked lines to show yet.",
+    "Parameters show the template's sample values because the number file has no checked lines to show yet.",
   ),
   first: w("{shown}；各值只显示首个字符。", "{shown}; only the first character of each value is shown."),
 };

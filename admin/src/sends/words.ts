@@ -22,7 +22,7 @@ export const words = {
     "Trial complete: {delivered} of {sent} delivered ({share}), {failed} not delivered. Check the result, then release the other {rest}.",
   ),
   on_hold_others: w(
-    "试发已完成：{sent} 条中送达 {delivered} 条（{share}），{failed} 条未送达。其余 {rest} 个由有放行权限的成员放行，例如审核员。",
+    "试发已完成：{sent} 条中送达 {delivered} 条（{share}），{failed} 条未送达。其余 {rest} 个由有放行权限的成员（如审核员）放行。",
     "Trial complete: {delivered} of {sent} delivered ({share}), {failed} not delivered. The other {rest} can be released by a member with release permission, such as a reviewer.",
   ),
   rejected_note: w("审批未通过：{reason}", "Rejected: {reason}"),
@@ -40,7 +40,7 @@ export const words = {
   ),
   in_review_note: w(
     "等待审批。通过后会预留 {units} 条额度并开始准备。",
-    "Waiting for approval. Once approved, {units} {units:unit is|units are} reserved and preparation starts.",
+    "Waiting for approval. Once the send is approved, {units} {units:unit is|units are} reserved and preparation starts.",
   ),
   expanding_note: w(
     "正在生成每个号码的专属短链：{expanded} / {all}",

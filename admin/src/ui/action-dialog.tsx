@@ -32,15 +32,15 @@ const words = {
     "此内容会显示给提交人，并写入审计日志。",
     "The submitter sees this, and it's recorded in the audit log.",
   ),
-  reason_logged: w("将写入审计日志。", "It's recorded in the audit log."),
+  reason_logged: w("此内容将写入审计日志。", "This is recorded in the audit log."),
   gone: w(
-    "刚刚有人处理过，现在已不能这样做。请关闭后查看最新状态。",
-    "Someone has just handled this, so it's no longer possible. Close this and check the current state.",
+    "刚刚有人处理过，此操作已无法进行。请关闭后查看最新状态。",
+    "Someone has just handled this, so this action is no longer possible. Close this and check the current state.",
   ),
   read: w("已保存", "Done"),
   told_before: w(
-    "只显示一次，现在不再显示。请重新生成。",
-    "It was shown only once and is now hidden. Generate a new one.",
+    "该内容只显示一次，现已无法再次显示。请重新生成。",
+    "This is shown only once and can't be shown again. Generate a new one.",
   ),
 };
 

@@ -10,7 +10,7 @@ const words = {
   copied: w("已复制", "Copied"),
   not_copied: w(
     "浏览器不允许复制，请手动选择：{text}",
-    "Your browser blocked copying. Select it manually: {text}",
+    "Your browser blocked copying. Select the text manually: {text}",
   ),
 };
 

@@ -22,7 +22,7 @@ const words = {
   ),
   drop: w("放弃我的修改", "Discard my changes"),
   in_review: w("审核中不能修改", "Can't edit while in review"),
-  in_review_hint: w("请先撤回，或等待审核结果。", "Withdraw it first, or wait for the result."),
+  in_review_hint: w("请先撤回，或等待审核结果。", "Withdraw this from review first, or wait for the result."),
   in_review_wait: w("请等待审核结果。", "Wait for the result."),
   waits: w(
     "您输入的内容已保留在此浏览器中，待可以修改时再继续。",

@@ -13,7 +13,7 @@ const words = {
   lost: w("填写的内容还没有保存，离开后会丢失。", "Your changes aren't saved and will be lost if you leave."),
   upload: w(
     "文件还没有上传完。离开后上传会停止，稍后可以用同一个文件继续。",
-    "The file hasn't finished uploading. Leaving stops the upload; you can continue later with the same file.",
+    "The file hasn't finished uploading. Leaving stops the upload. You can continue later with the same file.",
   ),
   leave: w("离开", "Leave"),
   stay: w("留在此页面", "Stay on page"),

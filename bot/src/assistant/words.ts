@@ -17,7 +17,7 @@ export const ASSISTANT_WORDS = {
   ),
   cut: w(
     "已达到单次提问的上限，回答可能不完整。",
-    "The limit for one question was reached; the answer may be incomplete.",
+    "The limit for one question was reached, so the answer may be incomplete.",
   ),
   lost: w(
     "连接中断，以上回答不完整。请再问一次。",
@@ -48,7 +48,7 @@ export const TROUBLE_WORDS: Readonly<Record<ModelTrouble, Words>> = {
   ),
   status: w(
     "模型接口返回错误（HTTP {status}）。请稍后再问；如果问题持续，请检查该接口。",
-    "The model endpoint returned an error (HTTP {status}). Ask again later; if it keeps happening, check the endpoint.",
+    "The model endpoint returned an error (HTTP {status}). Ask again later. If it keeps happening, check the endpoint.",
   ),
   answer: w(
     "模型接口有响应，但不是对话补全（chat completion）。请检查 OPENAI_BASE_URL 是否指向兼容接口。",

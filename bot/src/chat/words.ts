@@ -32,17 +32,17 @@ export const CHAT_WORDS = {
   ),
   notBegun: w(
     "机器人或数据库在开始处理之前停止了，未执行任何操作。请再操作一次。",
-    "The bot or database stopped before this started. Nothing was done; try again.",
+    "The bot or database stopped before this started. Nothing was done. Try again.",
   ),
   goesOn: w(
     "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
     "We can't reach the database right now. Your request continues automatically afterwards, so don't repeat it.",
   ),
   interrupted: w("处理被中断，未能完成", "This was interrupted and couldn't be finished"),
-  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed; try again."),
+  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed. Try again."),
   known: w(
     "已确认执行：{done}。其余未执行或无法确认，请查看后再操作。",
-    "Done: {done}. The rest wasn't done or can't be confirmed; check before you do it again.",
+    "Done: {done}. The rest wasn't done or can't be confirmed. Check before you do it again.",
   ),
   unclear: w(
     "无法确认是否已生效，请查看后再操作。",
@@ -54,7 +54,7 @@ export const CHAT_WORDS = {
   ),
   noForm: w(
     "无法打开表单，未执行任何操作。请再试一次。",
-    "Couldn't open the form. Nothing was done; please try again.",
+    "Couldn't open the form. Nothing was done. Please try again.",
   ),
   kept: w(
     "已保留文件「{name}」；如需替换，请另选文件。",
@@ -71,7 +71,7 @@ export const CHAT_WORDS = {
   filesAgain: w("文件需重新选择：{names}", "Choose these files again: {names}"),
   wrong: w("有误的选项", "Options with errors"),
   again: w("修改后再试", "Change it and try again"),
-  broken: w("消息无法显示，已记入日志。", "Couldn't show the message; the error is logged."),
+  broken: w("消息无法显示，错误已记入日志。", "Couldn't show the message. The error is logged."),
 } as const;
 
 /** Labels of the options that a modal can ask for. A modal must open within 3 s, so no command is looked up for it. */

@@ -196,8 +196,7 @@ async function signIn(
     if (password === null) throw new Refusal("not_signed_in", 401);
     const { data, error } = await auth.signInWithPassword({ email, password });
     if (data.session) {
-      if (asksForFactor(data.user.factors))
-        return hold(await secondFactor(auth, data.session, code, end));
+      if (asksForFactor(data.user.factors)) return hold(await secondFactor(auth, data.session, code, end));
       // Another terminal that began at the same time has kept its own: one is enough.
       const other = tokens === null ? kept?.read() : null;
       if (!other || !isGood(other)) return hold(data.session);

@@ -29,8 +29,8 @@ import { answeredCard } from "./resource.ts";
 const SAYS = {
   title: w("复制{one}", "Copy {one}"),
   about: w(
-    "以相同的内容新建一个；填写的选项取代原值。",
-    "Creates a copy; options you give replace the old values.",
+    "以相同的内容新建一份；填写的选项取代原值。",
+    "Creates a copy. Options you give replace the old values.",
   ),
   panel: w("在管理台打开预填原内容的表单", "Opens a form in the panel, prefilled from an existing item"),
 } as const satisfies Record<string, Words>;

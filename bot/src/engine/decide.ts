@@ -20,10 +20,10 @@ const SAYS = {
   ),
   first: w("尚未决定：请先查看上面的内容。", "Nothing has been decided yet. View the content above first."),
   again: w("看过后请执行：{line}", "After you've looked at it, run: {line}"),
-  same: w("内容没有变化，只是重新提交过。", "The content is unchanged; it was only resubmitted."),
+  same: w("内容没有变化，只是重新提交过。", "The content hasn't changed. It was only resubmitted."),
   ended: w(
     "您上次查看后试发已结束：请先查看结果，再放行。",
-    "The trial has ended since you last looked. Check its result first, then release.",
+    "The trial has ended since you last looked. Check its result first, then release the send.",
   ),
 } as const satisfies Record<string, Words>;
 

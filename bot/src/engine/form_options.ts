@@ -143,7 +143,7 @@ export function formWords(form: Asking, edit = false): Record<string, Words> {
         return [name, { zh: `${label.zh}（完整列表）`, en: `${label.en} (full list)` }];
       if (input.kind === "lines") {
         const [zh, en] =
-          input.from === "workbook" ? ["xlsx", "xlsx"] : [`最多${input.most}个`, `up to ${input.most}`];
+          input.from === "workbook" ? ["xlsx", "xlsx"] : [`最多 ${input.most} 个`, `up to ${input.most}`];
         return [name, { zh: `${label.zh}（${zh}）`, en: `${label.en} (${en})` }];
       }
       if (input.kind !== "file" && input.kind !== "files") return [name, label];

@@ -14,7 +14,7 @@ const SAYS = {
   form: w("表单", "Form"),
   add: w(
     "此表单包含列表或图片，请在管理台中填写；保存后可在此提交和审核。",
-    "This form has lists or pictures, so fill it in in the panel. Once it's saved, you can submit and review it here.",
+    "This form has lists or pictures, so complete it in the panel. Once it's saved, you can submit and review it here.",
   ),
   edit: w(
     "「{name}」的表单包含列表或图片，请在管理台中修改；保存后可在此提交和审核。",

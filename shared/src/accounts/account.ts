@@ -71,7 +71,7 @@ export const serviceAccount = defineResource({
     empty: w("还没有服务号", "No service accounts yet"),
     empty_hint: w(
       "分三步创建：资料、菜单和主页，每一步都由另一位成员审核。",
-      "Create one in three steps: profile, menus and home page. Another member reviews each step.",
+      "Create a service account in three steps: profile, menus and home page. Another member reviews each step.",
     ),
   },
   story: ({ missing }) => storyOf((missing ?? []) as readonly Missing[]),
@@ -147,7 +147,7 @@ export const serviceAccount = defineResource({
       question: w("冻结服务号「{name}」？", "Freeze “{name}”?"),
       body: w(
         "解冻前，手机不再展示此服务号；资料和绑定保留不变。",
-        "Phones stop showing it until you unfreeze it. Its profile and bindings are kept.",
+        "Phones stop showing this service account until you unfreeze it. Its profile and bindings are kept.",
       ),
       done: w("服务号已冻结", "Service account frozen"),
       needs: "KooMessageSA:serviceAccount:freeze",

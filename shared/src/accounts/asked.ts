@@ -153,7 +153,7 @@ const PROFILE: Input<"group"> = {
     all_ports: {
       hint: w(
         "开通后，请在下方选择签名，这些签名的全部通道号都可用于此服务号；关闭时，请在“通道号绑定”中自行选择通道号。",
-        "When on, choose SMS signatures below, and all their channel numbers can be used with this service account. When off, choose the numbers yourself under “Channel number bindings”.",
+        "If this is on, choose SMS signatures below. All their channel numbers can then be used with this service account. If it's off, choose the numbers yourself under “Channel number bindings”.",
       ),
     },
     signatures: {

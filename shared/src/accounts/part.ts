@@ -111,7 +111,7 @@ export const accountPart = defineResource({
       question: w("提交审核？", "Submit for review?"),
       body: w(
         "提交后，在审核结束或撤回之前不能修改。",
-        "You can't edit it until the review ends or you withdraw it.",
+        "You can't edit this until the review ends or you withdraw it.",
       ),
       done: w("已提交审核", "Submitted for review"),
       needs: "KooMessageSA:serviceAccount:submit",
@@ -124,7 +124,7 @@ export const accountPart = defineResource({
       question: w("撤回审核？", "Withdraw from review?"),
       body: w(
         "撤回后恢复为草稿，可修改后再次提交。",
-        "It becomes a draft again. You can edit and resubmit it.",
+        "This becomes a draft again, so you can edit and resubmit it.",
       ),
       done: w("已撤回", "Withdrawn"),
       needs: "KooMessageSA:serviceAccount:submit",

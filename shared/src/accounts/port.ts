@@ -36,7 +36,10 @@ export const port = defineResource({
       "The number a carrier shows as the sender. Bind one to a service account before you use the account.",
     ),
     empty: w("还没有通道号", "No channel numbers yet"),
-    empty_hint: w("创建通道号，再绑定到服务号。", "Create one, then bind it to a service account."),
+    empty_hint: w(
+      "创建通道号，再绑定到服务号。",
+      "Create a channel number, then bind it to a service account.",
+    ),
   },
   fields: {
     number: { kind: "text", label: NUMBER, mono: true, list: "head", page: "no", filter: "part" },

@@ -56,11 +56,11 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   ),
   uplink_stopped: w(
     "应用「{name}」的上行短信接收地址不可用，已停止推送：{error}",
-    "The reply address of “{name}” is unavailable, so pushing has stopped: {error}",
+    "The reply address of “{name}” is unavailable, so replies are no longer pushed to it: {error}",
   ),
   callback_stopped: w(
     "回执地址「{callback}」不可用，已停止推送：{error}",
-    "The callback address “{callback}” is unavailable, so pushing has stopped: {error}",
+    "The callback address “{callback}” is unavailable, so nothing is pushed to it any more: {error}",
   ),
   retention_failed: w(
     "「{kept}」已超过保留期限但未能删除，系统每小时重试一次：{error}",

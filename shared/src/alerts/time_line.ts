@@ -16,7 +16,7 @@ export interface IncidentEvent {
 }
 
 const SAYS = {
-  take: w("{by} 接手", "{by} took it"),
+  take: w("{by} 接手", "{by} took the incident"),
   take_over: w("{by} 接替", "{by} took over"),
   note: w("{by}：{reason}", "{by}: {reason}"),
   close: w("{by} 结束了事件：{reason}", "{by} closed the incident: {reason}"),

@@ -69,7 +69,7 @@ export const BASIC_TRANSITIONS = {
     title: w("复制基础版模板", "Copy basic template"),
     body: w(
       "以相同的内容、签名、通道和有效期新建一个草稿；已过期的模板也可复制，但副本须重新审核。",
-      "Creates a draft with the same content, signature, channel and validity. You can copy expired templates too; the copy must be reviewed again.",
+      "Creates a draft with the same content, signature, channel and validity. You can copy expired templates too, but the copy must be reviewed again.",
     ),
     needs: `${RIGHTS}:create`,
   },

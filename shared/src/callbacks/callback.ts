@@ -146,7 +146,7 @@ export const callback = defineResource({
     },
     replay: {
       label: w("重新推送", "Push again"),
-      question: w("重新推送一段时间内的内容？", "Push events from a period again?"),
+      question: w("重新推送一段时间内的内容？", "Push past events again?"),
       body: w(
         "按原顺序、以原来的 webhook-id 重新推送，优先于等待中的内容。推送记录保留一周。",
         "Events are pushed in the original order with the original webhook-ids, ahead of what's waiting. The push log is kept for one week.",

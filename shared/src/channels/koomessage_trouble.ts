@@ -22,7 +22,7 @@ export const LACKS = {
     "KooMessage sends no SMS without a template: register the channel-side ID of the SMS template",
   ),
   template: w(
-    "模板没有 KooMessage 的 ID：未在那里送审",
+    "模板没有 KooMessage 的 ID：尚未提交 KooMessage 审核",
     "the template has no KooMessage ID: it wasn't submitted there",
   ),
   failed: w("KooMessage 返回任务失败", "KooMessage reports that the task failed"),

@@ -86,7 +86,7 @@ export const NUMBERS_WORDS = {
   ),
   many: w("最多 {most} 个号码，现有 {count} 个", "At most {most} numbers; you entered {count}"),
   note: w(
-    "按给出的顺序排列，号码脱敏显示；运营商的答复保留 30 天，之后重新查询。",
+    "按输入顺序排列，号码脱敏显示；运营商的答复保留 30 天，之后重新查询。",
     "Shown in the order given, with numbers masked. Carrier answers are kept for 30 days, then checked again.",
   ),
 } as const satisfies Record<string, Words>;

@@ -339,7 +339,7 @@ export const filing = defineResource({
           ...fact("credit_code"),
           hint: w(
             "三证合一或五证合一证件填写 18 位统一社会信用代码，非盈利企业填写 9 位组织机构代码证号。",
-            "For a three-in-one or five-in-one certificate, enter the 18-character unified social credit code. For non-profits, the 9-character organisation code.",
+            "For a three-in-one or five-in-one certificate, enter the 18-character unified social credit code. For non-profits, enter the 9-character organisation code.",
           ),
           max: 32,
           problem: codeProblem,
@@ -360,7 +360,7 @@ export const filing = defineResource({
           from: "today",
           hint: w(
             "营业执照的到期日，长期有效则留空。到期前 30、7、1 天各提醒一次，到期后此业务不能使用。",
-            "The licence's expiry date. Leave empty if it never expires. We remind you 30, 7 and 1 days before that date. After it, this service isn't available.",
+            "The licence's expiry date. Leave empty if it never expires. We remind you 30, 7 and 1 days before that date. After the licence expires, this service isn't available.",
           ),
           optional: true,
         },
@@ -391,7 +391,7 @@ export const filing = defineResource({
           ),
           values: {
             true: label("neutral", "是", "Yes"),
-            false: label("neutral", "否，也用其他公司的名称", "No, also other companies' names"),
+            false: label("neutral", "否，也用其他公司的名称", "No, also under other companies' names"),
           },
           initial: false,
           when: (_: Values, row: Values) => isRelation(row.form, "company_relation"),

@@ -23,7 +23,7 @@ const inputs = {
     kind: "references",
     label: POLICIES,
     hint: w(
-      "密钥只能执行这些策略允许的操作，且不能审批。您不能授予密钥自己没有的权限。",
+      "密钥只能执行这些策略允许的操作，且不能审批。您不能把自己没有的权限授予密钥。",
       "The key can do only what these policies allow, and can never approve. You can't give it permissions you don't have.",
     ),
     from: { view: "policy_cards", key: "name", title: "name", known: POLICY_WORDS, beside: policyNote },
@@ -159,7 +159,7 @@ export const accessKey = defineResource({
       question: w("为「{name}」生成密钥？", "Generate a secret for “{name}”?"),
       body: w(
         "原密钥在您吊销前继续有效。看到新密钥的人不能审批用它提交的内容。",
-        "The existing secret works until you revoke it. Anyone who has seen this secret can't approve what's submitted with it.",
+        "The existing secret works until you revoke it. Anyone who has seen the new secret can't approve what's submitted with it.",
       ),
       done: w("「{name}」的密钥已生成", "Secret for “{name}” generated"),
       tone: "main",

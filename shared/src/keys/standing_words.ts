@@ -9,7 +9,7 @@ export const STANDING_WORDS: Labels<
   over: label("neutral", "已到期", "Expired"),
   key_revoked: label("neutral", "密钥已吊销", "Key revoked"),
   template_changed: label("warning", "已暂停：模板已变更", "Paused: a template has changed"),
-  approver_gone: label("warning", "已暂停：审批人已不能审批", "Paused: the approver can no longer approve"),
+  approver_gone: label("warning", "已暂停：审批人已无审批权限", "Paused: the approver can no longer approve"),
 };
 
 /** What there is to do about one that is paused: what was approved is not what would be sent. */
@@ -21,7 +21,7 @@ export const PAUSED = {
   ),
   approver_gone: label(
     "warning",
-    "通过此常设审批的成员已不能审批，每次发送都须审批。请结束此常设审批，重新提交。",
+    "通过此常设审批的成员已无审批权限，每次发送都须审批。请结束此常设审批，重新提交。",
     "The member who approved this can no longer approve, so each send needs approval. End this standing approval and submit another.",
   ),
 };

@@ -57,7 +57,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
     styles: [],
     options: [buttonStyle()],
     slots: [
-      image("oppo_background", "OPPO背景图", "OPPO background image", "16:9", {
+      image("oppo_background", "OPPO 背景图", "OPPO background image", "16:9", {
         required: false,
         action: false,
         for_vendor: "oppo",

@@ -40,7 +40,7 @@ export const DOMAIN_TROUBLE_WORDS: Readonly<Record<DomainTrouble, Words>> = {
   ),
   address: w("不能是 IP 地址", "it can't be an IP address"),
   not_ascii: w(
-    "中文等域名须写成 Punycode，如 xn--fiqs8s.xn--fiqs8s",
+    "中文等非 ASCII 域名须写成 Punycode，如 xn--fiqs8s.xn--fiqs8s",
     "domains in Chinese or other scripts must be in Punycode, such as xn--fiqs8s.xn--fiqs8s",
   ),
   characters: w("只能含字母、数字、连字符和点号", "it can contain only letters, digits, hyphens and dots"),

@@ -47,7 +47,7 @@ export const UNFREEZE = {
   label: w("解冻", "Unfreeze"),
   title: w("解冻短链", "Unfreeze short link"),
   question: w("解冻短链？", "Unfreeze this short link?"),
-  body: w("短链恢复显示。", "This link shows its card again."),
+  body: w("短链恢复展示卡片。", "This link shows its card again."),
   done: w("已解冻", "Unfrozen"),
   about: w("解冻解析任务或短链，须写明原因", "Unfreezes a resolve task or short link, with a reason"),
   needs: "KooMessage:resolveTask:freeze",
@@ -322,7 +322,7 @@ export const resolveTask = defineResource({
       verb: "freeze_link",
       argument: "link",
       body: w(
-        "此任务的短链将立即停止显示，直到解冻。已有的计数会保留。",
+        "此任务的短链将立即停止展示卡片，直到解冻。已有的计数会保留。",
         "This task's short links stop showing their cards until you unfreeze the task. Counts are kept.",
       ),
     },

@@ -72,7 +72,7 @@ const SAYS = {
   erased: w("这个号码的数据已被抹除", "This number's data has been erased"),
   erased_advice: w(
     "除曾经退订的标记外，企业不再保存此号码的任何数据。",
-    "Apart from a mark that it had opted out, we keep no data on this number.",
+    "Apart from a note that this number had opted out, we keep no data on it.",
   ),
   no_number: w("这一行没有手机号码", "This line has no mobile number"),
   no_number_advice: w(
@@ -85,7 +85,7 @@ const SAYS = {
     "使用这些签名的任务都会跳过此号码。只有号码本人要求恢复时，才能将其移出退订名单。",
     "Sends with these signatures skip this number. Remove it from the opt-out list only if its owner asks you to.",
   ),
-  reject: w("「{file}」第 {line} 行未采用：{reason}", "“{file}”, line {line}, was skipped: {reason}"),
+  reject: w("「{file}」第 {line} 行未采用：{reason}", "Line {line} of “{file}” was skipped: {reason}"),
   duplicate_advice: w(
     "同一文件中号码重复时，只采用最先出现的一行。",
     "When a file repeats a number, only the first line counts.",
@@ -133,7 +133,7 @@ const SILENCE: Partial<Record<Silence, readonly [Words, Words]>> = {
   ],
   in_review: [
     w("{title}：等待审批", "{title}: waiting for approval"),
-    w("请审批人处理。", "Ask an approver to review it."),
+    w("请联系审批人处理。", "Ask an approver to review it."),
   ],
   rejected: [
     w("{title}：审批未通过", "{title}: rejected"),

@@ -126,10 +126,7 @@ describe("the installer", () => {
 
   test("what npm says is read whole, wherever its pieces are cut", async () => {
     // The two bytes of é.
-    await writeFile(
-      join(root, "bin/npm"),
-      "#!/bin/sh\nprintf '\\303'\nsleep 0.1\nprintf '\\251'\nexit 1\n",
-    );
+    await writeFile(join(root, "bin/npm"), "#!/bin/sh\nprintf '\\303'\nsleep 0.1\nprintf '\\251'\nexit 1\n");
     const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; await install(${JSON.stringify(root)});`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { env });
     child.stderr.setEncoding("utf8");

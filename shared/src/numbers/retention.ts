@@ -11,8 +11,8 @@ const REASONS: Readonly<Record<string, Words>> = {
   ),
   number_files: w("90 天未使用的文件通常不再需要。", "A file unused for 90 days is unlikely to be needed."),
   messages: w(
-    "短信息服务管理规定要求至少保存五个月；保留一年，可应对对上一季度的查询。",
-    "Regulations require five months. One year also covers questions about last season.",
+    "短信息服务管理规定要求至少保存五个月；保留一年，还可应对有关上一季度的查询。",
+    "Regulations require at least five months. One year also covers questions about the previous season.",
   ),
   replies: w("与发送明细相同。", "Same as messages."),
   receipts: w(
@@ -21,7 +21,7 @@ const REASONS: Readonly<Record<string, Words>> = {
   ),
   link_requests: w(
     "逐条的短链请求；按天的合计永久保留。",
-    "Single requests for short links. Daily totals are kept forever.",
+    "Individual short link requests. Daily totals are kept forever.",
   ),
   exports: w("文件几分钟就能重新生成。", "A file can be exported again in minutes."),
   bin: w("误删的素材通常一个月内就会发现。", "Media deleted by mistake is usually missed within a month."),

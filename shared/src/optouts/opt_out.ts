@@ -16,8 +16,8 @@ export const optOut = defineResource({
   unlogged: true,
   words: {
     note: w(
-      "不再接收某个签名的短信的号码，由客户回复退订或由成员导入。任务通过审批后生成明细时，以及每次提交前，都会排除这些号码。",
-      "Numbers that no longer get messages with a given signature, because they opted out by reply or a member imported them. They're excluded when an approved send creates its messages and again before each submission.",
+      "名单中的号码不再接收对应签名的短信，由客户回复退订或由成员导入。任务通过审批后生成明细时，以及每次提交前，都会排除这些号码。",
+      "These numbers no longer get messages with a given signature, because they opted out by reply or a member imported them. They're excluded when an approved send creates its messages and again before each submission.",
     ),
     empty: w("名单是空的", "The list is empty"),
     empty_hint: w(
@@ -68,7 +68,7 @@ export const optOut = defineResource({
       label: w("移出", "Remove"),
       question: w("把 {phone} 移出名单？", "Remove {phone} from the list?"),
       body: w(
-        "此号码之后会再次收到签名【{signature}】的短信。仅在客户要求恢复时移出。",
+        "此号码之后会再次收到签名为【{signature}】的短信。仅在客户要求恢复时移出。",
         "This number will get messages with the signature 【{signature}】 again. Do this only if the customer asked.",
       ),
       done: w(

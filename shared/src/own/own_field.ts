@@ -84,7 +84,10 @@ const inputs = {
     label: L.required,
     values: YES_NO,
     initial: false,
-    hint: w("提交审核时必须填写，草稿可以不填。", "Required when submitting. Drafts can leave it empty."),
+    hint: w(
+      "提交审核时必须填写，草稿可以不填。",
+      "Required when submitting. You can leave it empty in drafts.",
+    ),
   },
   in_chat: {
     kind: "flag",

@@ -10,7 +10,7 @@ export const approverMfa = defineResource({
   view: "approver_mfa",
   note: w(
     "设置审批、驳回与紧急放行所需的两步验证。设置时须再次输入密码，且您本人须已通过两步验证。",
-    "The two-step verification required for approvals, rejections and emergency releases. To set it, you must re-enter your password and have passed two-step verification yourself.",
+    "Set the two-step verification required for approvals, rejections and emergency releases. You must re-enter your password and have passed two-step verification yourself.",
   ),
   form: setting(PEOPLE_INPUTS.update_approver_mfa, {
     verb: "update_approver_mfa",

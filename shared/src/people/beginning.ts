@@ -83,7 +83,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     title: w("企业备案", "Enterprise filing"),
     note: w(
       "选择「智能信息-发送任务」并上传资料，通过后才能发送。",
-      "Choose “Rich messages: sends” and upload the documents. You can send once it's approved.",
+      "Choose “Rich messages: sends” and upload the documents. You can send once the filing is approved.",
     ),
     to: filingPath("send_task"),
     seen: "/filings",

@@ -15,7 +15,7 @@ export const chatIdentity = defineResource({
   words: {
     note: w(
       "已关联的聊天账号以对应成员的身份查看和操作。成员管理者可解除任何成员的关联。",
-      "A linked chat account can view and act as its member. Anyone who manages members can unlink any member's account.",
+      "A linked chat account can view data and act as the member it belongs to. Anyone who manages members can unlink any member's account.",
     ),
     empty: w("还没有关联聊天账号", "No chat accounts linked yet"),
     empty_hint: w("关联后，审核与发送都可以在聊天里完成。", "Link an account to review and send from chat."),
@@ -53,7 +53,7 @@ export const chatIdentity = defineResource({
       question: w("解除 {account} 的关联？", "Unlink {account}?"),
       body: w(
         "解除后，该聊天账号将不能再以 {member_name} 的身份查看或操作。",
-        "This chat account will no longer be able to view or act as {member_name}.",
+        "This chat account will no longer be able to view data or act as {member_name}.",
       ),
       done: w("已解除 {account} 与 {member_name} 的关联。", "{account} was unlinked from {member_name}."),
       tone: "danger",

@@ -98,7 +98,7 @@ function whenWords(some: readonly ExplainedCase[], all: readonly ExplainedCase[]
   const about = mines.length < unique(all.map(({ mine }) => mine)).length;
   const rows = mines[0] ? w("本人创建的", "created by them") : w("他人创建的", "created by others");
   const places = {
-    zh: `来自 ${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
+    zh: `来源：${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
     en: `from ${sources.map((source) => POLICY_SOURCE_WORDS[source].en).join(" or ")}`,
   };
   const tried = trials.length < unique(all.map(({ trial }) => trial)).length;
@@ -117,7 +117,7 @@ const joined = (all: readonly Words[]): Words => ({
 
 function whyWords({ member, statements }: Explained, by: readonly number[]): Words {
   if (member.state !== "active")
-    return { zh: `${member.name} 不是启用的成员`, en: `${member.name} isn't an active member` };
+    return { zh: `${member.name} 不是已启用的成员`, en: `${member.name} isn't an active member` };
   if (!member.confirmed) return w("邮箱未确认", "the email address isn't confirmed");
   const deciding = by.flatMap((place) => statements[place] ?? []);
   if (deciding.length === 0)

@@ -7,12 +7,12 @@ export const POLICY_FAULTS = {
   version: w('应为 "1.1"。', 'Must be "1.1".'),
   statements: w("应为数组，包含 1 到 100 条声明。", "Must be an array with 1 to 100 statements."),
   key: w(
-    "无法识别此字段。不会执行的限制会让实际权限大于策略所写。",
+    "无法识别此字段。若予以忽略，实际权限会超出策略所写的范围。",
     "Unknown field. A restriction that isn't enforced would allow more than the policy says.",
   ),
   statement: w(
     "应为 {Effect, Action}，可加 Resource 与 Condition。",
-    "Must be {Effect, Action}; Resource and Condition are optional.",
+    "Must be {Effect, Action}. Resource and Condition are optional.",
   ),
   effect: w("应为 Allow 或 Deny。", "Must be Allow or Deny."),
   actions: w("应为数组，包含 1 到 200 个操作。", "Must be an array with 1 to 200 actions."),
@@ -21,7 +21,7 @@ export const POLICY_FAULTS = {
     "“{typed}” isn't in the format service:resource:operation, such as KooMessage:template:list. Use * for any.",
   ),
   unknown: w(
-    "没有名为“{typed}”的操作：写错的拒绝项不会拒绝任何操作。请从可视化视图中选择，或检查拼写。",
+    "没有名为“{typed}”的操作。拒绝项如果写错，就不会拒绝任何操作。请从可视化视图中选择，或检查拼写。",
     "No action is called “{typed}”. A misspelt Deny denies nothing. Choose an action in the visual view or check the spelling.",
   ),
   resource: w(

@@ -98,7 +98,7 @@ export const iamPolicy = defineResource({
       sudo: true,
       title: w("新建自定义策略", "Create custom policy"),
       confirm: w("新建", "Create"),
-      note: w("新建后须加入用户组才会生效。", "It takes effect once you add it to a group."),
+      note: w("策略加入用户组后才会生效。", "The policy takes effect once you add it to a group."),
       done: w("策略已新建", "Policy created"),
       inputs,
     }),
@@ -109,7 +109,7 @@ export const iamPolicy = defineResource({
       confirm: w("保存", "Save"),
       note: w(
         "保存后立即对所有使用该策略的用户组生效。",
-        "Takes effect immediately for all groups that use it.",
+        "Takes effect immediately for all groups that use this policy.",
       ),
       done: w("策略已保存", "Policy saved"),
       inputs,
@@ -121,7 +121,7 @@ export const iamPolicy = defineResource({
       question: w("删除策略“{name}”？", "Delete policy “{name}”?"),
       body: w(
         "没有用户组使用此策略，删除不影响任何人的权限。删除后不可恢复。",
-        "No group uses it, so no one's permissions change. You can't undo this.",
+        "No group uses this policy, so no one's permissions change. You can't undo this.",
       ),
       final: w("删除后不可恢复。确定删除吗？", "You can't undo this. Delete it?"),
       done: w("策略“{name}”已删除", "Policy “{name}” deleted"),

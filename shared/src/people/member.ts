@@ -13,7 +13,7 @@ export const member = defineResource({
   words: {
     note: w(
       "企业的成员及其用户组。邀请新成员请到“邀请”，调整权限请到“用户组”。",
-      "Your enterprise's members and their groups. Invite people under “Invitations”; change permissions under “Groups”.",
+      "Your enterprise's members and their groups. Invite people under “Invitations” and change permissions under “Groups”.",
     ),
     empty: w("还没有成员", "No members yet"),
     empty_hint: w("邀请同事加入。", "Invite colleagues to join."),
@@ -71,7 +71,7 @@ export const member = defineResource({
       ),
       final: w("姓名无法恢复。", "The name can't be restored."),
       reason: "required",
-      done: w("已做化名处理，审计日志稍后更新", "Pseudonymised; the audit log will be updated shortly"),
+      done: w("已做化名处理，审计日志稍后更新", "Pseudonymised. The audit log will be updated shortly."),
       tone: "danger",
       from: ["left", "disabled"],
     },

@@ -12,7 +12,7 @@ export const APPROVER_MFA_WORDS: Labels<ApproverMfa> = {
   linked: label(
     "good",
     "两步验证，或 90 天内经两步验证关联的聊天账号",
-    "Two-step verification, or a chat account linked that way in the last 90 days",
+    "Two-step verification, or a chat account linked with two-step verification in the last 90 days",
   ),
   panel: label("good", "仅限管理台，须两步验证", "Panel only, with two-step verification"),
 };

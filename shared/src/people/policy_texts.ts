@@ -115,7 +115,7 @@ export function limitWords({ Resource, Condition }: Statement): Words[] {
       ? []
       : [
           {
-            zh: `仅限来自 ${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
+            zh: `仅限以下来源：${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
             en: `only from ${sources.map((source) => POLICY_SOURCE_WORDS[source].en).join(" or ")}`,
           },
         ]),

@@ -39,7 +39,7 @@ export const session = defineResource({
       question: w("结束这个登录？", "End this session?"),
       body: w(
         "立即生效：该客户端须重新登录。若是当前登录，您也须重新登录。",
-        "Takes effect immediately: that client must sign in again. If it's your current session, you must sign in again too.",
+        "Takes effect immediately. That client must sign in again. If it's your current session, you must sign in again too.",
       ),
       done: w("该登录已结束，立即生效。", "Session ended, effective immediately."),
       tone: "danger",

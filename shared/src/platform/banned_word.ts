@@ -38,7 +38,10 @@ export const bannedWord = defineResource({
       "Templates and SMS texts with these words can't be submitted for review, and submitters see the reason. Approved content isn't affected.",
     ),
     empty: w("没有禁用词", "No banned words"),
-    empty_hint: w("新增后，含有该词的内容不能再提交。", "Content with a banned word can't be submitted."),
+    empty_hint: w(
+      "新增禁用词后，含有该词的内容不能再提交。",
+      "Content with a banned word can't be submitted.",
+    ),
   },
   fields: {
     word: { kind: "text", label: WORD, list: "head", filter: "part", sort: true },

@@ -76,7 +76,7 @@ export const callLimit = defineResource({
       confirm: w("保存", "Save"),
       note: w(
         "下一次调用即生效。上限过低时，正常的操作会被拒绝。",
-        "The new limit applies from the next call. If it's too low, ordinary work is rejected.",
+        "The new limit applies from the next call. If it's too low, normal actions are rejected.",
       ),
       done: w("频率上限已保存", "Rate limit saved"),
       inputs: { most: { kind: "count", label: MOST, min: 1, max: 10_000_000 } },

@@ -25,7 +25,7 @@ export const holiday = defineResource({
       "Review deadlines count working days. The State Council publishes next year's holidays each autumn. Add them before the year ends. For years without entries, only weekends are excluded, and this is noted.",
     ),
     empty: w("还没有节假日", "No holidays yet"),
-    empty_hint: w("录入公布的放假与调休。", "Add the published holidays and make-up days."),
+    empty_hint: w("录入公布的放假与调休安排。", "Add the published holidays and make-up days."),
   },
   fields: {
     day: { kind: "day", label: DAY, list: "head", filter: "span", sort: true },
@@ -46,7 +46,7 @@ export const holiday = defineResource({
           label: w("结束日期", "End date"),
           hint: {
             zh: `含当日，最多 ${MOST_DAYS} 天；不填则只录入开始日期当天。`,
-            en: `The end date is included, up to ${MOST_DAYS} days. Leave empty for the start date only.`,
+            en: `The period includes the end date and lasts up to ${MOST_DAYS} days. Leave empty for the start date only.`,
           },
           optional: true,
         },
@@ -67,7 +67,10 @@ export const holiday = defineResource({
     delete: {
       label: w("从日历删除", "Delete from calendar"),
       question: w("从日历删除 {day}（{name}）？", "Delete {day} ({name}) from the calendar?"),
-      body: w("这一天恢复为普通的工作日或周末。", "It becomes an ordinary weekday or weekend day again."),
+      body: w(
+        "这一天恢复为普通的工作日或周末。",
+        "This day becomes an ordinary weekday or weekend day again.",
+      ),
       done: w("{day}（{name}）已从日历删除", "{day} ({name}) deleted from the calendar"),
       tone: "danger",
       deletes: true,

@@ -24,7 +24,7 @@ const inputs = {
   source: {
     kind: "text",
     label: SOURCE,
-    hint: w("公布该号段的文件或机构。", "The document or authority that published it."),
+    hint: w("公布该号段的文件或机构。", "The document or authority that published this prefix."),
     max: 200,
   },
 } as const;

@@ -15,12 +15,12 @@ export const vendorReview = defineResource({
   number: "decider",
   words: {
     note: w(
-      "这些企业的运营商不回传厂商审核结果：请将内容提交给厂商，再登记厂商的决定。任一厂商通过，模板即可使用。",
+      "这些企业的运营商不回传厂商审核结果。请将内容提交给厂商，再登记厂商的决定。任一厂商通过，模板即可使用。",
       "These enterprises' carriers don't return vendor decisions. Submit the content to the vendor, then record its decision. One vendor's approval is enough to use a template.",
     ),
     empty: w("没有需要登记的厂商审核", "No vendor decisions to record"),
     empty_hint: w(
-      "由平台登记厂商审核结果的企业提交模板后，模板会显示在这里。",
+      "如企业的厂商审核结果由平台登记，该企业提交的模板会显示在这里。",
       "If the platform records vendor decisions for an enterprise, the enterprise's templates appear here once submitted.",
     ),
   },

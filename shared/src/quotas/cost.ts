@@ -153,7 +153,12 @@ function beyondOf(costs: readonly Cost[]): number {
   const paid = specs.map((spec) => {
     // The rows were read one after another: the least that was left is what is certain.
     const least = Math.min(...costs.flatMap(({ left }) => left[spec] ?? []));
-    return spec === "three_network" ? least : Math.min(least, sum(({ networks }) => networks?.[spec] ?? 0));
+    return spec === "three_network"
+      ? least
+      : Math.min(
+          least,
+          sum(({ networks }) => networks?.[spec] ?? 0),
+        );
   });
   return Math.max(0, sum(({ units }) => units) - paid.reduce((all, units) => all + units, 0));
 }

@@ -138,9 +138,9 @@ export const offer = defineResource({
       question: w("下架套餐 {sku}？", "Take {sku} off sale?"),
       body: w(
         "下架后不能再订购，也不能恢复；已有订单不受影响。",
-        "It can't be ordered any more or put back on sale. Existing orders aren't affected.",
+        "The package can't be ordered any more or put back on sale. Existing orders aren't affected.",
       ),
-      final: w("下架后不能恢复。确定下架吗？", "It can't be put back on sale. Take it off?"),
+      final: w("下架后不能恢复。确定下架吗？", "The package can't be put back on sale. Take it off sale?"),
       done: w("{sku} 已下架", "{sku} is off sale"),
       tone: "danger",
       inList: true,

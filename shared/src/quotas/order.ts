@@ -92,7 +92,7 @@ export const order = defineResource({
       keep: KEEP,
       body: w(
         "尚未付款的订单将被取消。若已付款，请不要取消，等待平台确认。",
-        "The unpaid order will be cancelled. If you have paid, don't cancel: wait for the platform to confirm.",
+        "The unpaid order will be cancelled. If you have paid, don't cancel it. Wait for the platform to confirm the payment.",
       ),
       done: w("订单已取消", "Order cancelled"),
       tone: "danger",

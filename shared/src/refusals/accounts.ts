@@ -40,7 +40,7 @@ export const ACCOUNT_REFUSALS = {
   account_part_empty: {
     status: 409,
     zh: "「{part}」尚未填写，不能提交审核。",
-    en: "Nothing to review yet: fill in {part} first.",
+    en: "There's nothing to review yet. Fill in {part} first.",
     hint_zh: "请先填写并保存，再提交。",
     hint_en: "Save it, then submit.",
   },
@@ -61,7 +61,7 @@ export const ACCOUNT_REFUSALS = {
   port_number_invalid: {
     status: 422,
     zh: "「{number}」不能作为通道号：应为 3 至 21 位数字。",
-    en: "“{number}” isn't a valid channel number: use 3–21 digits.",
+    en: "“{number}” isn't a valid channel number. Use 3–21 digits.",
     hint_zh: "请填写运营商分配的号码，不带空格和 +。",
     hint_en: "Enter the number assigned by the carrier, without spaces or +.",
   },
@@ -69,7 +69,7 @@ export const ACCOUNT_REFUSALS = {
     status: 422,
     zh: "请上传通道号的授权证明。",
     en: "Upload the proof of authorisation for the channel number.",
-    hint_zh: "支持 png、jpg、bmp、jpeg，不超过 4 MB。",
+    hint_zh: "支持 png、jpg、bmp、jpeg 格式，不超过 4 MB。",
     hint_en: "Attach a png, jpg, bmp or jpeg of at most 4 MB.",
   },
   port_bound: {
@@ -136,7 +136,7 @@ export const ACCOUNT_REFUSALS = {
     zh: "配置「{name}」与「{other}」的时间重叠。",
     en: "The times of “{name}” and “{other}” overlap.",
     hint_zh: "请修改时间：同一时间只能有一个自定义配置生效。",
-    hint_en: "Change the time: only one custom configuration can be active at a time.",
+    hint_en: "Change the time. Only one custom configuration can be active at a time.",
   },
   shortcut_taken: {
     status: 409,

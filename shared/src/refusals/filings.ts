@@ -7,7 +7,8 @@ export const FILING_REFUSALS = {
     zh: "企业尚无审核通过的备案（{form}）。",
     en: "Your enterprise has no approved filing of the type {form}.",
     hint_zh: "请在「企业备案」中填写并提交，由另一位成员审核通过后再试。",
-    hint_en: "Fill one in and submit it under Filings, then try again once another member has approved it.",
+    hint_en:
+      "Complete the filing and submit it under Filings, then try again once another member has approved it.",
   },
   filing_ended: {
     status: 409,
@@ -21,7 +22,7 @@ export const FILING_REFUSALS = {
     zh: "该场景已有备案。",
     en: "A filing of this type already exists.",
     hint_zh: "每个场景只能有一份备案，请打开已有备案进行修改。",
-    hint_en: "Each type can have only one filing. Open it and edit it.",
+    hint_en: "Each type can have only one filing. Open the existing one and edit it.",
   },
   filing_incomplete: {
     status: 422,
@@ -47,7 +48,7 @@ export const FILING_REFUSALS = {
   credit_code_invalid: {
     status: 422,
     zh: "统一社会信用代码「{code}」的校验位不符。",
-    en: "“{code}” isn't a valid unified social credit code: the check character doesn't match.",
+    en: "“{code}” isn't a valid unified social credit code. The check character doesn't match.",
     hint_zh: "应为 18 位数字或大写字母（不含 I、O、S、V、Z），请与营业执照核对。",
     hint_en:
       "It must be 18 digits or capital letters (without I, O, S, V and Z). Check it against the business licence.",
@@ -55,7 +56,7 @@ export const FILING_REFUSALS = {
   organisation_code_invalid: {
     status: 422,
     zh: "组织机构代码「{code}」的校验位不符。",
-    en: "“{code}” isn't a valid organisation code: the check character doesn't match.",
+    en: "“{code}” isn't a valid organisation code. The check character doesn't match.",
     hint_zh: "应为 8 位数字或字母加 1 位校验码，例如 12345678-9，请与代码证核对。",
     hint_en:
       "It must be 8 digits or letters plus a check character, such as 12345678-9. Check it against the certificate.",

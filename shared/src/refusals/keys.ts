@@ -7,7 +7,8 @@ export const KEY_REFUSALS = {
     zh: "访问密钥不存在，或签名不符。",
     en: "The access key doesn't exist, or the signature doesn't match.",
     hint_zh: "请核对密钥 ID、密钥和调用方的时钟，并确认密钥未被吊销。",
-    hint_en: "Check the key ID and secret and the caller's clock, and make sure the key hasn't been revoked.",
+    hint_en:
+      "Check the key ID, the secret and the caller's clock, and make sure the key hasn't been revoked.",
   },
   access_key_address: {
     status: 403,

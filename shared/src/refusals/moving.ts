@@ -13,7 +13,7 @@ export const MOVING_REFUSALS = {
     status: 409,
     zh: "通道「{name}」的账号由多家企业共用，不能整体读取。",
     en: "Several enterprises share the account of channel “{name}”, so it can't be read as a whole.",
-    hint_zh: "请由平台管理员用本企业自己的密钥新增一个运营商，只开通给本企业。",
+    hint_zh: "请平台管理员用本企业自己的密钥新增一个运营商，并只开通给本企业。",
     hint_en:
       "Ask a platform admin to add a carrier with your enterprise's own keys, granted only to your enterprise.",
   },

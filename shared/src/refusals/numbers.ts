@@ -20,7 +20,7 @@ export const NUMBER_REFUSALS = {
   columns_invalid: {
     status: 422,
     zh: "列的对应关系无效：{wrong}。模板的参数：{names}；「{file}」的列：{columns}。",
-    en: "The column mapping isn't valid: {wrong}. Template parameters: {names}; columns of “{file}”: {columns}.",
+    en: "The column mapping isn't valid: {wrong}. Template parameters: {names}. Columns of “{file}”: {columns}.",
     hint_zh: "请写成“参数=列”，列名须与文件表头一致，不能使用号码列。",
     hint_en:
       "Write parameter=column, with column names as in the file's header. The number column can't be used.",
@@ -36,14 +36,14 @@ export const NUMBER_REFUSALS = {
     status: 422,
     zh: "「{file}」中没有一个号码的变量值全部符合类型要求：{names}。",
     en: "No number in “{file}” has values of the right type for all of these variables: {names}.",
-    hint_zh: "变量值为 1 到 20 个字符，并符合短消息模板中声明的类型；请修改文件，或选择其他列。",
+    hint_zh: "变量值须为 1 到 20 个字符，并符合短消息模板中声明的类型；请修改文件，或选择其他列。",
     hint_en:
       "Values must be 1–20 characters and match the type declared in the SMS template. Fix the file, or choose other columns.",
   },
   file_of_basic_edition: {
     status: 409,
     zh: "「{name}」是智能信息基础版的号码文件，不能用于发送智能信息。",
-    en: "“{name}” is a number file for the basic edition, so you can't send cards to it.",
+    en: "“{name}” is a number file for the basic edition, so you can't use it to send cards.",
     hint_zh: "请选择智能信息的号码文件，或为智能信息重新上传此文件。",
     hint_en: "Choose a number file for cards, or upload this one again for cards.",
   },
@@ -52,7 +52,7 @@ export const NUMBER_REFUSALS = {
     zh: "「{name}」是智能信息的号码文件，不能用于发送智能信息基础版。",
     en: "“{name}” is a number file for cards, so you can't send the basic edition to it.",
     hint_zh: "请选择基础版的号码文件，或为基础版重新上传此文件。",
-    hint_en: "Choose a number file for the basic edition, or upload this one again for it.",
+    hint_en: "Choose a number file for the basic edition, or upload this one again for the basic edition.",
     at: ["number_file_id"],
   },
   file_carries_parameters: {
@@ -75,7 +75,7 @@ export const NUMBER_REFUSALS = {
   typed_params_missing: {
     status: 422,
     zh: "输入的号码缺少模板参数的值：{names}。",
-    en: "The numbers you typed lack these template parameters: {names}.",
+    en: "The numbers you typed lack values for these template parameters: {names}.",
     hint_zh: "请为每个号码填写参数（params：name=李; code=1），或改用含有这些列的号码文件。",
     hint_en:
       "Enter parameters for each number (params: name=Li; code=1), or use a number file with these columns.",

@@ -60,7 +60,7 @@ export const PEOPLE_REFUSALS = {
     zh: "已达上限：{what}最多 {max} 个。",
     en: "You've reached the limit: at most {max} {what}.",
     hint_zh: "请先删除、合并或撤销不再需要的项目。",
-    hint_en: "First delete, merge or revoke those you no longer need.",
+    hint_en: "First delete, merge or revoke items you no longer need.",
   },
   exports_waiting: {
     status: 409,
@@ -275,7 +275,7 @@ export const PEOPLE_REFUSALS = {
     hint_zh:
       "如需更换，请先解除关联：执行 unlink <账号>（chat-account list 列出账号），或在管理台「我的账号」操作。",
     hint_en:
-      "To change it, unlink first: run unlink <account> (chat-account list shows the accounts), or use the panel under My account.",
+      "To change the link, unlink the account first: run unlink <account> (chat-account list shows the accounts), or use the panel under My account.",
   },
   no_enterprise: {
     status: 403,

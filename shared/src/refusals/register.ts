@@ -132,7 +132,7 @@ const DEFECT = {
     "Something went wrong on our side, and the action wasn't completed.",
   ),
   hint: w(
-    "请把错误代码 {code} 告知系统的维护者，详情在日志中。",
+    "请把错误代码 {code} 告知系统管理员，详情见日志。",
     "Give the error code {code} to your system admin. The log has details.",
   ),
 } as const satisfies Record<string, Words>;

@@ -39,7 +39,7 @@ export const RESOLVE_REFUSALS = {
   },
   group_only: {
     status: 422,
-    zh: "只有群发短链才有此项：{field}。",
+    zh: "此项仅适用于群发短链：{field}。",
     en: "Only group links have this: {field}.",
     hint_zh: "请改用群发短链，或去掉此项。",
     hint_en: "Use a group link, or remove this setting.",
@@ -53,10 +53,10 @@ export const RESOLVE_REFUSALS = {
   },
   too_many_links: {
     status: 422,
-    zh: "条数过多：{count} 条，最多 {max} 条。",
+    zh: "短链数量过多：{count} 条，最多 {max} 条。",
     en: "Too many links ({count}). The limit is {max}.",
     hint_zh: "请改用号码文件，或分多次操作。",
-    hint_en: "Use a number file, or do it in several steps.",
+    hint_en: "Use a number file, or generate the links in several steps.",
   },
   parameter_missing: {
     status: 422,

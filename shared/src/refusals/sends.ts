@@ -84,7 +84,7 @@ export const SEND_REFUSALS = {
   undo_begun: {
     status: 409,
     zh: "「{name}」已有信息发出，不能撤销决定。",
-    en: "Some messages of “{name}” have already been sent, so you can't undo the decision.",
+    en: "Some messages in “{name}” have already been sent, so you can't undo the decision.",
     hint_zh: "可以暂停任务，或取消尚未发出的部分。",
     hint_en: "You can pause the send, or cancel what hasn't been sent.",
   },
@@ -147,7 +147,7 @@ export const SEND_REFUSALS = {
   messages_gone: {
     status: 409,
     zh: "「{name}」的发送明细已超过保留期限并被删除，无法重发。",
-    en: "The messages of “{name}” are past their retention period and were deleted, so you can't resend them.",
+    en: "The messages in “{name}” are past their retention period and were deleted, so you can't resend them.",
     hint_zh: "请用号码文件新建发送任务。",
     hint_en: "Create a new send with a number file.",
   },
@@ -197,7 +197,7 @@ export const SEND_REFUSALS = {
   message_frozen: {
     status: 409,
     zh: "这条短信的短链已冻结。",
-    en: "The link of this message is frozen.",
+    en: "The link in this message is frozen.",
     hint_zh: "请先查明原因并解冻，再重新发送。",
     hint_en: "Find out why it was frozen and unfreeze it first.",
   },
@@ -255,7 +255,7 @@ export const SEND_REFUSALS = {
     status: 422,
     zh: "营销类信息须说明收件人同意接收的依据。",
     en: "A marketing send must state its recipients' basis of consent.",
-    hint_zh: "请在任务或提交时填写（consent：例如“会员注册时勾选，2026 年 5 月版协议”），可附 PDF 凭证。",
+    hint_zh: "请在任务中或提交时填写（consent：例如“会员注册时勾选，2026 年 5 月版协议”），可附 PDF 凭证。",
     hint_en:
       "Enter the basis in the send or when you submit (consent: for example “ticked when they joined, terms of May 2026”). You can attach a PDF.",
   },
@@ -276,7 +276,7 @@ export const SEND_REFUSALS = {
   sms_template_unregistered: {
     status: 409,
     zh: "短消息模板「{name}」没有登记通道侧模板 ID，不能经通道「{channel}」发送。",
-    en: "The SMS template “{name}” has no ID at the carrier, so you can't send it through channel “{channel}”.",
+    en: "The SMS template “{name}” has no carrier template ID, so you can't send it through channel “{channel}”.",
     hint_zh: "请登记该模板在运营商处的 ID（sms-template register），或选择其他模板、通道。",
     hint_en:
       "Register the template's ID at the carrier (sms-template register), or choose another template or channel.",
@@ -301,7 +301,7 @@ export const SEND_REFUSALS = {
   template_of_channel: {
     status: 409,
     zh: "模板「{name}」由通道「{channel}」的运营商审核，只能经该通道发送。",
-    en: "The template “{name}” was reviewed by the carrier of channel “{channel}”, so you can send it only through that channel.",
+    en: "The template “{name}” was reviewed by the carrier used by channel “{channel}”, so you can send it only through that channel.",
     hint_zh: "请不要指定其他通道；需要换通道时，修改模板并重新提交审核。",
     hint_en:
       "Don't specify another channel. To change channels, edit the template and submit it for review again.",
@@ -332,7 +332,7 @@ export const SEND_REFUSALS = {
   code_known: {
     status: 409,
     zh: "代码表中已有这个代码。",
-    en: "The table already has this code.",
+    en: "The code table already has this code.",
     hint_zh: "请修改已有的一行，或选择另一个接口。",
     hint_en: "Edit the existing row, or choose another interface.",
     at: ["code"],
@@ -355,7 +355,7 @@ export const SEND_REFUSALS = {
     status: 409,
     zh: "短链由「{carrier}」生成，而模板「{name}」未经其审核。",
     en: "“{carrier}” generates the short links, but it hasn't reviewed the template “{name}”.",
-    hint_zh: "请将模板编辑为新版本并重新提交审核，或改用其他通道。",
+    hint_zh: "请编辑模板，将新版本重新提交审核，或改用其他通道。",
     hint_en: "Edit the template to make a new version and submit it for review, or use another channel.",
   },
   channel_revoked: {
@@ -376,7 +376,7 @@ export const SEND_REFUSALS = {
   test_template_missing: {
     status: 409,
     zh: "该运营商要求使用模板发送短信，而测试短信模板 ID 尚未设置。",
-    en: "This carrier requires a template to send SMS, and no test template ID is set.",
+    en: "This carrier requires a template to send SMS, but no test template ID is set.",
     hint_zh: "请在运营商设置中填写一个已通过审核、不含变量的短信模板 ID（test_template_id）。",
     hint_en:
       "In the carrier's settings, enter the ID of an approved SMS template without variables (test_template_id).",

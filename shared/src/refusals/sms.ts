@@ -82,7 +82,7 @@ export const SMS_REFUSALS = {
     zh: "短消息签名「{name}」已被禁用。",
     en: "The SMS signature “{name}” is disabled.",
     hint_zh: "请先启用该签名，或选择其他签名的短消息模板。",
-    hint_en: "Enable the signature first, or choose an SMS template of another signature.",
+    hint_en: "Enable the signature first, or choose an SMS template with another signature.",
   },
   signature_in_use: {
     status: 409,
@@ -111,8 +111,8 @@ export const SMS_REFUSALS = {
     status: 422,
     zh: "推广类短信仅支持发送给已有订购关系的会员用户。",
     en: "You can send promotions only to members with an existing subscription.",
-    hint_zh: "请确认后再提交（members_only：是）。",
-    hint_en: "Confirm that this applies, then submit again (members_only: yes).",
+    hint_zh: "请确认收件人均为此类会员，再提交（members_only：是）。",
+    hint_en: "Confirm that all recipients are such members, then submit again (members_only: yes).",
     at: ["members_only"],
   },
   licence_required: {
@@ -166,7 +166,7 @@ export const SMS_REFUSALS = {
   sms_variables_differ: {
     status: 422,
     zh: "内容中的变量（{places}）与填写了属性的变量（{variables}）不一致。",
-    en: "The variables in the text ({places}) don't match the variables with attributes ({variables}).",
+    en: "The variables in the text ({places}) don't match the ones you defined ({variables}).",
     hint_zh: "请为内容中的每个变量填写类型和示例。",
     hint_en: "Give a type and an example for every variable in the text, and for no others.",
     at: ["variables"],

@@ -80,7 +80,7 @@ const REQUESTS = w("次", "Requests");
 
 const DAYS_OF_EVENTS = w(
   "按事件发生当天统计（企业时区），每隔数秒更新。",
-  "By the day of the event (enterprise time zone), updated every few seconds.",
+  "Counted by the day of the event (enterprise time zone) and updated every few seconds.",
 );
 
 /** 发送报表 */
@@ -210,7 +210,7 @@ export const PERSONAL_LINKS: Report = {
   title: w("个性化短链实时解析报表", "Live personal link resolutions"),
   note: w(
     "按解析任务统计。生成数计入申请当天，其余计入事件发生当天（企业时区），每隔数秒更新。",
-    "By resolve task. Created links count on the day requested, the rest on the day they happened (enterprise time zone). Updated every few seconds.",
+    "Figures are by resolve task. Created links count on the day they were requested, everything else on the day it happened (enterprise time zone). Updated every few seconds.",
   ),
   path: "personal-links",
   needs: "KooMessage:report:list",

@@ -16,7 +16,7 @@ const SAYS = {
   ),
   basic: w("基础版的报表：", "The report of the basic edition:"),
   stop: w(
-    "您开启了月报邮件，因此收到本邮件。在“我的账号”的“个人通知”中可以关闭：",
+    "您开启了月报邮件，因此收到本邮件。可在「我的账号」的「个人通知」中关闭：",
     "You get this email because you turned on the monthly report. Turn it off under Direct messages in My account:",
   ),
 } as const satisfies Record<string, Words>;

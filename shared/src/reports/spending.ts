@@ -77,7 +77,11 @@ export const costText = (
 export function toldCost<T>(
   now: number | null,
   before: number | null,
-  { unknown, alone, compared }: {
+  {
+    unknown,
+    alone,
+    compared,
+  }: {
     unknown(): T;
     alone(now: number): T;
     compared(now: number, before: number): T;

@@ -158,7 +158,7 @@ export const ASSIGN = {
   question: w("请谁审核？", "Who should review it?"),
   body: w(
     "对方会收到私信，其他有审核权限的成员仍可审核。对方外出时，私信改发给代审人。",
-    "The reviewer gets a direct message. Others can still decide. If the reviewer is away, their delegate is notified instead.",
+    "The reviewer gets a direct message. Other reviewers can still decide. If the reviewer is away, their delegate is notified instead.",
   ),
   done: w("已指定审核人", "Reviewer assigned"),
   from: ["in_review"],
@@ -198,7 +198,7 @@ export const URGE = {
   question: w("提醒审核人？", "Remind reviewers?"),
   body: w(
     "向已订阅的聊天频道再次发送待审提醒；两小时内最多提醒一次。",
-    "Sends the review reminder to subscribed chat channels again. You can do this once every two hours.",
+    "We send the review reminder to subscribed chat channels again. You can do this once every two hours.",
   ),
   done: w("已催审", "Reviewers reminded"),
   from: ["in_review"],

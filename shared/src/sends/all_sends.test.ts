@@ -64,7 +64,10 @@ test("where units beyond the packages cannot be paid for, what is missing is tol
   const short = (units: number) => send(units, 10, { cost: cost(units, 10, { pays_beyond: false }) });
   assert.match(ALL_APPROVED([short(6), short(4)]).en, /; at most CN¥0\.50\.$/);
   const { zh, en } = ALL_APPROVED([short(6), short(5)]);
-  assert.match(en, /; your packages are 1 unit short and pay-as-you-go is off, so not all can be approved\.$/);
+  assert.match(
+    en,
+    /; your packages are 1 unit short and pay-as-you-go is off, so not all can be approved\.$/,
+  );
   assert.match(zh, /；套餐还差 1 条额度，且按需计费已关闭，无法全部通过。$/);
 });
 

@@ -47,7 +47,7 @@ const numbersOf =
     };
   };
 
-export const ALL_TURNED_DOWN = numbersOf("不会发送的", "not sent to", ({ goes_to }) => goes_to);
+export const ALL_TURNED_DOWN = numbersOf("不会发送的", "with no message sent", ({ goes_to }) => goes_to);
 export const ALL_RELEASED = numbersOf("待放行的", "to release", restOf);
 
 /** Of those that stop or go on. A plan goes to nobody by itself: its runs are sends of their own. */

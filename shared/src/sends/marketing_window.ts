@@ -9,7 +9,7 @@ export const marketingWindow = defineResource({
   view: "marketing_window",
   note: w(
     "营销类信息只在此时段内（按企业时区）发出；时段外的信息会等到下一个时段再发。时段是审批内容的一部分：修改后，等待审批的任务与循环任务需重新提交审批。",
-    "Marketing messages go out only within these hours, in the enterprise's time zone. Outside them, messages wait until the hours next begin. The hours are part of the approval: after a change, pending and recurring sends must be resubmitted.",
+    "Marketing messages go out only within these hours, in the enterprise's time zone. Outside these hours, they wait until the hours start again. The hours are part of the approval. After you change them, pending and recurring sends must be resubmitted.",
   ),
   form: setting(SETTINGS_INPUTS.update_marketing_window, {
     verb: "update_marketing_window",

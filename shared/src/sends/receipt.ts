@@ -15,7 +15,7 @@ export const receipt = defineResource({
   unlogged: true,
   words: {
     note: w(
-      "运营商发来但无法对应到任何消息的回执。偶尔出现属正常；同一通道大量出现时，请与运营商核对消息编号。",
+      "这些回执由运营商发来，但无法对应到任何消息。偶尔出现属正常；同一通道大量出现时，请与运营商核对消息编号。",
       "Carrier receipts that match none of our messages. A few are normal; if one channel has many, check the message references with the carrier.",
     ),
     empty: w("没有未知回执", "No unknown receipts"),

@@ -13,7 +13,7 @@ export const sendSettings = defineResource({
   single: true,
   view: "send_settings",
   note: w(
-    "对企业的所有发送任务生效，包括正在发送的。",
+    "这些设置对企业的所有发送任务生效，包括正在发送的任务。",
     "These settings apply to all your enterprise's sends, including those in progress.",
   ),
   form: setting(SETTINGS_INPUTS.update_send_settings, {

@@ -35,8 +35,8 @@ const SAYS = {
     "{count, number} {count:number|numbers} with a missing or invalid parameter value (lines {lines})",
   ),
   opt_outs: w(
-    "{count, number} 个号码已退订【{signature}】，不会向这些号码发送，也不计入消耗与审批人数",
-    "{count, number} {count:number has|numbers have} opted out of 【{signature}】, so {count:it gets|they get} no message and {count:isn't|aren't} counted in the cost or approval rules",
+    "{count, number} 个号码已退订【{signature}】，不会向这些号码发送，也不计入消耗和审批规则中的号码数",
+    "{count, number} {count:number has|numbers have} opted out of 【{signature}】, so {count:it gets|they get} no message and {count:isn't|aren't} counted toward the cost or the approval rules",
   ),
   planned: w("每个号码 {each} 条，共 {total, number} 条", "{each} per number, {total, number} in total"),
   handed: w(

@@ -159,7 +159,7 @@ export const SEND_TRANSITIONS = {
       isPlan(send)
         ? w(
             "按计划继续，下次执行时间从现在起重新计算。",
-            "It continues on schedule; the next run is calculated from now.",
+            "Runs continue on schedule. The next run is calculated from now.",
           )
         : {
             zh: `继续向其余 ${figure(openOf(send))} 个号码发送。`,
@@ -179,12 +179,12 @@ export const SEND_TRANSITIONS = {
     question: w("向其余号码发送？", "Send to the rest?"),
     body: (send) => ({
       zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到信息。能识别重复的运营商在 72 小时内不会重复发送，支持查询的会先查询；其余号码会再次收到。`,
-      en: `${numbers(openOf(send))} may have been reached after the backup. Carriers that detect duplicates won't send again (within 72 hours), and those that can be queried are queried first. With other carriers, people get the message again.`,
+      en: `${numbers(openOf(send))} may have received the message after the backup. Carriers that detect duplicates won't send again within 72 hours, and those that can be queried are queried first. With other carriers, people get the message again.`,
     }),
     done: w("已继续发送：{name}", "Sending the rest: {name}"),
     about: w(
-      "数据库由备份恢复后，向未确认的号码继续发送（可能重复）",
-      "Continues a send paused by a restored backup; some may get it twice",
+      "数据库从备份恢复后，向未确认的号码继续发送（可能重复）",
+      "Continues a send paused by a backup restore; some may get it twice",
     ),
     needs: "KooMessage:sendTask:pause",
     tone: "main",

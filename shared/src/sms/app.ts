@@ -168,7 +168,7 @@ export const smsApp = defineResource({
       ),
       done: w(
         "应用已禁用，不能再添加签名和短消息模板；已有的不受影响",
-        "Application disabled. You can't add signatures or SMS templates; existing ones aren't affected.",
+        "Application disabled. You can't add signatures or SMS templates to it. Existing ones aren't affected.",
       ),
     },
   },

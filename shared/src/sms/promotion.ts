@@ -67,7 +67,7 @@ export const switches = (one: Words, takes: Words) =>
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: ({ sends_ahead: ahead }: Ahead): Words => ({
         zh: `禁用后不能再用于${takes.zh}。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送任务照常发送；其中的循环任务到下次执行时会暂停。` : "没有已审核通过的发送任务在等待。"}`,
-        en: `${takes.en} can't use it any more. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that hasn't ended still" : "sends that haven't ended still"} ${ahead === 1 ? "goes" : "go"} out; recurring ones pause at their next run.` : "No approved sends are waiting."}`,
+        en: `${takes.en} can't use it any more. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that hasn't ended still" : "sends that haven't ended still"} ${ahead === 1 ? "goes" : "go"} out. Recurring sends pause at their next run.` : "No approved sends are waiting."}`,
       }),
       done: w("已禁用", "Disabled"),
     },

@@ -79,7 +79,7 @@ export const smsSignature = defineResource({
   words: {
     note: w(
       "短信开头的【签名】，由另一位成员审核，通过后可用于短消息模板。",
-      "The 【signature】 at the start of an SMS. Another member reviews it; once approved, SMS templates can use it.",
+      "The 【signature】 at the start of an SMS. Another member reviews it. Once it's approved, SMS templates can use it.",
     ),
     empty: w("还没有签名", "No signatures yet"),
     empty_hint: ADD_A_SIGNATURE,
@@ -117,7 +117,7 @@ export const smsSignature = defineResource({
     ...reviewOffers(
       NOUNS.sms_signature.one,
       replaces(
-        w("通过后即可用于短消息模板", "Once approved, SMS templates can use it"),
+        w("通过后即可用于短消息模板", "SMS templates can use it once it's approved"),
         w("并替换此前的版本", "replacing the previous version"),
       ),
     ),

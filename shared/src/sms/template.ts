@@ -28,7 +28,7 @@ function contentProblem(content: string): Words | null {
   if (/[【】]/.test(content))
     return w("签名由系统加在开头，内容中不要写【】", "We add the signature at the start, so leave out 【】");
   if (/(https?:\/\/|www\.)/i.test(content))
-    return w("内容中不能写网址，短链由系统填入", "Leave out web addresses: we insert the short link");
+    return w("内容中不能写网址，短链由系统填入", "Leave out web addresses, because we insert the short link");
   return content.split(LINK).length > 2
     ? { zh: `短链占位符 ${LINK} 只能有一个`, en: `Only one short link placeholder, ${LINK}, is allowed` }
     : null;
@@ -55,7 +55,7 @@ const inputs = {
     label: w("用于智能信息", "For cards"),
     hint: {
       zh: `用于智能信息的短信须含短链，不能含变量；没有 ${LINK} 时，系统会在末尾加上。`,
-      en: `An SMS for cards must contain the short link: if ${LINK} is missing, we add it at the end. Variables aren't allowed.`,
+      en: `An SMS for cards must contain the short link. If ${LINK} is missing, we add it at the end. Variables aren't allowed.`,
     },
     values: YES_NO,
     initial: true,
@@ -105,7 +105,7 @@ export const smsTemplate = defineResource({
   words: {
     note: w(
       "短信的文字内容：随卡片发送的带有短链，单独发送的可以含变量。由另一位成员审核，通过后可用于发送。",
-      "The text of an SMS. With a card, it includes the short link; on its own, it can have variables. Another member reviews it; once approved, sends can use it.",
+      "The text of an SMS. With a card, it includes the short link. On its own, it can have variables. Another member reviews it. Once it's approved, sends can use it.",
     ),
     empty: w("还没有短消息模板", "No SMS templates yet"),
     empty_hint: w(
@@ -165,7 +165,7 @@ export const smsTemplate = defineResource({
       title: w("修改短消息模板", "Edit SMS template"),
       note: w(
         "由另一位成员审核。新版本通过前，继续使用已通过的版本；此前创建的发送任务保持原来的内容。新版本的内容有变时，须重新登记通道侧模板 ID。",
-        "Another member reviews it. The approved version stays in use until the new one is approved; existing sends keep their text. If the text changes, the carrier template ID must be registered again.",
+        "Another member reviews it. The approved version stays in use until the new one is approved. Existing sends keep their text. If the text changes, the carrier template ID must be registered again.",
       ),
     },
   }),
@@ -177,10 +177,10 @@ export const smsTemplate = defineResource({
     ...reviewOffers(
       NOUNS.sms_template.one,
       replaces(
-        w("通过后即可用于发送", "Once approved, sends can use it"),
+        w("通过后即可用于发送", "Sends can use it once it's approved"),
         w(
           "并替换此前的版本；此前创建的发送任务保持原来的内容",
-          "replacing the previous version; existing sends keep their text",
+          "replacing the previous version. Existing sends keep their text",
         ),
       ),
     ),

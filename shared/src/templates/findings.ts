@@ -74,7 +74,7 @@ const FINDINGS = {
   image_format: [
     "error",
     "图片须为 PNG、JPEG、GIF 或 WebP；SVG 等矢量图不能使用。",
-    "Images must be PNG, JPEG, GIF or WebP; SVG and other vector images aren't supported.",
+    "Images must be PNG, JPEG, GIF or WebP. SVG and other vector images aren't supported.",
   ],
   image_pixels: [
     "error",
@@ -170,7 +170,7 @@ const FINDINGS = {
   trial_words: [
     "warning",
     "商用模板中出现「{word}」，厂商审核可能不通过。请删除该词，或将用途改为试商用。",
-    "Commercial templates with “{word}” may fail vendor review. Delete it, or change the usage to trial.",
+    "Commercial templates with “{word}” may fail vendor review. Delete the word, or change the usage to trial.",
   ],
   claim_forbidden: [
     "error",

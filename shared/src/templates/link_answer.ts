@@ -53,7 +53,7 @@ export type LinkVerdict = "good" | "warning" | "error";
 
 const SAYS = {
   status: w("状态码 {status}", "status {status}"),
-  status_bad: w("状态码 {status}：用户会看到出错页", "status {status}: customers see an error page"),
+  status_bad: w("状态码 {status}：用户会看到错误页面", "status {status}: customers see an error page"),
   final: w("跳转 {count} 次，最终为 {final}", "{count} {count:redirect|redirects}, ending at {final}"),
   certificate: w("证书{said}", "certificate {said}"),
   until: w("，至 {day}", " until {day}"),

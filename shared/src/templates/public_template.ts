@@ -16,7 +16,7 @@ export const publicTemplate = defineResource({
   words: {
     note: w(
       "平台提供的模板，复制到本企业后可修改、审核、发送。",
-      "Templates provided by the platform. Copy one to your enterprise, then edit, review and send it.",
+      "Templates provided by the platform. Copy one to your enterprise, edit it, have it reviewed, then send it.",
     ),
     empty: w("没有公共模板", "No public templates"),
     empty_hint: w("公共模板由平台管理员提供。", "Platform admins provide them."),

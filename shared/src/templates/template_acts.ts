@@ -134,7 +134,7 @@ export const DELETE = {
   question: w("删除模板「{name}」？", "Delete template “{name}”?"),
   body: w(
     "删除后不能恢复。已发出的短链继续显示这张卡片，历史与报表保留模板名称；该名称可用于新的模板。",
-    "You can't undo this. Links already sent keep showing the card; history and reports keep the template name. You can reuse the name for a new template.",
+    "You can't undo this. Links already sent keep showing the card. History and reports keep the template name. You can reuse the name for a new template.",
   ),
   done: w("「{name}」已删除", "“{name}” deleted"),
   needs: "KooMessage:template:delete",

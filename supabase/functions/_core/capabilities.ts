@@ -26,7 +26,10 @@ export type Resolvers = (adapter: string) => Resolver | null;
 type Place = Channel & { seen: boolean; carrier: string | null; adapter: string; template: string | null };
 type Known = { phone: string; supported: boolean; vendor: Vendor | null; asked_at: Date };
 
-const NUMBERS = w(`1 至 ${MOST_NUMBERS} 个号码，每个为文本`, `1 to ${MOST_NUMBERS} numbers, each as text`);
+const NUMBERS = w(
+  `1 至 ${MOST_NUMBERS} 个号码，每个号码须为文本`,
+  `1 to ${MOST_NUMBERS} numbers, each as text`,
+);
 const ID = w("须为 UUID", "must be a UUID");
 
 /**

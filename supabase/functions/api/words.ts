@@ -36,7 +36,7 @@ export const API_WORDS = {
 export const PROGRAM_HINTS: Readonly<Record<string, Words>> = {
   not_signed_in: w(
     "/resources 与 /reports 使用 Authorization: Bearer <AK>.<SK>；/v1 使用签名 SDK-HMAC-SHA256，或在请求头 X-Auth-Token 中传入成员令牌。",
-    "/resources and /reports use Authorization: Bearer <access key id>.<secret>. /v1 uses the signature SDK-HMAC-SHA256, or a member's token as X-Auth-Token.",
+    "/resources and /reports use Authorization: Bearer <access key id>.<secret>. /v1 uses the signature SDK-HMAC-SHA256, or a member's token in the X-Auth-Token header.",
   ),
 };
 

@@ -32,7 +32,7 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
   },
   used_up: {
     status: 410,
-    title: { zh: "链接次数已用完", en: "This link is used up" },
+    title: { zh: "链接打开次数已用完", en: "This link is used up" },
     text: { zh: "此链接的打开次数已达上限。", en: "This link has been opened the maximum number of times." },
   },
   too_fast: {

@@ -59,8 +59,8 @@ export function copyChecks(
         en: "Other users on this machine can't read the data folder",
       },
       mend: {
-        zh: "其他用户可读：{seen}。重新启动会收紧权限：npm start",
-        en: "Readable by others: {seen}. Restarting tightens the permissions: npm start",
+        zh: "其他用户可读：{seen}。请执行 npm start 重新启动，权限会随之收紧。",
+        en: "Readable by others: {seen}. Restart with npm start to tighten the permissions.",
       },
       run: async () => badIf(await readable(home)),
     },
@@ -81,7 +81,7 @@ export function copyChecks(
     {
       id: "panel-headers",
       promise: {
-        zh: "管理台页面不能被嵌入，也不运行外来脚本",
+        zh: "管理台页面不能被嵌入，也不运行外部脚本",
         en: "The panel can't be embedded and runs no external scripts",
       },
       mend: { zh: "缺少响应头：{seen}。", en: "Missing headers: {seen}." },

@@ -25,7 +25,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
       id: "grants",
       promise: {
         zh: "没有 supabase/law/grants.txt 之外的授权，数据只能通过规定的操作修改",
-        en: "No grants beyond supabase/law/grants.txt: data changes only through defined actions",
+        en: "No grants beyond supabase/law/grants.txt, so data changes only through defined actions",
       },
       mend: {
         zh: "多出的授权：{seen}。请收回。",
@@ -56,7 +56,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
       id: "bot-key",
       promise: {
         zh: "仅凭机器人的密码无法代表任何人操作",
-        en: "The bot's password alone can't act for anyone, because every chat user must be signed",
+        en: "The bot's password alone can't act for anyone, because each chat user's identity must be signed",
       },
       mend: {
         zh: "{seen} 没有密钥。请执行 npm run setup -- bot <邮箱>。",
@@ -94,8 +94,8 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         en: "This isn't an unconfirmed copy restored from a backup",
       },
       mend: {
-        zh: "自 {seen} 起不发送任何内容。请在面板的“备份恢复”中答复，见 docs/restore.md。",
-        en: "Nothing has gone out since {seen}. Answer in the panel under “Backup restores” (see docs/restore.md).",
+        zh: "自 {seen} 起未发送任何内容。请在管理台的「备份恢复」中作出决定，见 docs/restore.md。",
+        en: "Nothing has gone out since {seen}. Decide what to do in the panel under “Backup restores” (see docs/restore.md).",
       },
       run: async () =>
         names(
@@ -107,7 +107,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
       id: "log-is-sealed",
       promise: { zh: "审计日志正在封存", en: "The audit log is being sealed" },
       mend: {
-        zh: "最早未封存的记录：{seen}。请确认机器人（时钟）正在运行。",
+        zh: "最早未封存的记录：{seen}。请确认机器人正在运行（由机器人定时封存日志）。",
         en: "Oldest unsealed entry: {seen}. Make sure a bot is running, because its clock seals the log.",
       },
       run: async () =>
@@ -118,7 +118,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     },
     {
       id: "statement-timeout",
-      promise: { zh: "任何人的查询都有时限（8 秒）", en: "No query runs longer than 8 seconds" },
+      promise: { zh: "所有查询都有时限（8 秒）", en: "No query runs longer than 8 seconds" },
       mend: {
         zh: "没有时限的角色：{seen}。请执行 alter role … set statement_timeout = '8s'。",
         en: "Roles without a time limit: {seen}. Run alter role … set statement_timeout = '8s'.",

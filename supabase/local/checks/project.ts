@@ -47,7 +47,7 @@ export function projectChecks(url: string, key: string): Check[] {
     {
       id: "https",
       promise: {
-        zh: "传输是加密的，或不离开本机",
+        zh: "传输已加密，或不离开本机",
         en: "Traffic is encrypted or doesn't leave this machine",
       },
       mend: { zh: "请使用 https 地址（{seen}）。", en: "Use an https address ({seen})." },
@@ -94,7 +94,7 @@ export function projectChecks(url: string, key: string): Check[] {
       id: "addresses-are-confirmed",
       promise: {
         zh: "注册后须确认邮箱，只有已确认的邮箱才有权限",
-        en: "Email must be confirmed after sign-up; only confirmed addresses get permissions",
+        en: "Email addresses must be confirmed after sign-up, and only confirmed ones get permissions",
       },
       mend: {
         zh: "该项目在注册时即视邮箱为已确认，但加入企业仍须凭邀请令牌。如需确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",

@@ -98,17 +98,17 @@ export const words = {
   factor_form: w("验证码是 6 位数字", "The code has 6 digits"),
   factor_wrong: w(
     "验证码不正确或已用过，请使用新的验证码；如仍不正确，请检查手机时间",
-    "Wrong or already used code. Use a new one; if it's wrong too, check your phone's clock",
+    "Wrong or already used code. Use a new one. If it's wrong too, check your phone's clock.",
   ),
   recovery_code: FACTOR_WORDS.recovery,
   recovery_hint: w(
     "启用两步验证时保存的恢复码，每个只能用一次",
-    "From when you enabled two-step verification; each works once",
+    "Saved when you enabled two-step verification. Each works once.",
   ),
   recovery_needed: w("请输入恢复码", "Enter a recovery code"),
   recovery_form: w(
     "恢复码由字母和数字组成，请检查是否输入完整",
-    "A recovery code has letters and digits. Check that it's complete",
+    "A recovery code has letters and digits. Check that it's complete.",
   ),
   factor_do: w("验证", "Verify"),
   factor_lost: w(

@@ -13,7 +13,7 @@ export const words = {
   try_days: w("最近 {count} 天", "Last {count} days"),
   try_run: w("试算", "Test"),
   try_sum: w(
-    "通过审批的 {all} 个任务中，{enough} 个审批已足够，{more} 个会需要更多审批人。",
+    "通过审批的 {all} 个任务中，{enough} 个任务的审批已足够，{more} 个任务会需要更多审批人。",
     "{all} approved sends: {enough} had enough approvals, {more} would have needed more.",
   ),
   try_none: w("这段时间没有任务通过审批", "No sends were approved in this period"),

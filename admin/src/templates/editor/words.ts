@@ -26,7 +26,10 @@ export const editorWords = {
   vendor_add: w("选上{vendors}", "Also select {vendors}"),
   vendor_cannot: w("{vendor}无法显示现有内容：", "{vendor} can't show the current content:"),
   vendor_most: w("{what}最多 {max} 个", "{what}: up to {max}"),
-  off_reason: w("仅{vendors}可用，您还选择了 {others}。", "Only for {vendors}. You also selected {others}."),
+  off_reason: w(
+    "可用厂商：{vendors}；您还选择了：{others}。",
+    "Only for {vendors}. You also selected {others}.",
+  ),
   off_needs: w("仅{vendors}可用，尚未选择。", "{vendors} only, not selected yet."),
   target_none: w("当前图片", "Current image"),
   off_action: w("OPPO 不支持", "not supported on OPPO"),

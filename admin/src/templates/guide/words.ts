@@ -3,7 +3,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the making guide (操作规范). */
 export const words = {
   note: w(
-    "说明每个版式由哪些部分组成、各部分能放什么、哪些厂商支持。编辑器和审核也使用这些规则。",
+    "本页说明每个版式由哪些部分组成、各部分能放什么、哪些厂商支持。编辑器和审核也使用这些规则。",
     "See what each layout consists of, what fits in each part, and which vendors support it. The editor and the review use the same rules.",
   ),
   all: w("全部版式", "All layouts"),
@@ -34,7 +34,7 @@ export const words = {
   option_is: w("「{option}」为「{value}」时", "When “{option}” is “{value}”"),
   styles: w("样式", "Style"),
   vendors: w("支持的厂商：{vendors}", "Supported vendors: {vendors}"),
-  whole: w("整张模板", "Whole template"),
+  whole: w("整个模板", "Whole template"),
   max_parameters: w("最多 {max} 个参数", "up to {max} parameters"),
   max_images: w("最多 {max} 张图片", "up to {max} images"),
   marketing: w(

@@ -10,7 +10,7 @@ import { cutInWorker } from "../cut.ts";
 import { useLocale, useTranslations } from "../words.ts";
 
 const SAYS = {
-  choose: w("单击或拖入 xlsx 文件", "Click, or drop an XLSX file here"),
+  choose: w("单击选择或拖入 xlsx 文件", "Click, or drop an XLSX file here"),
   reading: w("正在读取…", "Reading…"),
   kind: w("只能上传 xlsx 文件", "Only XLSX files are supported"),
   found: w("现有 {count, number} 个，最多 {most, number} 个", "{count, number} of at most {most, number}"),

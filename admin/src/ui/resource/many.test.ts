@@ -62,7 +62,10 @@ test("one dialog asks for all: a reason where one of them needs one, each consen
 });
 
 test("what was selected is asked about as the page shows it now, not as it was when it was ticked", () => {
-  const [ticked, elsewhere] = [{ id: "a", pending: 9 }, { id: "b", pending: 2 }];
+  const [ticked, elsewhere] = [
+    { id: "a", pending: 9 },
+    { id: "b", pending: 2 },
+  ];
   const [then, now] = [[{ verb: "pause" } as Transition], [{ verb: "resume" } as Transition]];
   const chosen = [ticked, elsewhere].map((row) => ({ row, transitions: then }));
   const fresh = { id: "a", pending: 1 };

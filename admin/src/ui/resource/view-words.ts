@@ -23,7 +23,7 @@ export const viewWords = {
   share_title: w("共享「{name}」？", "Share “{name}”?"),
   share_body: w(
     "企业的所有成员都会在此列表中看到此视图。",
-    "All members of the enterprise will see this view on this list.",
+    "All members of the enterprise will see this view in this list.",
   ),
   share_done: w("已共享「{name}」", "“{name}” shared"),
   unshare: w("取消共享", "Stop sharing"),

@@ -30,7 +30,7 @@ export const words = {
   add_one: w("还没有可选的{one}，立即添加", "No {one} to choose yet. Add one now."),
   none_ready: w(
     "已有{one}，但都还不能选用，须先通过审核并启用。",
-    "No {one} can be chosen yet. It must be approved and enabled first.",
+    "No {one} can be chosen yet. Each {one} must be approved and enabled first.",
   ),
   look: w("查看", "View"),
   only_one: w("只有这一项可选，已为您选好。", "It's the only option, so we chose it."),

@@ -11,7 +11,7 @@ export const digest = defineCommand({
   words: {
     title: w("汇总", "Digest"),
     description: w(
-      "昨日、上周或上月的汇总，与上期对比；subscribe digest_week 让频道定期收到",
+      "昨日、上周或上月汇总，与上期对比；用 subscribe digest_week 定期发到频道",
       "Yesterday, last week or last month vs. the period before; subscribe digest_week sends it to a channel",
     ),
     options: { period: w("周期", "Period") },

@@ -27,11 +27,11 @@ const SAYS = {
     "Direct messages go to: {where}. Turn all on: `notices all`. Turn all off: `notices none`. Change platform: `notices --on slack`, `notices --on discord`, or `notices --on last` (where you were last active)",
   ),
   mail: w(
-    "发送月报会发到您的邮箱。关闭：`notices --mail off`",
+    "「发送月报」会发到您的邮箱。关闭：`notices --mail off`",
     "The monthly sending report is emailed to you. Turn it off: `notices --mail off`",
   ),
   no_mail: w(
-    "每月 1 日用邮件接收发送月报：`notices --mail on`",
+    "每月 1 日通过邮件接收「发送月报」：`notices --mail on`",
     "Get the monthly sending report by email: `notices --mail on`",
   ),
   all: w("全部", "All"),
@@ -53,7 +53,7 @@ export const notices = defineCommand({
     options: {
       only: w("只通知", "Only"),
       also: w("以及", "And"),
-      on: w("发到哪个聊天平台", "On which platform"),
+      on: w("发到哪个聊天平台", "Chat platform"),
       mail: MONTH_MAIL_WORDS,
     },
     choices: {

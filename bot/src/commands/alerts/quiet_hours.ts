@@ -14,13 +14,13 @@ const SAYS = {
   ),
   what: w(
     "免打扰期间的私信会在结束时一并送达；紧急放行等告警不受影响。取消：`quiet-hours none`",
-    "Messages during quiet hours arrive when they end; alerts such as emergency releases aren't delayed. To turn off: `quiet-hours none`",
+    "Direct messages wait until quiet hours end. Alerts such as emergency releases aren't delayed. To turn quiet hours off: `quiet-hours none`",
   ),
   until: w(
     "请写明起止时间，例如：`quiet-hours 22:00 08:00`",
     "Give the start and end, for example: `quiet-hours 22:00 08:00`",
   ),
-  from: w("从（HH:MM，企业时区），none：取消", "From (HH:MM, enterprise time zone), or none"),
+  from: w("起始（HH:MM，企业时区），或 none", "From (HH:MM, enterprise time zone), or none"),
   to: w("至（HH:MM）", "Until (HH:MM)"),
 } as const satisfies Record<string, Words>;
 

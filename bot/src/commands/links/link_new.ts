@@ -24,7 +24,7 @@ const SAYS = {
   code: w("自定义短码只用于群发短链。", "Custom short codes are for group links only."),
   params: w(
     "参数（params）只用于群发短链或输入的客户标识；文件自带参数列，发送任务自带参数。",
-    "Parameters (params) are only for group links or typed customer IDs: files have parameter columns, and sends have their own.",
+    "Parameters (params) are only for group links or typed customer IDs. Files have parameter columns, and sends have their own parameters.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -57,7 +57,7 @@ const TAKEN = {
     "文件共 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:row|rows}: {accepted} accepted, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
-  rejects: w("查看未采用的行：`number show {id}`", "See the skipped lines: `number show {id}`"),
+  rejects: w("查看未采用的行：`number show {id}`", "See the skipped rows: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
 /** How many rows of a large file were rejected and how to list them; null when none was. */

@@ -27,7 +27,7 @@ const SAYS = {
   bringing: w("正在迁入", "Importing"),
   read: w("账号已读取，尚未迁入任何内容", "Account read; nothing imported yet"),
   brought: w("已迁入 {count} 项", "{count} {count:item|items} imported"),
-  left: w("{count} 项未能迁入：", "{count} couldn't be imported:"),
+  left: w("{count} 项未能迁入：", "{count} {count:item|items} not imported:"),
   line: w("{kind}「{name}」：{why}", "{kind} “{name}”: {why}"),
   more: w("其余 {count} 项见 moving-in list。", "For the other {count}, see moving-in list."),
   kind: w("类型", "Type"),

@@ -22,7 +22,7 @@ import { type AnyCommand, type Context, defineCommand } from "../../registry/reg
 const SAYS = {
   whole: w("审计日志完整", "Audit log intact"),
   broken: w("审计日志在此断开", "The audit log breaks here"),
-  none: w("还没有封存的记录。", "No records sealed yet."),
+  none: w("尚无已封存的记录。", "No records sealed yet."),
   proved: w(
     "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
     "{count} sealed {count:record was|records were} recomputed and all {count:matches|match}; {unsealed} new {unsealed:record is|records are} not sealed yet.",

@@ -12,7 +12,7 @@ const SAYS = {
   zone: w("时区", "Time zone"),
   note: w(
     "更改时区后，已统计的日期不变，之后的时间按新时区计算。",
-    "Days already reported don't change; later times follow the new time zone.",
+    "Days already reported don't change. Later times follow the new time zone.",
   ),
 } as const satisfies Record<string, Words>;
 

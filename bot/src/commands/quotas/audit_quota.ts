@@ -7,7 +7,7 @@ import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   good: w(
-    "账目一致：台账 = 余额 = 发送明细 = 报表",
+    "账目一致：账本 = 余额 = 发送明细 = 报表",
     "The books match: ledger = balances = deliveries = reports",
   ),
   bad: w("账目不一致，请立即检查", "The books don't match; check right away"),
@@ -33,7 +33,7 @@ export const auditQuota = defineCommand({
   words: {
     title: w("核对额度", "Audit quota"),
     description: w(
-      "核对额度台账、余额与发送明细是否一致",
+      "核对额度账本、余额与发送明细是否一致",
       "Checks that the quota ledger, balances and deliveries match",
     ),
     options: {},

@@ -31,7 +31,7 @@ const SAYS = {
   ),
   waits: w(
     "下单后请付款并注明订单号；平台管理员确认付款后额度生效。套餐包不支持退订退款。",
-    "Pay after ordering and quote the order number; your quota is available once a platform admin confirms the payment. Packages are non-refundable.",
+    "Pay after ordering and quote the order number. Your quota is available once a platform admin confirms the payment. Packages are non-refundable.",
   ),
   nothing: w("目前没有在售的套餐包。", "No packages are on sale right now."),
   how: w(

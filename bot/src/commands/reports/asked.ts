@@ -76,7 +76,7 @@ export const REPORT_OPTIONS = {
   by: w("按", "By"),
   from: DAY_WORDS.from,
   to: DAY_WORDS.to,
-  month: w("月份（2026-10、上月）", "Month (2026-10, last)"),
+  month: w("月份（2026-10、上月）", "Month (2026-10 or “last”)"),
   period: w("报表类型", "Type"),
   of: w("报表", "Which report"),
   split: w("分厂商", "Split by vendor"),

@@ -12,8 +12,8 @@ const SAYS = {
   none: w("没有待审核的内容。", "No pending reviews."),
   title: w("待审核 {count} 项", "Pending reviews: {count}"),
   how: w(
-    "先查看：`show <名称>`，再决定：`approve <名称>`，或 `reject <名称> <原因>`",
-    "Look first: `show <name>`, then decide: `approve <name>`, or `reject <name> <reason>`",
+    "先用 `show <名称>` 查看，再用 `approve <名称>` 或 `reject <名称> <原因>` 决定",
+    "First look with `show <name>`, then decide with `approve <name>` or `reject <name> <reason>`",
   ),
   press: w("请先查看卡片，再用卡片上的按钮作出决定。", "Read the card, then decide with its buttons."),
   some: w(

@@ -25,15 +25,15 @@ const SAYS = {
     "Can't read the time “{value}”. Try “2026-12-01 10:00”, “tomorrow 10”, “fri 10:00” or “in 2 hours”.",
   ),
   rhythm: w(
-    "无法识别循环「{value}」，请写成「每天10点」「每周五10点」「每月1日10点」，或 cron 表达式（分 时 日 月 星期）。",
+    "无法识别循环时间「{value}」，请写成「每天10点」「每周五10点」「每月1日10点」，或 cron 表达式（分 时 日 月 星期）。",
     "Can't read the recurrence “{value}”. Enter, for example, “every day at 10”, “every fri at 10:00”, “monthly on the 1st at 10”, or a cron expression (minute hour day month weekday).",
   ),
   lines: w(
     "号码共 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
-  opted_out: w("其中已退订的号码不会发送：{by}。", "Opted out: {by}. Nothing is sent to them."),
-  rejects: w("查看未采用的行：`number show {id}`", "See the skipped lines: `number show {id}`"),
+  opted_out: w("其中已退订的号码不会发送：{by}。", "Opted-out numbers are skipped: {by}."),
+  rejects: w("查看未采用的行：`number show {id}`", "See the skipped rows: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
 /** The options of a send beside its template and its SMS template. */

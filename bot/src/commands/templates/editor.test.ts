@@ -28,10 +28,7 @@ test("the editor's address is told, of a new template and of one that is there",
   const panel = "https://panel.test";
   const made = await told("template add", {}, panel);
   assert.match(made.text ?? "", /Make card templates in the panel's editor/);
-  assert.deepEqual(
-    [made.field?.value, made.field?.href],
-    ["Open in the panel", `${panel}/templates/new`],
-  );
+  assert.deepEqual([made.field?.value, made.field?.href], ["Open in the panel", `${panel}/templates/new`]);
   const edited = await told("template edit", { resource: "parc" }, panel);
   assert.match(edited.text ?? "", /^Edit “Parcel” in the panel's editor/);
   assert.equal(edited.field?.href, `${panel}/templates/${ID}/edit`);

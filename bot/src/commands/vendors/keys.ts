@@ -15,7 +15,7 @@ const SAYS = {
   retired: w("已停用密钥 {kid}，一分钟内不再有效。", "Key {kid} retired. It stops working within a minute."),
   noJson: w("文件不是 JSON。", "The file isn't JSON."),
   private: w(
-    "这是私钥（含 d）。请向厂商索取公钥；私钥只应由厂商自己保管，建议厂商更换。",
+    "这是私钥（含 d）。请向厂商索取公钥；私钥只应由厂商自己保管，建议厂商更换密钥。",
     "This is a private key (it contains d). Ask the vendor for the public key. Only the vendor should hold the private key, so recommend that they replace it.",
   ),
   noKey: w("文件不是 P-256（ES256）公钥的 JWK。", "The file isn't a P-256 (ES256) public key as a JWK."),
@@ -59,7 +59,7 @@ export const vendorKeyAdd = defineCommand({
   words: {
     title: w("登记厂商密钥", "Add vendor key"),
     description: w(
-      "登记厂商的公钥（JWK 文件）：此后由它签发的凭证可解析短链",
+      "登记厂商公钥（JWK 文件）：用该密钥签发的凭证可解析短链",
       "Adds a vendor's public key (a JWK): passes it signs can then resolve links",
     ),
     options: {
@@ -97,7 +97,7 @@ export const vendorKeyRetire = defineCommand({
   words: {
     title: w("停用厂商密钥", "Retire vendor key"),
     description: w(
-      "停用厂商的密钥：由它签发的凭证不再有效",
+      "停用厂商密钥，其签发的凭证不再有效",
       "Retires a vendor's key: passes signed with it are no longer valid",
     ),
     options: { vendor: w("厂商", "Vendor"), kid: w("密钥编号", "Key ID") },

@@ -11,7 +11,7 @@ const SAYS = {
   title: w("厂商凭证", "Vendor credentials"),
   none: w(
     "尚未登记任何厂商密钥或地址段，因此没有请求计为解析。登记请用：`vendor-key add`、`vendor-range add`",
-    "No vendor keys or ranges added yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
+    "No vendor keys or ranges have been added yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
   ),
   vendor: w("厂商", "Vendor"),
   proof: w("密钥编号或地址段", "Key ID or range"),

@@ -62,11 +62,11 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   ),
   uplink_stopped: w(
     "回复已保留。地址恢复后继续推送：`sms-app resume`",
-    "Replies are kept. Once the address works again, resume pushing: `sms-app resume`",
+    "Replies are kept. Once the address works again, resume pushing them: `sms-app resume`",
   ),
   callback_stopped: w(
     "内容已保留，最多一周。地址恢复后继续推送：`callback resume`",
-    "Content is kept for up to a week. Once the address works again, resume pushing: `callback resume`",
+    "Content is kept for up to a week. Once the address works again, resume pushing it: `callback resume`",
   ),
   retention_failed: w(
     "其他数据照常删除。查看：`retention list`；如持续失败，请联系平台管理员。",

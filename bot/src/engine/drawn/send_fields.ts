@@ -43,7 +43,7 @@ const SAYS = {
     "Parameters: {names}. {shown}; only the first character of each value is shown.",
   ),
   samples: w(
-    "参数：{names}。预览使用模板的示例值，因为号码文件中还没有检查过的行。",
+    "参数：{names}。预览使用模板的示例值，因为号码文件中的行都尚未检查。",
     "Parameters: {names}. The preview shows the template's sample values because no line of the number file has been checked yet.",
   ),
   complete: w(

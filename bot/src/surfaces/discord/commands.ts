@@ -68,7 +68,7 @@ const TOPS: Readonly<Record<Top, Words>> = {
     "Rich messaging assistant: ask, draft copy, check copy",
   ),
   "tidings-on-call": w(
-    "智能信息的值守：事件、摘要、个人通知、代审",
+    "智能信息的值守：事件、汇总、个人通知、代审",
     "Rich messaging on call: incidents, digests, notifications, delegates",
   ),
   "tidings-admin": w(

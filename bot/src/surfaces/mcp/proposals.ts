@@ -49,12 +49,12 @@ const HOW = {
     "Nothing was done and nobody was notified: test keys can't make proposals. Use a live key, or have a member do it in the panel.",
   ),
   nobody: w(
-    "尚未执行，也没有通知任何人：创建此密钥的人已不是企业的有效成员。请由有权限的成员在管理台操作，或换用在职成员创建的密钥。",
+    "尚未执行，也没有通知任何人：创建此密钥的人已不是企业的有效成员。请由有权限的成员在管理台操作，或换用有效成员创建的密钥。",
     "Nothing was done and nobody was notified: the person who created this key is no longer an active member. Have a member with that permission do it in the panel, or use a key from an active member.",
   ),
   no_account: w(
     "尚未执行，也没有通知任何人：{person} 未关联聊天账号。请其在管理台操作，或先关联（管理台 → 个人资料 → 聊天账号）后再提议。",
-    "Nothing was done and nobody was notified: {person} hasn't linked a chat account. They can do it in the panel. Or they link an account (panel → profile → chat accounts) and you propose it again.",
+    "Nothing was done and nobody was notified: {person} hasn't linked a chat account. They can do it in the panel, or link an account (panel → profile → chat accounts) so that you can propose it again.",
   ),
   no_bot: w(
     "尚未执行，也没有通知任何人：{person} 所用的聊天平台当前没有机器人在运行。请其在管理台操作，或稍后再提议。",

@@ -38,7 +38,7 @@ const SAYS = {
     "没有读到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
     "No password given. Type it in the terminal, or pipe it in with --password-stdin.",
   ),
-  notKept: w("无法保存登录：{home} 不可写。", "Couldn't save the session: can't write to {home}."),
+  notKept: w("无法保存登录状态：{home} 不可写。", "Couldn't save the session: can't write to {home}."),
   in: w(
     "已以 {email} 登录。退出：npm run tidings -- logout",
     "Signed in as {email}. To sign out: npm run tidings -- logout",

@@ -174,7 +174,7 @@ export const shortcut = defineResource({
       question: w("提交快捷键「{signature}」？", "Submit shortcut “{signature}”?"),
       body: w(
         "提交后，在审核结束或撤回之前不能修改。",
-        "You can't edit it until the review ends or you withdraw it.",
+        "You can't edit this until the review ends or you withdraw it.",
       ),
       done: w("已提交审核", "Submitted for review"),
       needs: SUBMIT,
@@ -187,7 +187,7 @@ export const shortcut = defineResource({
       question: w("撤回审核？", "Withdraw from review?"),
       body: w(
         "撤回后恢复为草稿，可修改后再次提交。",
-        "It becomes a draft again. You can edit and resubmit it.",
+        "This becomes a draft again, so you can edit and resubmit it.",
       ),
       done: w("已撤回", "Withdrawn"),
       needs: SUBMIT,

@@ -47,7 +47,7 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_samsung_fallback: [
     "error",
-    "仅选三星时，KooMessage 的「打开APP」须填写 https 备用网址。",
+    "仅选择三星时，KooMessage 的「打开APP」须填写 https 备用网址。",
     "With only Samsung selected, KooMessage needs an https fallback URL for “Open app”.",
   ],
   km_tap: [
@@ -84,7 +84,7 @@ export const KOOMESSAGE_FINDINGS = {
   km_many_signatures: [
     "error",
     "选择 vivo 时，KooMessage 最多接受 3 个短信签名，企业现有 {count} 个。请停用多余的签名，或取消 vivo。",
-    "With vivo selected, KooMessage accepts up to 3 SMS signatures; your enterprise has {count}. Disable the extra ones, or deselect vivo.",
+    "With vivo selected, KooMessage accepts up to 3 SMS signatures, but your enterprise has {count}. Disable the extra ones, or deselect vivo.",
   ],
   km_long_signature: [
     "error",

@@ -75,7 +75,7 @@ export const NUMBER_ROUTES: readonly Route[] = [
   },
   {
     ...{ ...common, method: "post", path: `${path}/:id/finish` },
-    summary: w("结束上传：所有分片已就绪", "Finish an upload once all parts are uploaded"),
+    summary: w("所有分片上传完毕后，结束上传", "Finish an upload once all parts are uploaded"),
     description: "Starts the import, which runs in the background; progress shows how far it is.",
     answers: { 200: shapesOf(numberFile).whole },
     run: finish,

@@ -13,10 +13,10 @@ const ITEM_PLACES = 16;
 const SAYS = {
   long: w(
     "KooMessage 只接收 {max} 个字符以内的{what}，现有 {count} 个字符",
-    "KooMessage accepts {what} of at most {max} characters; this one has {count}",
+    "KooMessage accepts {what} of at most {max} characters, but this one has {count}",
   ),
   wide: w(
-    "菜单「{name}」过长：KooMessage 只接收 {max} 个字符（中文占 2 个）",
+    "菜单「{name}」过长：KooMessage 最多接收 {max} 个字符（一个汉字占 2 个）",
     "The menu “{name}” is too long: KooMessage accepts {max} characters (a Chinese character counts as 2)",
   ),
   twice: w("菜单名称「{name}」重复", "The menu name “{name}” is used twice"),
@@ -28,7 +28,10 @@ const SAYS = {
     "KooMessage 只能整体接收服务号，请先让菜单和主页通过审核",
     "KooMessage accepts a service account only as a whole, so get its menus and home page approved first",
   ),
-  empty: w("服务号没有菜单，KooMessage 至少需要一个", "No menu yet, but KooMessage requires at least one"),
+  empty: w(
+    "服务号还没有菜单，KooMessage 要求至少有一个",
+    "The account has no menu yet, but KooMessage requires at least one",
+  ),
   quick_apps: w(
     "主页的快应用未提交：KooMessage 要求每个快应用都有图标、描述和引擎版本",
     "The home page's quick apps weren't submitted: KooMessage requires a logo, description and engine version for each",
