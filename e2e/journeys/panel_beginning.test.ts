@@ -395,7 +395,7 @@ test("a signature: its application first, then the licence that is filed already
   });
   await beside("/sms-templates/new", async () => {
     const none = nora.getByTestId("sms-template-signature_id-none");
-    await none.getByText("It must be approved and enabled first").waitFor();
+    await none.getByText("must be approved and enabled first").waitFor();
     await none.getByRole("link").click();
     await nora.waitForURL((url) => url.pathname === "/signatures");
     await nora.getByTestId("way-back").waitFor();
