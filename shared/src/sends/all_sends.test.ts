@@ -94,6 +94,6 @@ test("what stops, goes on or is turned down counts the numbers that is about", (
   const plan = card({ timing: "recurring", expanded: null, goes_to: 500, pending: 0 });
   assert.equal(allOpen([...open, plan]).en, "In all: 2 sends, 7 numbers not sent to yet; 1 recurring send.");
   assert.equal(allOpen([plan, plan]).zh, "合计：2 个循环发送。");
-  assert.equal(ALL_TURNED_DOWN(open).en, "In all: 2 sends, 14 numbers not sent to.");
+  assert.equal(ALL_TURNED_DOWN(open).en, "In all: 2 sends, 14 numbers with no message sent.");
   assert.equal(ALL_RELEASED(open).zh, "合计：2 个任务，3 个待放行的号码。");
 });

@@ -104,7 +104,7 @@ test("a short file may come from Chinese Windows; one that is no text, or empty,
   const refused = async (raw: Record<string, unknown>) => (await run("link-new", { ...BASE, ...raw })).text;
   assert.match((await refused({ file: fileOf(Uint8Array.from([65, 0, 66, 10])) })) ?? "", /isn't text/);
   assert.match((await refused({ file: csv("") })) ?? "", /no customer IDs/);
-  assert.match((await refused({ file: csv("A1"), params: "name=Li" })) ?? "", /files have parameter columns/);
+  assert.match((await refused({ file: csv("A1"), params: "name=Li" })) ?? "", /Files have parameter columns/);
   assert.equal(inputs().length, before);
 });
 
@@ -140,7 +140,7 @@ test("rows of a file that give no link are told, with the way to see them", () =
   const told = rejectsOf(context, file as NumberFile);
   assert.equal(
     told,
-    "1,203 rows: 1,200 accepted, 2 invalid, 1 duplicate.\nSee the skipped lines: /tidings number show 1b274826",
+    "1,203 rows: 1,200 accepted, 2 invalid, 1 duplicate.\nSee the skipped rows: /tidings number show 1b274826",
   );
   assert.equal(rejectsOf(context, { ...file, invalid: 0, duplicates: 0 } as NumberFile), null);
 });

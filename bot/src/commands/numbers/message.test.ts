@@ -111,7 +111,7 @@ test("why it got none is told in one step: opted out, left out of a file, in a d
   assert.deepEqual(lines, [
     "Opted out of 【云杉会员】",
     "迎新: still a draft",
-    "“会员.csv”, line 12, was skipped: Duplicate",
+    "Line 12 of “会员.csv” was skipped: Duplicate",
   ]);
   assert.equal(table, undefined);
   told = { messages: [], opt_outs: [], rejects: [], replies: [], files: [] };
