@@ -165,7 +165,7 @@ test("keep-file: the largest video; check-template, submit-templates, check-devi
   const { token } = await invited(db, "frank", ["Readers"]);
   await measured("mail-invitation", "a mail", () => called("mail-invitation", "alice", { token }));
   await done(db.as("alice").rpc("set_notices", { input: { month_mail: true } }));
-  await db.sql`update public.members set created_at = now() - interval '60 days'`;
+  await db.sql`update public.members set joined_at = now() - interval '60 days'`;
   await db.sql`select private.alert(${await yunshan(db)}, 'digest_month', 'quota', null, private.digest_figures(${await yunshan(db)}, 'digest_month', date '2026-11-01'))`;
   await measured("mail-digests", "a mail", () => called("mail-digests", "bot"));
   assert.equal(mail.letters.length, 2);

@@ -159,7 +159,7 @@ test("costs are told of the editions that one may read, and a digest, which has 
   assert.ok((await lines(db.as("alice"))).includes(card));
   await done(db.as("alice").rpc("digest", { period: "month" }));
   const home = await yunshan(db);
-  await db.sql`update public.members set created_at = now() - interval '60 days'`;
+  await db.sql`update public.members set joined_at = now() - interval '60 days'`;
   await db.sql`update public.profiles set month_mail = (user_id = any (${[PEOPLE.erin, PEOPLE.frank]}))`;
   const mailed = async () =>
     (await db.sql`select person from private.month_mailed(${home}) as m (person)`).map(
