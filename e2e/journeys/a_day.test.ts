@@ -66,7 +66,7 @@ test("08:30 the channels are told of what they care for, and yesterday's digest 
   for (const channel of channels) {
     await linkAll(channel);
     await channel.command("alice", "subscribe", { kinds: KINDS }, "tidings-admin");
-    await sees(channel, "alice", "This channel now gets");
+    await sees(channel, "alice", "This channel now gets these messages");
   }
   day.did("Alice", discord(), "digest day");
   await discord().command("alice", "digest", { period: "day" }, "tidings-on-call");
@@ -142,7 +142,7 @@ test("10:00 a trial goes to five numbers, is looked at, and the rest is released
   if (WRITES) {
     // The channel gets no card of what was decided before it was posted there.
     await discord().command("alice", "status", { send: SEND });
-    const twin = await sees(discord(), "alice", SEND, "Trial awaiting release", "Where each number is");
+    const twin = await sees(discord(), "alice", SEND, "Trial awaiting release", "Numbers by status");
     const { data } = await people().bob.client.from("send_cards").select("id").eq("name", SEND).single();
     await pictureHouses({ id: data?.id, name: SEND }, [
       [slack(), card],
@@ -204,8 +204,8 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
     await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
     const [here, there] = incidents as [(typeof incidents)[0], (typeof incidents)[0]];
     day.shows(discord(), there);
-    day.did("Carol", slack(), "Take it");
-    await slack().press("carol", here, "Take it");
+    day.did("Carol", slack(), "Take incident");
+    await slack().press("carol", here, "Take incident");
     for (const [channel, each] of [
       [slack(), here],
       [discord(), there],

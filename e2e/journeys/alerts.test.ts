@@ -21,7 +21,7 @@ inEachChannel("only an owner has a channel told of things, and is told of what",
   await channel.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
   await sees(channel, "alice", "No message type");
   await channel.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, "tidings-admin");
-  const told = await sees(channel, "bob", "This channel now gets", "Approval waiting");
+  const told = await sees(channel, "bob", "This channel now gets these messages", "Approval waiting");
   assert.doesNotMatch(wordsOf(told), /disagree/);
 });
 
@@ -129,7 +129,7 @@ inEachChannel(
     await channel.command("bob", "break-glass", asked, "tidings-admin");
     await sees(channel, "bob", "You don't have permission to do this");
     await channel.command("alice", "break-glass", asked, "tidings-admin");
-    const question = await sees(channel, "alice", `Make an emergency release of “${name}”?`);
+    const question = await sees(channel, "alice", `Use emergency release for “${name}”?`);
     assert.notEqual(question.onlyFor, undefined, "the question is hers alone");
     await channel.press("alice", question, "Emergency release");
     const told = await until(channel, () => reads(channel.direct("carol"), name, "Emergency release"));

@@ -29,7 +29,7 @@ const { channels, people, log, until, sees, linkAll, platforms, besideIt, endsWi
 after(() => database?.close());
 
 /** What a click is answered with that decided nothing: who did, that bob may not, or that it is not known yet. */
-const ANSWER = /Approved by|can't do this now|don't have permission|the result is unknown/;
+const ANSWER = /Approved by|isn't available while|don't have permission|the result is unknown/;
 
 /** Where they pressed: the card of each channel, and how many messages each person saw before. */
 let cards: { channel: ChatChannel; card: Seen; before: number[] }[] = [];

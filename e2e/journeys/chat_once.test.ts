@@ -189,7 +189,7 @@ const robotOf = async (kind: RobotName) => {
 
 test("a link that a crowd asks for is one incident: its card comes once, four robots are told in their platforms' ways, and somebody takes it", async () => {
   await slack.user("alice").command("/tidings subscribe link_frozen");
-  await sees("alice", "This channel now gets");
+  await sees("alice", "This channel now gets these messages");
   for (const kind of KINDS)
     await alice.verb("create_robot", {
       input: { name: `${kind}${RUN}`, kind, ...robots.given[kind], kinds: ["link_frozen"], locale: "en" },
@@ -210,7 +210,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
       assert.match(told?.text ?? "", new RegExp(`^【.+】.*\\n.*${INCIDENT}`), kind);
       assert.deepEqual(others, [], kind);
     }
-    await slack.user("carol").press(card, "Take it");
+    await slack.user("carol").press(card, "Take incident");
     await until(() => reads([card], "In progress", "Carol"));
     await until(() => reads(thread(card), "Carol took it"));
     assert.equal((await incidentOf()).owner_name, "Carol");
@@ -251,7 +251,7 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
   const { closed } = await slack.user("carol").submit({ Reason: "it is our poster" });
   assert.ok(closed);
   await until(() => reads([card], "Closed", /Lasted .*; Carol took it after/));
-  await until(() => reads(thread(card), "Recovered, and the incident ended automatically", "Lasted"));
+  await until(() => reads(thread(card), "Recovered; the incident closed automatically", "Lasted"));
   const lines = thread(card).map(wordsOf);
   assert.equal(lines.filter((line) => line.includes(note)).length, 1);
   assert.deepEqual([...new Set(lines)], lines, "nothing stands there twice");

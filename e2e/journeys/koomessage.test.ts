@@ -72,7 +72,7 @@ test("from an access key to the first message, by the lines of docs/production.m
     const look = line === lines[n + 1];
     assert.equal(code, look ? 1 : 0, `${line}\n${text}`);
     if (line.includes("register-callbacks"))
-      await until(async () => /Callback addresses +Registered/.test((await run(lines[n + 1] ?? "")).text));
+      await until(async () => /Callback URLs +Registered/.test((await run(lines[n + 1] ?? "")).text));
     if (line.includes("carrier test")) await until(async () => (await service.ledger()).length === 1);
   }
   const show = lines.at(-1) ?? "";

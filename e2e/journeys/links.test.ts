@@ -85,7 +85,7 @@ inEachChannel(
   async (channel) => {
     const { card, address } = madeIn(channel);
     await channel.command("alice", "subscribe", { kinds: "link_frozen" }, "tidings-admin");
-    await sees(channel, "alice", "This channel now gets", "frozen");
+    await sees(channel, "alice", "This channel now gets these messages", "frozen");
     await people().alice.verb("update_link_rules", { input: { group_burst: 2 } });
     try {
       await crowd(address);
@@ -122,7 +122,7 @@ inEachChannel(
     );
     assert.ok(channel.picture(report));
     await channel.command("bob", "task list", { name: RUN, kind: "group" }, LINKS);
-    await sees(channel, "bob", "Resolve tasks (", `海报${channel.name}${RUN}`);
+    await sees(channel, "bob", "Link tasks (", `海报${channel.name}${RUN}`);
     await channel.press("bob", card, "End task");
     await until(channel, () => reads([card], "Ended"));
     assert.equal(await phone(address), 410);

@@ -182,7 +182,7 @@ test("a copy of the account begins with its profile and its menus, and asks for 
   await holds(bob.locator("#account-profile-name"), `${NAME} 副本`);
   await holds(bob.locator("#account-profile-intro"), "订单、会员与活动");
   await bob.getByText("logo.png").waitFor();
-  await reads(bob.getByTestId("copied"), /provide again/);
+  await reads(bob.getByTestId("copied"), /must be provided again/);
   await bob
     .locator('input[type="file"]')
     .nth(1)

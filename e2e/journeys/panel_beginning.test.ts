@@ -161,7 +161,7 @@ test("an enterprise opens with a name and both statements accepted, each wrong t
   await under(nora, "open_name", "invisible character");
   for (const [name, says] of [
     ["koomessage", "Billing is per resolution"],
-    ["sms", "Marketing messages go only to people who agreed"],
+    ["sms", "Marketing messages say how to opt out and go only to people who agreed"],
   ] as const) {
     await nora.locator(`[data-statement="${name}"]`).click();
     await nora.getByRole("dialog").getByText(says).waitFor();
@@ -300,7 +300,7 @@ test("the password is changed with the present one alone, and other sessions end
   await under(nora, "now", "Current password is incorrect");
   await fill(nora, { now: `${PASSWORD} 2`, password: `${PASSWORD} 2` });
   await nora.getByTestId("change-password").click();
-  await under(nora, "password", "The new password must be different");
+  await under(nora, "password", "The new password must differ from the current one");
   assert.deepEqual(await violations(nora), []);
   await fill(nora, { now: `${PASSWORD} 2`, password: "another morning" });
   await nora.getByTestId("change-password").click();
@@ -363,7 +363,7 @@ test("a send that lacks everything says what to make first, leads there and back
     await nora.locator('[data-none="template"]').getByText("Create a template first").waitFor();
     await nora
       .locator('[data-none="sms"]')
-      .getByText("Request a template with a place for the short link")
+      .getByText("First request a template with a short link placeholder")
       .waitFor();
     assert.deepEqual(await violations(nora), []);
     await nora.getByRole("link", { name: "Create card template" }).click();

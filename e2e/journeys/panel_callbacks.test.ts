@@ -210,14 +210,14 @@ test("a receiver that is gone is posted to no more: page, log and alerts say so,
   await confirm("test");
   await health("Stopped");
   await alice
-    .locator('[data-fact="error"]', { hasText: "HTTP 410: the receiver no longer accepts anything" })
+    .locator('[data-fact="error"]', { hasText: "HTTP 410: the receiver no longer accepts requests" })
     .waitFor();
   await alice.getByText("Fix your service, then resume push").waitFor();
   const refused = idsSince(since);
   await alice.getByRole("link", { name: "View push log" }).click();
   await alice.locator("tbody tr", { hasText: "HTTP 410" }).first().waitFor();
   await visit(alice, "/alerts");
-  await alice.getByText(`The callback address “${KIND}” is unavailable`).first().waitFor();
+  await alice.getByText(`The callback URL “${KIND}” is unavailable`).first().waitFor();
   answer = 204;
   since = calls.length;
   await open();

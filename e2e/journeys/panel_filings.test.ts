@@ -105,7 +105,7 @@ test("what is missing is said before it is sent; whole, it waits, and cannot be 
     ["Materials commitment letter", "commitment.pdf"],
     ["Signature authorisation letter", "signature.pdf"],
     ["Port customer registration form", "register.pdf"],
-    ["Company relation letter or other proof", "relation.pdf"],
+    ["Company relationship letter or other proof", "relation.pdf"],
   ] as const)
     await upload(bob, label, name);
   await bob.getByTestId("send").click();

@@ -109,7 +109,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   assert.deepEqual(await violations(page), []);
   await page.locator("#factor-code").fill("000000");
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
-  await page.getByText("Wrong or already used code").waitFor();
+  await page.getByText("The code is wrong or already used").waitFor();
   await page.locator("#factor-code").fill(codeAt(secret, Date.now()));
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await counts(page.locator("[data-factor]"), 1);
@@ -131,7 +131,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   assert.deepEqual(await violations(out), []);
   await out.locator("#code").fill("000000");
   await out.locator("main button[type=submit]").click();
-  await out.getByText("Wrong or already used code").waitFor();
+  await out.getByText("The code is wrong or already used").waitFor();
   await out.getByTestId("factor-other").click();
   await out.locator("#code").fill(first.toUpperCase());
   await look(out, "factor");

@@ -166,7 +166,7 @@ test("rows that come while somebody looks are announced, and the list does not j
   await verb("create_invitation", { input: { email: mailOf(FEW + 1), groups: ["Readers"] } });
   const fresh = alice.getByTestId("fresh");
   await fresh.waitFor();
-  await reads(fresh, /^Show 1 new/);
+  await reads(fresh, /^Show new items \(1\)/);
   await reads(rows(alice).first(), first);
   await fresh.click();
   await rows(alice)

@@ -171,7 +171,7 @@ test("olga puts an offer on the price list, alice finds it at its price, and it 
   await hers.getByRole("dialog").locator("[data-confirm]").waitFor();
   await typeAsked(hers);
   await hers.getByRole("dialog").locator("[data-confirm]").click();
-  await row.getByText("Off sale").waitFor();
+  await row.getByText("Taken off sale").waitFor();
   await page.reload();
   await page.locator('[data-order="aim-100k"]').waitFor();
   await counts(page.locator('[data-order="aim-5k"]'), 0);

@@ -265,11 +265,11 @@ test("a day of the calendar is added and taken out, and a limit that is changed 
   await row(olga, `Rest ${RUN}`).waitFor({ state: "detached" });
   await enter(olga, "/limits");
   const [limit] = await db`select most from private.limits where name = 'address_enterprises'`;
-  await row(olga, "enterprises created per network address").getByRole("link", { name: "Edit" }).click();
+  await row(olga, "enterprises created per IP address").getByRole("link", { name: "Edit" }).click();
   await olga.locator("#call-limit-most").fill("4321");
   await olga.getByTestId("send").click();
   await olga.waitForURL((url) => url.pathname === "/limits");
-  await row(olga, "enterprises created per network address").getByText("4,321 per 1 day").waitFor();
+  await row(olga, "enterprises created per IP address").getByText("4,321 per 1 day").waitFor();
   await db`update private.limits set most = ${limit?.most} where name = 'address_enterprises'`;
 });
 

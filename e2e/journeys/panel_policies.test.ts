@@ -170,7 +170,7 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await counts(visual().locator(".ant-card"), 4);
   await checked(statement(4).getByRole("radio", { name: "Only without a trial (full send)" }), true);
   await statement(3).getByText("Slack", { exact: true }).waitFor();
-  await checked(statement(3).getByRole("radio", { name: "Only what they created" }), true);
+  await checked(statement(3).getByRole("radio", { name: "Only objects the member created" }), true);
   await pick(3, 1, "Operations", "Pause and resume");
   await show("JSON");
   assert.deepEqual(JSON.parse(await written()).Statement[2], {
@@ -233,7 +233,7 @@ test("a broken JSON is told at its place and shown in no fields; a template is p
   assert.equal(await json().evaluate((box) => box.contains(document.activeElement)), false, "Tab leaves it");
   assert.deepEqual(heard, [], "the editor breaks no content security policy");
   await show("Visual");
-  await page.getByText("The visual view can't show this JSON").waitFor();
+  await page.getByText("The visual editor can't show this JSON").waitFor();
   await page.locator(".policy-template").click();
   await page
     .locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
@@ -298,7 +298,7 @@ test("whoever may send only with a trial begins with one that fits the numbers, 
   await signIn(jade, EMAIL, "English");
   const name = `先试${RUN}`;
   await atTrial(jade, name);
-  await jade.getByText("Your policies only allow sends with a trial, so you can't choose “No”.").waitFor();
+  await jade.getByText("Your policies require a trial before each send, so you can't choose “No”.").waitFor();
   await checked(jade.getByRole("radio", { name: "Yes", exact: true }), true);
   await disabled(jade.getByRole("radio", { name: "No", exact: true }), true);
   await holds(jade.locator("#send-trial-size"), "3", "all numbers but one");
@@ -321,7 +321,7 @@ test("whoever is refused at the last step of a new send goes on with the draft t
   await atTrial(jade, name);
   await nextStep(jade);
   await jade.getByTestId("submit").click();
-  await jade.getByText("Your policies allow this only with a trial").waitFor();
+  await jade.getByText("Your policies require a trial send before this").waitFor();
   await jade.getByRole("button", { name: "Back" }).click();
   await jade.locator("label", { hasText: /^Yes$/ }).click();
   for (const [size, wrong] of [

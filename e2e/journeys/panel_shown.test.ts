@@ -53,7 +53,7 @@ test("bob changes it and submits it again between carol's look and her click: no
   await carol.unrouteAll({ behavior: "wait" });
   await dialog().getByTestId("differences").waitFor();
   await shot("changed");
-  await reads(dialog(), /尚未作出决定.*您查看之后，Bob 修改并重新提交了此域名/s);
+  await reads(dialog(), /本次操作未生效.*您查看之后，Bob 修改并重新提交了此域名/s);
   await reads(dialog().locator('[data-field="custom_codes"]'), "自定义短码否是");
   await counts(dialog().locator("[data-field]"), 1);
   await counts(dialog().locator("[data-confirm]"), 0, "she looks first");
@@ -104,7 +104,7 @@ test("many at once are each decided as the list showed them: what changed meanwh
   }
   await carol.locator('[data-bulk="approve"]').waitFor();
   await carol.keyboard.press("a");
-  await reads(dialog(), /通过：3 项.*每一项按下面显示的内容决定/s);
+  await reads(dialog(), /通过：3 项.*每一项均按下面显示的内容处理/s);
   for (const { name } of domains) await dialog().getByRole("heading", { name }).waitFor();
   await disabled(dialog().locator("[data-confirm]"), false);
   await shot("many-asked");
@@ -148,7 +148,7 @@ test("rows of several nouns are chosen on the overview and decided at once, each
   // It says how many of them as long as not all of them are known to allow it.
   await reads(carol.locator('[data-bulk="approve"]'), /^通\s*过$/);
   await carol.locator('[data-bulk="approve"]').click();
-  await reads(dialog(), /通过：3 项.*每一项按下面显示的内容决定/s);
+  await reads(dialog(), /通过：3 项.*每一项均按下面显示的内容处理/s);
   await reads(
     dialog().getByTestId("totals"),
     /^合计：1 个任务，(\d+) 个号码；预留 \1 条额度；最多 ¥[\d.]+。$/,

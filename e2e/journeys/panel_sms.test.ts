@@ -101,7 +101,7 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   await preview.getByText(`【${SIGNATURE}】On its way http`).waitFor();
   await preview.getByText("billed as 1 segment").waitFor();
   await bob.getByRole("button", { name: "Add variable" }).click();
-  await bob.getByLabel("Sample of “value1”").fill("YS1");
+  await bob.getByLabel("Sample for “value1”").fill("YS1");
   assert.match(await bob.locator("#sms-template-content").inputValue(), /\$\{value1\}/);
   await bob.getByTestId("send").click();
   await bob.getByText("has variables, so you can't use it for a group send").first().waitFor();

@@ -94,7 +94,7 @@ test("the masked number of a row opens its story: from the line of the file to t
 
 test("the story has a page of its own, whose address has no number; the other messages to the number are one click away", async () => {
   await drawer().getByRole("link", { name: "打开页面" }).click();
-  await dan.locator("h1", { hasText: "短信的经过" }).waitFor();
+  await dan.locator("h1", { hasText: "短信收发记录" }).waitFor();
   await story().waitFor();
   assert.match(new URL(dan.url()).pathname, /^\/messages\/\d+$/);
   await look("page_zh");

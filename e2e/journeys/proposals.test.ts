@@ -20,7 +20,7 @@ after(() => model?.close());
 
 const ASKED = "Press the button to submit it.";
 /** What is said to whoever presses a button that has acted, or whose act is no longer possible. */
-const TOLD = /already used|can't do this now/;
+const TOLD = /already used|isn't available while/;
 
 interface Proposal {
   readonly name: string;

@@ -171,7 +171,7 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   assert.match(home(), /My sends|You haven't submitted any sends yet/);
   assert.match(home(), /Available|Quota/);
   assert.match(home(), /Direct messages/);
-  assert.doesNotMatch(home(), /your review requested/);
+  assert.doesNotMatch(home(), /your review is requested/);
 
   await slack.user("alice").command(`/tidings show ${name}`);
   const card = await sees("alice", name, "指定审核人");
@@ -186,7 +186,7 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   await until(() => reads(direct(), "Alice asks you to review this.", name), "carol to be told");
 
   await carol.openHome();
-  await until(() => home().includes("your review requested"), "carol's home to say that it is hers");
+  await until(() => home().includes("your review is requested"), "carol's home to say that it is hers");
   await carol.press(carol.home() as View, `Show: ${name}`);
   const shown = await until(() => reads(direct().slice(1), name, "Approve"), "the card in her messages");
   await carol.press(shown, "Approve");

@@ -6,7 +6,7 @@ import { mint, valuedFile } from "./link_ground.ts";
 
 export const MINT: Benchmark = {
   name: "mint",
-  says: "personal links of a resolve task, values checked ÷ codes in JS + COPY + unique index",
+  says: "personal links of a link task, values checked ÷ codes in JS + COPY + unique index",
   ask: 0.5,
   floor: 0.25,
   async prepare(rows = 1_000_000) {

@@ -45,7 +45,7 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
       id: "functions-there",
       promise: {
         zh: "所有函数都已部署，并自行验证调用者",
-        en: "All functions are deployed and check their callers themselves",
+        en: "All functions are deployed and verify their own callers",
       },
       mend: {
         zh: "以下函数缺失、已停用或启用了 verify_jwt：{seen}。请重新执行 npm run deploy。",
@@ -73,7 +73,7 @@ function functionChecks(api: Management, projectUrl: string, wanted: readonly Wa
       promise: { zh: "函数能登录数据库", en: "Functions can sign in to the database" },
       mend: {
         zh: "函数 link 的应答为 {seen}。请重新执行 npm run deploy；日志见控制台 Edge Functions → link。",
-        en: "The function link answered {seen}. Run npm run deploy again. For its log, see Edge Functions → link in the dashboard.",
+        en: "The link function answered {seen}. Run npm run deploy again. For its log, see Edge Functions → link in the dashboard.",
       },
       run: async () => {
         // No link has this code, and only the database knows that.
@@ -109,7 +109,7 @@ function lawChecks(sql: Sql, api: Management): Check[] {
       id: "law-is-this-release",
       promise: { zh: "数据库与本版本一致", en: "The database matches this release" },
       mend: {
-        zh: "缺少或不同：{seen}。请执行 npm run deploy。",
+        zh: "缺失或不一致：{seen}。请执行 npm run deploy。",
         en: "Missing or different: {seen}. Run npm run deploy.",
       },
       run: async () => badIf(await pending(sql)),

@@ -55,7 +55,7 @@ const lines = {
   found: { zh: "{seen}，访问令牌有效", en: "{seen}; the access token is valid" },
   database: { zh: "数据库", en: "database" },
   addresses: { zh: "地址", en: "addresses" },
-  account: { zh: "函数的数据库账号", en: "database account of the functions" },
+  account: { zh: "函数的数据库账号", en: "functions' database account" },
   functions: { zh: "函数", en: "functions" },
   looked: { zh: "检查", en: "checks" },
   nothing_new: { zh: "没有新迁移", en: "no new migrations" },
@@ -65,23 +65,23 @@ const lines = {
     en: "Migrations still missing after the push: {seen}",
   },
   pushed_before: {
-    zh: "{seen}\n该项目中的迁移是改写前的。首个版本发布前，迁移会就地改写，请新建项目。",
-    en: "{seen}\nThis project has migrations from before they were rewritten. Until the first release, migrations are rewritten in place, so create a new project.",
+    zh: "{seen}\n该项目中的迁移是改写前的版本。首个版本发布前，迁移会就地改写，请新建项目。",
+    en: "{seen}\nThis project has migrations that have since been rewritten. Until the first release, migrations are rewritten in place, so create a new project.",
   },
   busy: {
     zh: "另一次部署正在进行。请等它结束后重新执行。",
     en: "Another deployment is running. Wait until it finishes, then run this again.",
   },
-  database_away: { zh: "数据库没有应答：{seen}", en: "The database isn't answering: {seen}" },
+  database_away: { zh: "数据库无响应：{seen}", en: "The database isn't answering: {seen}" },
   addresses_kept: { zh: "短链 {seen}", en: "short links at {seen}" },
-  account_kept: { zh: "函数已有当前密码", en: "the functions have the current password" },
+  account_kept: { zh: "函数已持有当前密码", en: "the functions have the current password" },
   account_new: {
     zh: "已设置新密码（TIDINGS_DB_URL）",
     en: "new password set (TIDINGS_DB_URL)",
   },
   uploaded: {
     zh: "已上传 {seen} 个，且均在运行本版本",
-    en: "{seen} uploaded, all answering with this release",
+    en: "{seen} uploaded, all running this release",
   },
   functions_kept: { zh: "{seen} 个函数均为本版本", en: "all {seen} functions are on this release" },
   old_release: {
@@ -90,7 +90,7 @@ const lines = {
   },
   failed: { zh: "✗ {seen}", en: "✗ {seen}" },
   not_done: {
-    zh: "未完成：{seen}。排除原因后重新执行同一命令即可继续。",
+    zh: "未完成：{seen}。解决问题后重新执行同一命令即可继续。",
     en: "Not finished: {seen}. Fix the cause and run the same command again to continue.",
   },
   done: { zh: "部署完成。", en: "Deployment complete." },

@@ -14,7 +14,7 @@ export const words = {
   accounts: w("智能信息服务号", "Service accounts"),
   review: w("审核与管控", "Review and control"),
   settings: w("设置", "Settings"),
-  settings_note: w("不常更改的设置都在这里。", "These settings rarely change."),
+  settings_note: w("不常更改的设置都在这里。", "Settings you rarely need to change."),
   own: w("个人", "Personal"),
   people: w("成员与权限", "Members and permissions"),
   enterprise: w("企业与数据", "Enterprise and data"),
@@ -56,7 +56,7 @@ export const words = {
   link_open: w("打开", "Open"),
   choose_enterprise: w("请选择企业", "Choose an enterprise"),
   choose_enterprise_hint: w(
-    "您属于以下企业，请选择要在哪一个中工作。",
+    "您属于以下企业，请选择要进入哪一个。",
     "You belong to these enterprises. Choose one to work in.",
   ),
   wrong_page: w("没有这个页面", "Page not found"),

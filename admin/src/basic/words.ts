@@ -6,7 +6,7 @@ export const words = {
   public: w("公共模板", "Public templates"),
   public_note: w(
     "平台提供九类模板，复制到本企业后即可修改、提交审核并发送。",
-    "The platform offers nine types of templates. Copy one to your enterprise, then edit it, submit it for review and send it.",
+    "The platform offers nine template types. Copy one to your enterprise, then edit it, submit it for review and send it.",
   ),
   choose_title: w("选择模板类型", "Choose a template type"),
   choose_note: w(

@@ -25,7 +25,7 @@ export const contentWords = {
   image_crop: w("已按 {ratio} 居中裁剪", "Cropped to {ratio} from the centre"),
   image_bad: w(
     "这不是 PNG、JPEG、GIF 或 WebP 图片，或文件已损坏，请换一张。SVG 等矢量图不能使用。",
-    "This isn't a PNG, JPEG, GIF or WebP image, or it's damaged. Choose another one. Vector formats such as SVG aren't supported.",
+    "This isn't a PNG, JPEG, GIF or WebP image, or the file is damaged. Choose another one. Vector formats such as SVG aren't supported.",
   ),
   image_pixels: w(
     "图片像素过多，不能超过 4096 × 4096，请缩小后重新上传。",
@@ -36,7 +36,10 @@ export const contentWords = {
     "The image is larger than {max} even after cropping. Choose a smaller one.",
   ),
   left_none: w("可以提交", "Ready to submit"),
-  left_warnings: w("可以提交，{count} 项建议", "Ready, {count} {count:suggestion|suggestions}"),
+  left_warnings: w(
+    "可以提交，{count} 项建议",
+    "Ready to submit, with {count} {count:suggestion|suggestions}",
+  ),
   param_insert: w("插入参数", "Insert parameter"),
   param_insert_in: w("在「{what}」中插入参数", "Insert a parameter into “{what}”"),
   param_new: w("新参数", "New parameter"),
@@ -50,7 +53,7 @@ export const contentWords = {
   ),
   param_taken: w("已有参数「{name}」。", "Parameter “{name}” already exists."),
   param_most: w("最多 {max} 个参数。", "At most {max} parameters."),
-  param_used: w("用于", "Used in"),
+  param_used: w("使用位置", "Used in"),
   param_rename: w("重命名参数 {name}", "Rename parameter {name}"),
   param_delete: w("删除参数 {name}", "Delete parameter {name}"),
   param_count: w("{count} / {max}", "{count} / {max}"),
@@ -87,7 +90,7 @@ export const contentWords = {
   optimise_saved: w("减小 {share}%", "{share}% smaller"),
   optimise_larger: w(
     "优化后的图片没有变小，无需使用。",
-    "The result is no smaller. You don't need to use it.",
+    "The optimised picture is no smaller, so you don't need it.",
   ),
   optimise_heavy: w("仍超过 {max}", "Still above {max}"),
   optimise_use: w("使用优化后的图片", "Use optimised picture"),

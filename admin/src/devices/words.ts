@@ -21,7 +21,7 @@ export const words = {
   plugin_version: w("智能短信插件版本", "Smart SMS plug-in version"),
   plugin_hint: w("决定 Magic OS 是否支持", "Determines support on Magic OS"),
   android_version: w("安卓版本", "Android version"),
-  android_hint: w("ColorOS 11 以下版本需填写", "Required before ColorOS 11"),
+  android_hint: w("ColorOS 11 以下版本需填写", "Required for versions before ColorOS 11"),
   engine_version: w("快应用引擎版本", "Quick-app engine version"),
   smart_service: w("智慧信息服务", "Smart service (智慧信息服务)"),
   rich_media: w("富媒体化展示内容", "Rich media (富媒体化展示内容)"),
@@ -77,12 +77,12 @@ export const words = {
   models: w("支持的机型", "Supported models"),
   models_note: w(
     "来自厂商列表（至 2023 年），共 {count} 款；较新的机型按版本判断。",
-    "{count} models from vendor lists (up to 2023). Newer models are judged by version.",
+    "{count} models from vendor lists (up to 2023). For newer models, support is determined by version.",
   ),
   search: w("搜索机型", "Search models"),
   all_brands: w("全部品牌", "All brands"),
   none_found: w(
-    "列表中没有此机型。新机型请在上方填写版本查询。",
+    "列表中没有此机型。新机型请在上方填写版本后查询。",
     "This model isn't on the list. For newer models, enter the versions above.",
   ),
   numbers_hint: w(

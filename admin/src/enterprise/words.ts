@@ -50,13 +50,13 @@ export const words = {
   ),
   zone_change: w(
     "更改时区后，已统计的日期不变；营销时段和之后的时间按新时区计算。",
-    "Changing the time zone doesn't affect dates already reported. Marketing hours and later times use the new zone.",
+    "Changing the time zone doesn't affect dates already reported. Marketing hours and future times use the new zone.",
   ),
   statements: w("使用声明", "Usage statements"),
   accepted: w("{by} 于 {at} 同意（{edition} 版）", "{by} agreed on {at} ({edition} edition)"),
   elsewhere: w("我的企业", "My enterprises"),
   elsewhere_note: w(
-    "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。把运营交给另一家公司（代运维）时，邀请对方的同事即可：他们保留自己的企业，在这里只有您授予的权限，您可以随时停用他们的成员身份。",
+    "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。把运营交给另一家公司（代运营）时，邀请对方的同事即可：他们保留自己的企业，在这里只有您授予的权限，您可以随时停用他们的成员身份。",
     "One account can work in several enterprises. Switch between them at the top left. Each enterprise's data is separate. To have another company run things for you, invite its people. They keep their own enterprise and have only the permissions you grant here. You can disable their membership at any time.",
   ),
   here: w("当前", "Current"),

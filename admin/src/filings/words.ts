@@ -2,7 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the pages of filings. */
 export const words = {
-  unfiled: w("尚未备案的场景：", "Scenes not filed yet:"),
+  unfiled: w("尚未备案的场景：", "Use cases not filed yet:"),
   no_documents: w("还没有上传资料。", "No documents uploaded yet."),
   history: w("资料历史", "Document history"),
   history_note: w(

@@ -4,10 +4,10 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   by_task: w("按任务", "By task"),
   by_link: w("按链接", "By link"),
-  link: w("自定义跳转链接", "Custom jump link"),
+  link: w("自定义跳转链接", "Custom target link"),
   due_uncertain: w(
     "{year} 年起的节假日安排尚未公布，此时间只排除了周末。",
-    "Holidays from {year} onwards haven't been announced yet, so this time only accounts for weekends.",
+    "Holidays from {year} onwards haven't been announced yet, so this estimate only accounts for weekends.",
   ),
   due_expected: w(
     "现在提交，预计 {at} 前完成审核。",

@@ -51,8 +51,8 @@ export const words = {
   ),
   empty_bin_done: w("已彻底删除，空间将在几分钟内释放", "Permanently deleted"),
   space: w("已用 {used}，共 {most}", "{used} of {most} used"),
-  space_bin: w("回收站 {size}", "bin {size}"),
-  space_unused: w("未使用 {size}", "unused {size}"),
+  space_bin: w("回收站 {size}", "{size} in bin"),
+  space_unused: w("未使用 {size}", "{size} unused"),
   space_label: w("素材库空间", "Library storage"),
   space_full: w(
     "素材库快满了。清空回收站、删除未使用的素材可释放空间。",

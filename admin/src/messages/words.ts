@@ -3,10 +3,10 @@ import { WHAT_HELPS } from "@tidings/shared/messages/message_story.ts";
 
 /** Texts of the story of a message and of a number. */
 export const words = {
-  title: w("短信的经过", "Message activity"),
-  title_number: w("号码的经过", "Number activity"),
+  title: w("短信收发记录", "Message activity"),
+  title_number: w("号码收发记录", "Number activity"),
   note_number: w(
-    "输入完整号码，查看发往该号码的短信及未收到的原因。号码脱敏显示，每次查询都会计数。",
+    "输入完整号码，查看发往该号码的短信及未收到的原因。号码脱敏显示，查询次数会被统计。",
     "Enter a full number to see the messages sent to it and why any didn't arrive. The number stays masked, and each search is counted.",
   ),
   page: w("打开页面", "Open page"),
@@ -22,7 +22,7 @@ export const words = {
   ),
   what_helps: WHAT_HELPS,
   time_line: w("时间线", "Timeline"),
-  all: w("这个号码的全部经过", "All about this number"),
+  all: w("该号码的全部收发记录", "All activity for this number"),
   not_again: w("不能重新发送：{why}", "Can't be sent again. {why}"),
   why: w("该号码收到的内容，或未收到的原因", "What the number received, or why it didn't"),
   messages: w("发给该号码的短信", "Messages to this number"),

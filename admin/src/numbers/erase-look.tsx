@@ -16,11 +16,11 @@ const words = {
   what: w("以下数据将被抹除，不能恢复：", "This data will be erased and can't be restored:"),
   ends: w(
     "含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
-    "All exports with full numbers expire, and all originals of imported number files are deleted.",
+    "All exports containing full numbers expire, and the originals of all imported number files are deleted.",
   ),
   nothing: w(
     "没有这个号码的数据，请核对号码。即使没有数据，抹除仍会使含完整号码的导出文件失效，并删除号码文件的原件。",
-    "No data found for this number. Check the number. Erasing it still makes exports with full numbers expire and deletes the originals of number files.",
+    "No data found for this number. Check the number. Erasing it still expires all exports containing full numbers and deletes the originals of imported number files.",
   ),
   last: w("输入该号码的后四位以确认", "Enter the number's last four digits to confirm"),
   other: w("与号码的后四位不一致", "Doesn't match the last four digits"),

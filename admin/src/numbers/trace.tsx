@@ -21,7 +21,7 @@ const words = {
     "We count the places where this number appears in your enterprise's stored data. The number stays masked. Each search and its reason are recorded in the audit log.",
   ),
   phone: w("手机号", "Phone number"),
-  phone_hint: w("完整的手机号，常用写法均可。", "The full phone number, in any usual format."),
+  phone_hint: w("完整的手机号，常用写法均可。", "The full phone number, in any common format."),
   reason_hint: w("例如：客户询问保存了哪些数据。", "For example: a customer asks what data you store."),
   trace: w("查找", "Find"),
   erase: w("抹除这个号码…", "Erase this number…"),

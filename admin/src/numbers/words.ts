@@ -33,7 +33,7 @@ export const words = {
   cancel: w("取消上传", "Cancel upload"),
   another_file: w("这不是同一个文件", "This isn't the same file"),
   another_file_hint: w(
-    "继续上传须选择原来的「{name}」；若内容已修改，请作为新文件上传。",
+    "继续上传时，请选择原来的「{name}」；若内容已修改，请作为新文件上传。",
     "To continue, choose the original “{name}”. If you changed it, upload it as a new file.",
   ),
   resume: w("上传尚未完成", "Upload not finished"),

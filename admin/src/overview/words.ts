@@ -42,12 +42,12 @@ export const words = {
     "可用 {available, number} / {granted, number}",
     "{available, number} of {granted, number} available",
   ),
-  payg: w("按需已用 {count, number}", "Pay-as-you-go usage: {count, number}"),
+  payg: w("按需计费已用 {count, number}", "Pay-as-you-go usage: {count, number}"),
   unpaid: w("未支付 {count, number}", "{count, number} unpaid"),
   outside_none: w("还没有通道", "No channels yet"),
   outside_none_hint: w(
     "平台管理员开通通道后，这里会显示各通道的状态。",
-    "Once a platform admin grants a channel, its status appears here.",
+    "Once a platform admin grants you a channel, its status appears here.",
   ),
   vendors_templates: w("查看模板", "View templates"),
   guide: w("流程指引", "How it works"),
@@ -60,7 +60,7 @@ export const words = {
   beginning_done: w("已完成 {done} / {of}", "{done} of {of} done"),
   intro: w("Tidings 是什么", "What is Tidings?"),
   intro_text: w(
-    "Tidings 让企业以智能信息（富媒体短信卡片）触达客户。模板须经内部四眼审核与各手机厂商审核，发送任务由另一位成员批准；额度先预留，卡片展示后才扣减；每个号码有且仅有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
+    "Tidings 让企业以智能信息（富媒体短信卡片）触达客户。模板须经内部四眼原则与各手机厂商审核，发送任务由另一位成员批准；额度先预留，卡片展示后才扣减；每个号码有且仅有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
     "Tidings helps enterprises reach customers with rich messages (cards in place of SMS). Templates pass four-eyes review and phone vendor review, another member approves each send, quota is reserved first and used only when a card is shown, and every number has exactly one result. You can do the same in Slack, Discord and a terminal.",
   ),
 };

@@ -2,7 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the sealed chain of the audit log: its head, its proof, its export. */
 export const words = {
-  chain: w("封存链", "Sealed chain"),
+  chain: w("日志封存链", "Sealed chain"),
   head: w("第 {seq, number} 条 · {at} 封存", "Row {seq, number}, sealed {at}"),
   none: w("还没有封存的记录", "No rows sealed yet"),
   unsealed: w("{count, number} 条待封存", "{count, number} {count:row|rows} waiting to be sealed"),
@@ -22,14 +22,14 @@ export const words = {
     "{count, number} more {count:row was just written and isn't|rows were just written and aren't} sealed yet.",
   ),
   row_changed: w(
-    "第 {seq, number} 条封存与其记录不符：编号 {id} 的记录在封存之后被改动。",
+    "第 {seq, number} 条封存记录与原记录不符：编号 {id} 的记录在封存之后被改动。",
     "Seal {seq, number} doesn't match its row: row {id} was changed after it was sealed.",
   ),
   row_missing: w(
-    "第 {seq, number} 条封存所指的记录（编号 {id}）已被删除。",
+    "第 {seq, number} 条封存记录对应的原记录（编号 {id}）已被删除。",
     "The row that seal {seq, number} refers to (row {id}) was deleted.",
   ),
-  seal_missing: w("缺少第 {seq, number} 条封存。", "Seal {seq, number} is missing."),
+  seal_missing: w("缺少第 {seq, number} 条封存记录。", "Seal {seq, number} is missing."),
   row_unsealed: w(
     "编号 {id} 的记录没有封存，而其后的记录已封存，说明该记录是事后插入的。",
     "Row {id} has no seal although later rows do, so it was inserted afterwards.",

@@ -22,8 +22,8 @@ import { words } from "./words.ts";
 const FORM = {
   inputs: {
     delegate: DELEGATE,
-    first_day: { kind: "day", label: w("第一天", "First day") },
-    last_day: { kind: "day", label: w("最后一天", "Last day") },
+    first_day: { kind: "day", label: w("开始日期", "First day") },
+    last_day: { kind: "day", label: w("结束日期", "Last day") },
   },
 } as const;
 type Name = keyof typeof FORM.inputs;

@@ -26,7 +26,7 @@ const words = {
   add_another: w("再添加一台设备", "Add another device"),
   spare: w(
     "建议再添加一台备用设备：丢失唯一的设备后，只能用恢复码登录。",
-    "Add a spare device: if you lose your only one, you can sign in with recovery codes only.",
+    "Add a spare device. If you lose your only device, you'll need a recovery code to sign in.",
   ),
   enrol: w("添加身份验证器", "Add authenticator"),
   scan: w("1. 用身份验证器扫描二维码", "1. Scan the QR code with your authenticator"),
@@ -35,17 +35,20 @@ const words = {
   confirm: w("确认", "Confirm"),
   cancel: w("取消", "Cancel"),
   ends: w(
-    "确认后，其他仅凭密码的登录会全部结束。",
-    "After you confirm, all other sessions signed in with only the password end.",
+    "确认后，其他仅凭密码登录的会话会全部结束。",
+    "After you confirm, all other sessions that used only the password are ended.",
   ),
   done: w("两步验证已启用", "Two-step verification is enabled"),
   remove: w("移除", "Remove"),
   remove_title: w("移除「{name}」？", "Remove “{name}”?"),
   remove_last: w(
     "这是唯一的设备。移除后，登录只需密码；在要求两步验证的企业中，您不能再审批。",
-    "This is your only device. After you remove it, you sign in with just your password and can't approve in enterprises that require two-step verification.",
+    "This is your only device. After you remove it, you sign in with just your password and can't approve anything in enterprises that require two-step verification.",
   ),
-  remove_one: w("用此设备登录的地方须重新验证。", "Sessions that used this device must be verified again."),
+  remove_one: w(
+    "之前用此设备验证的登录，须重新验证。",
+    "Sessions that used this device must be verified again.",
+  ),
   removed: w("「{name}」已移除", "“{name}” removed"),
   since: w("添加于 {at}", "Added {at}"),
   qr: w("身份验证器的二维码", "Authenticator QR code"),

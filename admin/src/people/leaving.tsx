@@ -28,8 +28,8 @@ const words = {
     "您发出的 {count} 个待接受的邀请（链接随即失效）",
     "{count} pending {count:invitation|invitations} you sent (the links stop working)",
   ),
-  chat: w("以您的身份在聊天中查看和操作此企业", "Viewing and acting in this enterprise from chat as you"),
-  ends: w("立即结束：", "Ends immediately:"),
+  chat: w("以您的身份在聊天中查看和操作此企业", "Viewing and acting as you in this enterprise from chat"),
+  ends: w("以下各项将立即失效：", "Ends immediately:"),
   stays: w(
     "您创建的内容和审计日志会保留。重新加入须再次受邀。",
     "What you created and the audit log are kept. To rejoin, you must be invited again.",

@@ -20,12 +20,12 @@ const words = {
   anew: w("重新生成", "Get new codes"),
   shown: w(
     "丢失设备时，用恢复码代替验证码登录。每个只能用一次，之前的恢复码已失效。恢复码只显示这一次，请保存在安全的地方。",
-    "If you lose your device, sign in with one of these instead of a code. Each works once, and earlier ones no longer do. They're shown only now: keep them somewhere safe.",
+    "If you lose your device, sign in with one of these instead of an authenticator code. Each works once; earlier recovery codes no longer work. They're shown only once, so keep them somewhere safe.",
   ),
   copy: w("复制全部", "Copy all"),
   kept: w("我已保存", "I've saved them"),
   off: w(
-    "此部署的登录服务没有启用恢复码。",
+    "本系统的登录服务没有启用恢复码。",
     "This deployment's sign-in service doesn't offer recovery codes.",
   ),
 };

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   title: w("平台", "Platform"),
   note: w(
-    "您负责运营本部署：价目表、付款、运营商与通道、词表、节假日和频率上限。您只能看到各企业的订单、通道与数量，看不到其他内容。",
+    "您负责运营本系统：价目表、付款、运营商与通道、词表、节假日和频率上限。您只能看到各企业的订单、通道与数量，看不到其他内容。",
     "You run this deployment: prices, payments, carriers and channels, word lists, holidays and rate limits. For each enterprise you only see orders, channels and counts.",
   ),
   enterprises: w("企业", "Enterprises"),
@@ -33,7 +33,7 @@ export const words = {
     "Orders to confirm, vendor reviews to record and failing carriers appear here.",
   ),
   waits_restores: w(
-    "数据库已从备份恢复：您答复前不发送任何内容",
+    "数据库已从备份恢复：在您处理前不会发送任何内容",
     "The database was restored from a backup. Nothing is sent until you respond.",
   ),
   waits_orders: w(
@@ -45,7 +45,7 @@ export const words = {
   waits_keys: w("{count} 个运营商缺少密钥", "{count} {count:carrier has|carriers have} no key"),
   waits_calendar: w("明年的节假日尚未录入", "Next year's holidays haven't been entered"),
   waits_since: w("最早：{when}", "Earliest: {when}"),
-  unknown_codes: w("近 30 天出现、尚无说明的代码", "Codes seen in the last 30 days without a description"),
+  unknown_codes: w("近 30 天出现、尚无说明的代码", "Codes from the last 30 days that have no description"),
   unknown_code: w("代码", "Code"),
   unknown_adapter: w("接口", "Interface"),
   unknown_times: w("次数", "Count"),
@@ -66,7 +66,7 @@ export const words = {
   since: w("开始", "Started"),
   lasted: w("持续", "Duration"),
   minutes: w("{minutes} 分钟", "{minutes} min"),
-  minutes_so_far: w("至今 {minutes} 分钟", "{minutes} min so far"),
+  minutes_so_far: w("已持续 {minutes} 分钟", "{minutes} min so far"),
   channel: w("通道", "Channel"),
   error: w("错误", "Error"),
   no_outage: w("没有异常记录", "No incidents"),

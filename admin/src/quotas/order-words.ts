@@ -10,7 +10,7 @@ export const words = {
   cost: w("配置费用：", "Cost: "),
   cost_line: w(
     "{price} × {quantity} = {total}，共 {units} 次。",
-    "{price} × {quantity} = {total}, {units} units in total.",
+    "{price} × {quantity} = {total} for {units} units.",
   ),
   valid_from_payment: w("自付款确认起 {time}内有效。", "Valid for {time} from payment confirmation."),
   sure: w(
@@ -18,7 +18,7 @@ export const words = {
     "I confirm this order for {total} and understand that packages can't be refunded.",
   ),
   confirms_itself: w(
-    "本部署自动确认付款：下单后额度立即生效。",
+    "本系统自动确认付款：下单后额度立即生效。",
     "This deployment confirms payments automatically, so quota is available immediately.",
   ),
   waits: w(
@@ -26,6 +26,6 @@ export const words = {
     "After ordering, pay and quote the order number. Quota takes effect once a platform admin confirms the payment. You can cancel until you pay.",
   ),
   pay: w("确认订购（{total}）", "Confirm order ({total})"),
-  done_paid: w("订单 {no} 已支付，额度已生效", "Order {no} is paid and quota is in effect"),
+  done_paid: w("订单 {no} 已支付，额度已生效", "Order {no} is paid and its quota is in effect"),
   done_waits: w("订单 {no} 已提交，等待确认付款", "Order {no} submitted, waiting for payment confirmation"),
 };

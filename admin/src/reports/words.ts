@@ -7,7 +7,7 @@ export const words = {
   by: w("分组", "Group by"),
   all: w("不分组", "No grouping"),
   any: w("全部", "All"),
-  split: w("分厂商", "By vendor"),
+  split: w("按厂商", "By vendor"),
   period: w("日期", "Date"),
   sum: w("合计", "Total"),
   daily: w("日报表", "Daily report"),
@@ -19,7 +19,7 @@ export const words = {
     "Compared with the previous {count:day|{count, number} days}.",
   ),
   rate_before: w("上期 {rate}", "Previously {rate}"),
-  no_rate_before: w("上期没有", "None before"),
+  no_rate_before: w("上期无数据", "None previously"),
   more: w(
     "行数较多，仅显示前 {count, number} 行；请缩小范围，或导出全部。",
     "Only the first {count, number} rows are shown. Narrow the range, or export all.",
@@ -27,12 +27,12 @@ export const words = {
   by_day_csv: w("每日明细 CSV", "Daily rows, CSV"),
   by_day_xlsx: w("每日明细 Excel（XLSX）", "Daily rows, Excel (XLSX)"),
   by_day_hint: w(
-    "导出 CSV 或 Excel 文件，内容为表格所汇总的每日明细行。生成后可在下载中心下载。",
+    "导出 CSV 或 Excel 文件，内容为表格汇总前的每日明细。生成后可在下载中心下载。",
     "A CSV or Excel file of the daily rows behind the table. Download it from Downloads when it's ready.",
   ),
   empty: w("所选时间内没有记录", "No records in this period"),
-  empty_hint: w("换一个时间范围或筛选条件。", "Choose another time range or filters."),
-  passed: w("地址中的{what}无效，未采用。", "Invalid values in the address were ignored: {what}."),
+  empty_hint: w("换一个时间范围或筛选条件。", "Try another time range or different filters."),
+  passed: w("网址中的{what}无效，已忽略。", "Invalid values in the URL were ignored: {what}."),
   passed_hint: w(
     "显示的是 {first} 至 {last}；一次最多查询 {years} 年。",
     "Showing {first} – {last}. A report covers at most {years} years.",

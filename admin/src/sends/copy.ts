@@ -7,7 +7,7 @@ import type { SendForm } from "./form.ts";
 import type { Choices } from "./use-choices.ts";
 
 const TIME = w("发送时间", "Send time");
-const UNTIL = w("循环至", "Repeats until");
+const UNTIL = w("循环截止时间", "Repeats until");
 const PROOF = w("同意凭证", "Proof of consent");
 
 /** What can be chosen no more is left out: switched off, no longer approved, deleted; of a file also where it is of another use. */

@@ -51,19 +51,19 @@ export const words = {
   sms: w("短消息模板", "SMS template"),
   sms_hint: w(
     "短信签名与应用由短消息模板决定。模板须留有短链位置，短链由系统填入；不支持含变量的模板。",
-    "The template sets the SMS signature and application. It must have a place for the short link, which we fill in. Templates with variables can't be used.",
+    "The template sets the SMS signature and application. It must have a short link placeholder, which we fill in. Templates with variables can't be used.",
   ),
   sms_none: w("没有可用的短消息模板", "No SMS templates available"),
   sms_none_hint: w(
     "先申请一个带短链的短消息模板，通过审核后即可选用。",
-    "Request a template with a place for the short link first. You can choose it once it's approved.",
+    "First request a template with a short link placeholder. You can choose it once it's approved.",
   ),
   sms_unready: w(
     "「{name}」目前是“{state}”；须通过审核、留有短链位置且不含变量才能选用。",
-    "“{name}” is currently “{state}”. You can choose it once it's approved, if it has a place for the short link and no variables.",
+    "“{name}” is currently “{state}”. You can choose it once it's approved, provided it has a short link placeholder and no variables.",
   ),
   sms_make: w("申请短消息模板", "Request SMS template"),
-  sms_unfit_variables: w("含变量，不可用于群发", "has variables, not for group sends"),
+  sms_unfit_variables: w("含变量，不可用于群发", "has variables, can't be used for group sends"),
   sms_unfit_link: w("无 {place}，仅用于纯短信", "no {place}, plain SMS only"),
   sms_opt_out: w("末尾由系统加上“{words}”", "“{words}” is added at the end"),
   sms_segments: w(
@@ -75,12 +75,12 @@ export const words = {
   channel: w("通道", "Channel"),
   channel_hint: w(
     "审批人会看到所选通道；更换通道会使审批作废。",
-    "The approver sees this channel. Changing it voids the approvals.",
+    "The approver sees this channel. Changing it voids any approvals.",
   ),
   channel_missing: w("请选择通道", "Choose a channel"),
   sms_hint_text: w(
     "短信签名与应用由短消息模板决定。变量由号码文件的列填入；留有短链位置的模板须与卡片一起使用。",
-    "The template sets the signature and application. Its variables are filled from columns of the number file. A template with a place for a short link must be sent with a card.",
+    "The template sets the signature and application. Its variables are filled from columns of the number file. A template with a short link placeholder must be sent with a card.",
   ),
   sms_unfit_card: w("含 {place}，须与卡片一起使用", "has {place}, must go with a card"),
   will_channel: w("经通道“{name}”发送。", "Sent through the channel “{name}”."),
@@ -97,8 +97,8 @@ export const words = {
     "This list has {count, number} {count:number|numbers}, which isn't more than the trial size ({size, number}). Make the trial smaller in step 3, or turn it off.",
   ),
   file_trial_only: w(
-    "这份名单只有 {count, number} 个号码：您的策略只允许先试发的发送任务，号码须多于试发数量（{size, number}）。",
-    "This list has only {count, number} {count:number|numbers}. Your policies only allow sends with a trial, so the list must be larger than the trial ({size, number}).",
+    "这份名单只有 {count, number} 个号码：根据您的策略，发送任务必须先试发，号码须多于试发数量（{size, number}）。",
+    "This list has only {count, number} {count:number|numbers}. Your policies require a trial before each send, so the list must be larger than the trial ({size, number}).",
   ),
   file_hint: w("仅列出导入完成的文件。", "Only fully imported files are listed."),
   file_none: w("没有可用的号码文件", "No number files available"),
@@ -149,12 +149,12 @@ export const words = {
     "Send to a few numbers first, check the result, then release the rest. Recommended for large sends.",
   ),
   trial_only: w(
-    "您的策略只允许先试发的发送任务，因此不能选“否”。",
-    "Your policies only allow sends with a trial, so you can't choose “No”.",
+    "根据您的策略，发送任务必须先试发，因此不能选“否”。",
+    "Your policies require a trial before each send, so you can't choose “No”.",
   ),
   whole_only: w(
-    "您的策略不允许先试发的发送任务，因此不能选“是”。",
-    "Your policies only allow sends without a trial, so you can't choose “Yes”.",
+    "根据您的策略，发送任务不能先试发，因此不能选“是”。",
+    "Your policies don't allow sends with a trial, so you can't choose “Yes”.",
   ),
   trial_size: w("试发数量", "Trial size"),
   validity: w("短链有效期", "Link validity"),
@@ -162,7 +162,7 @@ export const words = {
   days: w("{count} 天", "{count} {count:day|days}"),
   yes: w("是", "Yes"),
   no: w("否", "No"),
-  will: w("将会发生什么", "What will happen"),
+  will: w("提交后的流程", "What will happen"),
   will_who: w(
     "提交后由另一位成员审批；批准前不会发送，也不扣减额度。",
     "Another member reviews the send. Until it's approved, nothing is sent and no quota is used.",
@@ -183,7 +183,7 @@ export const words = {
     "套餐可用额度 {available, number}，不足的 {extra, number} 个将按需计费。",
     "Available in your packages: {available, number}. Charged as pay-as-you-go: {extra, number}.",
   ),
-  will_now: w("批准后立即开始。", "Sending starts as soon as it's approved."),
+  will_now: w("批准后立即开始。", "Sending starts as soon as the send is approved."),
   will_at: w("于 {at} 开始（企业时区）。", "The send starts at {at} (enterprise time zone)."),
   will_trial: w(
     "先试发 {size, number} 个，其余 {rest, number} 个等待放行。",
@@ -199,23 +199,20 @@ export const words = {
   saved: w("已保存草稿", "Draft saved"),
   submitted: w("已提交审批", "Submitted for approval"),
   name_missing: w("请填写任务名称", "Enter a name"),
-  name_unclean: w(
-    "名称中有看不见的字符，请重新键入",
-    "The name contains invisible characters. Type it again.",
-  ),
+  name_unclean: w("名称中有不可见字符，请重新输入", "The name contains invisible characters. Type it again."),
   template_missing: w("请选择模板", "Choose a template"),
   sms_missing: w("请选择短消息模板", "Choose an SMS template"),
   numbers_missing: w("请选择号码文件或输入号码", "Choose a number file or enter numbers"),
   numbers_wrong: w("不是有效的手机号：{wrong}", "Not a mobile number: {wrong}"),
   numbers_many: w("最多手动输入 10 个号码", "Enter at most 10 numbers manually"),
   parameters_unclean: w(
-    "以下参数的值含有控制字符或看不见的字符，请重新键入：{names}",
+    "以下参数的值含有控制字符或不可见字符，请重新输入：{names}",
     "The values of these parameters contain control or invisible characters: {names}. Type them again.",
   ),
   parameters_missing: w("请为这些模板参数选择列：{names}", "Choose a column for these parameters: {names}"),
   parameters_carried: w(
     "模板不带参数，文件中只能有手机号码一列",
-    "The template has no parameters, so the file can only have a number column",
+    "The template has no parameters, so the file can only have a phone number column",
   ),
   all_numbers: w("所有号码", "All numbers"),
   parameters_typed: w(
@@ -248,7 +245,7 @@ export const words = {
   rhythm_days: w("日期", "Dates"),
   rhythm_days_hint: w(
     "没有该日期的月份会跳过（如 31 日）。",
-    "Months without that date are skipped (such as the 31st).",
+    "Months without that date (such as the 31st) are skipped.",
   ),
   rhythm_at: w("时间", "Time"),
   rhythm_cron: w("循环表达式", "Cron expression"),
@@ -273,7 +270,7 @@ export const words = {
   until_early: w("截止时间早于第一次发送", "The end time is before the first send"),
   will_recur: w(
     "发送时间：{rhythm}，首次于 {at}；计划审批一次后自动执行，可随时暂停。",
-    "Sends {rhythm}, starting at {at}. After one approval, it runs automatically. You can pause it at any time.",
+    "Sends {rhythm}, starting at {at}. After one approval, the plan runs automatically. You can pause it at any time.",
   ),
   will_units_each: w(
     "每次执行时预留 {count, number} 个解析额度；卡片展示后才扣减，发送失败或短链到期仍未展示的自动释放。",

@@ -37,7 +37,7 @@ export const words = {
   ),
   send_begun_hint: w(
     "可以暂停，或取消尚未发出的部分，再新建任务。",
-    "You can pause it, or end the unsent part and create a new send.",
+    "You can pause it, or end it before the rest goes out and create a new send.",
   ),
   not_the_author: w("只有创建人可以编辑这个任务", "Only the creator can edit this send"),
   not_the_author_hint: w(

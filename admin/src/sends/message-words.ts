@@ -2,7 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of what a message is made of: columns, consent, segments. */
 export const words = {
-  columns: w("参数由哪一列填入", "Columns for the parameters"),
+  columns: w("参数对应的列", "Columns for the parameters"),
   columns_hint: w(
     "这些参数没有同名的列；已按表头推测，请核对。文件的其他列不会用到，也不会提交给运营商。",
     "No columns match these parameter names. We guessed from the headings, so check them. Other columns aren't used or sent to the carrier.",
@@ -11,7 +11,7 @@ export const words = {
   column_choose: w("选择一列", "Choose a column"),
   gaps: w(
     "列 {names} 有空单元格：缺少值的号码不会发送，会计入“无效”并列出行号。",
-    "Some cells are empty in: {names}. Numbers without a value get no message. They count as invalid, and their line numbers are listed.",
+    "Some cells are empty in these columns: {names}. Numbers without a value get no message. They count as invalid, and their line numbers are listed.",
   ),
   consent: w("收件人同意接收的依据", "Basis of consent"),
   consent_hint: w(
@@ -31,7 +31,7 @@ export const words = {
   ),
   will_segments_text: w(
     "每条消息约 {each} 条短信，共约 {total, number} 条，按条计费；变量按示例估算，保存时逐个号码计算。",
-    "Each message has about {each} billed {each:segment|segments}, about {total, number} in total. We estimate from the sample variables and count for each number when you save.",
+    "Each message has about {each} billed {each:segment|segments}, about {total, number} in total. We estimate from the sample values and count the segments for each number when you save.",
   ),
   will_consent: w("同意依据：{ground}", "Basis of consent: {ground}"),
   samples: w(
@@ -43,7 +43,7 @@ export const words = {
     "Variables show the SMS template's samples, not the values from the number file or the ones you entered. Segments are counted from the actual values.",
   ),
   unchecked: w(
-    "参数显示的是模板的示例值，因为号码文件中还没有检查过的行。",
+    "参数显示的是模板的示例值，因为号码文件中的行尚未检查。",
     "Parameters show the template's sample values because the number file has no checked lines to show yet.",
   ),
   first: w("{shown}；各值只显示首个字符。", "{shown}; only the first character of each value is shown."),

@@ -2,8 +2,8 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of pausing, approving, resending and recurring sends. */
 export const words = {
-  resent_as: w("已重发为", "Resent as"),
-  occurrences: w("各次执行", "Runs"),
+  resent_as: w("重发任务", "Resent as"),
+  occurrences: w("执行记录", "Runs"),
   occurrences_empty: w("还没有执行过", "No runs yet"),
   occurrences_empty_hint: w(
     "到时间后会自动创建一个任务，沿用本计划的审批。",
@@ -15,10 +15,10 @@ export const words = {
   paused_reason: w("原因：{reason}", "Reason: {reason}"),
   paused_hint: w(
     "未发出的号码暂不发送，已提交的继续等待回执；可以恢复或取消。",
-    "Numbers not sent yet stay as they are. Those already sent to the carrier still wait for receipts. You can resume or end the send.",
+    "Messages not sent yet are on hold. Those already sent to the carrier still wait for receipts. You can resume or end the send.",
   ),
   paused_plan_hint: w(
-    "暂停期间错过的执行不会补做；恢复后按计划继续。",
+    "暂停期间错过的发送不会补发；恢复后按计划继续。",
     "Runs missed while paused aren't made up. After you resume, the send runs on schedule.",
   ),
   failure_rate_hint: w(
@@ -27,11 +27,11 @@ export const words = {
   ),
   restored_hint: w(
     "请向运营商核对备份之后已发出的号码，再决定继续发送或取消任务。取消后，未发出的号码不再发送，额度释放。",
-    "Ask the carrier which numbers were sent messages after the backup. Then continue, or end the send. If you end it, nothing goes to the unsent numbers and their quota is released.",
+    "Ask the carrier which numbers were sent messages after the backup. Then continue, or end the send. If you end it, nothing goes to the remaining numbers and their quota is released.",
   ),
   channel_sick: w(
-    "通道「{name}」异常：运营商没有应答，将于 {at} 再次尝试。未发出的号码不会丢失。",
-    "The channel “{name}” is failing because the carrier isn't responding. We'll retry at {at}. No unsent numbers are lost.",
+    "通道「{name}」异常：运营商无响应，将于 {at} 再次尝试。未发出的号码不会丢失。",
+    "The channel “{name}” is failing because the carrier isn't responding. We'll retry at {at}. Messages not sent yet aren't lost.",
   ),
   channel_throttled: w(
     "通道「{name}」被运营商限流，将于 {at} 继续。",
@@ -47,7 +47,7 @@ export const words = {
   ),
   channel_revoked: w(
     "平台已收回通道「{name}」，不再提交。可以取消未发出的号码，或等待平台恢复授权。",
-    "The platform has withdrawn the channel “{name}”, so nothing more is sent. End the unsent part, or wait until access is restored.",
+    "The platform has withdrawn the channel “{name}”, so nothing more is sent. End the send, or wait until access is restored.",
   ),
   to_channels: w("查看通道", "View channels"),
   approvals: w("审批进度", "Approval progress"),
@@ -64,18 +64,18 @@ export const words = {
   ),
   approval_stuck: w(
     "还能审批的人数不足（{open} 人），任务无法通过。请管理员添加审批人或修改规则。",
-    "Not enough people can still approve ({open}), so the send can't be approved. Ask an admin to add approvers or change the rule.",
+    "Not enough approvers are left ({open}), so the send can't be approved. Ask an admin to add approvers or change the rule.",
   ),
   approved_by_me: w("您已批准，还需要其他审批人。", "You've approved it. More approvers are needed."),
   cost: w("费用：{text}", "Cost: {text}"),
   cost_each: w("每次费用：{text}", "Cost per run: {text}"),
   cost_beyond: w(
     "超出套餐：{beyond} 次解析将按需计费。",
-    "{beyond} {beyond:resolution goes|resolutions go} beyond your packages and will be pay-as-you-go.",
+    "{beyond} {beyond:resolution goes|resolutions go} beyond your packages and will be charged as pay-as-you-go.",
   ),
   cost_beyond_each: w(
     "超出套餐：按目前余量，每次有 {beyond} 次解析将按需计费。",
-    "At the current balance, {beyond} {beyond:resolution|resolutions} per run will go beyond your packages and be pay-as-you-go.",
+    "At the current balance, {beyond} {beyond:resolution|resolutions} per run will go beyond your packages and be charged as pay-as-you-go.",
   ),
   cost_short: w(
     "套餐还差 {beyond} 次解析，且按需计费已关闭，现在无法通过审批。",

@@ -3,14 +3,14 @@ import { w } from "@tidings/shared/ground/locale.ts";
 /** Texts of the send tasks. */
 export const words = {
   progress: w("进度", "Progress"),
-  tally: w("号码去向", "Where each number is"),
+  tally: w("号码去向", "Numbers by status"),
   equation: w("{intended} = {terms}", "{intended} = {terms}"),
-  adds_up: w("数量相符：每个号码只有一个去向", "Totals match: every number is in exactly one place"),
+  adds_up: w("数量相符：每个号码只有一个去向", "Totals match: every number has exactly one status"),
   adds_up_not: w("数量不符，请联系管理员核查", "Totals don't match. Contact an admin."),
   resolved: w("解析", "Resolutions"),
   resolved_note: w("卡片展示次数", "cards shown"),
   delivered_share: w("送达率", "Delivery rate"),
-  delivered_of: w("已发出 {sent} 条中的 {delivered} 条", "{delivered} of {sent} delivered"),
+  delivered_of: w("已发出 {sent} 条，送达 {delivered} 条", "{delivered} of {sent} delivered"),
   failed: w("未送达", "Not delivered"),
   failed_note: w("失败或过期", "failed or expired"),
   waits: w(

@@ -14,7 +14,7 @@ export const words = {
   regenerate: w("重新生成", "Retry"),
   regenerate_title: w("重新生成确认", "Retry these links?"),
   regenerate_body: w(
-    "将再次尝试全部 {count, number} 条未生成的短链，其中 {changed, number} 条已修正。",
+    "将重新生成全部 {count, number} 条未生成的短链，其中 {changed, number} 条已修正。",
     "{count:The one link that couldn't be created is retried.|All {count, number} links that couldn't be created are retried, {changed, number} of them corrected.}",
   ),
   regenerate_done: w("正在重新生成", "Retrying"),

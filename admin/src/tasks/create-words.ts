@@ -52,23 +52,23 @@ export const words = {
   signatures_missing: w("请填写短消息签名", "Enter an SMS signature"),
   signatures_wrong: w(
     "最多 5 个签名，每个不超过 18 个字，不含中括号",
-    "Up to 5 signatures of up to 18 characters, without brackets",
+    "Up to 5 signatures of up to 18 characters each, without brackets",
   ),
   validity: w("解析标识有效期", "Link validity"),
   seven_days: w("7 天", "7 days"),
   custom_days: w("自定义", "Custom"),
   days_unit: w("天", "days"),
   days_wrong: w("请填写 1 到 {max} 天", "Enter 1–{max} days"),
-  jump: w("自定义跳转链接", "Custom jump link"),
+  jump: w("自定义跳转链接", "Custom target link"),
   jump_hint: w(
     "选填：浏览器打开短链时跳转到此地址；留空则显示该模板的 H5 页面。",
-    "Optional: browsers go to this address. Leave empty to show the template's H5 page.",
+    "Optional: browsers are redirected to this URL. Leave empty to show the template's H5 page.",
   ),
   jump_approved_only: w(
     "本企业要求使用已审核通过的跳转链接。",
-    "This enterprise requires approved jump links.",
+    "This enterprise requires approved target links.",
   ),
-  jump_wrong: w("不能作为跳转链接：{why}", "Can't be used as a jump link: {why}"),
+  jump_wrong: w("不能作为跳转链接：{why}", "Can't be used as a target link: {why}"),
   params: w("模板参数", "Template parameters"),
   params_hint: w(
     "群发短链的参数值对所有人相同。",
@@ -81,7 +81,7 @@ export const words = {
   typed: w("客户标识与参数", "Customer IDs and parameters"),
   typed_hint: w(
     "每行一条：{columns}。以逗号分隔，或从表格粘贴；最多 {max} 条，现有 {count} 条。",
-    "One per line: {columns}. Separate with commas or paste from a spreadsheet. {count} of at most {max} entered.",
+    "One per line: {columns}. Separate with commas or paste from a spreadsheet. {count} entered; at most {max} allowed.",
   ),
   typed_missing: w("请至少填写一条", "Enter at least one line"),
   typed_many: w(
@@ -90,7 +90,7 @@ export const words = {
   ),
   typed_faulty: w(
     "第 {lines} 条缺少内容或重复，不会生成短链，可在生成后修正。",
-    "These lines are incomplete or duplicates: {lines}. No links are created for them; you can correct them afterwards.",
+    "These lines are incomplete or duplicated: {lines}. No links are created for them; you can correct them afterwards.",
   ),
   cust_flag: w("客户标识", "customer ID"),
   custom_code: w("短码（选填）", "code (optional)"),
@@ -104,7 +104,7 @@ export const words = {
   file_none: w("还没有可用的文件", "No files available yet"),
   file_none_hint: w(
     "上传客户标识文件（最多 100 万行），校验完成后即可选择；不合格的行会列出行号与原因。",
-    "Upload a customer ID file (up to 1,000,000 rows). You can choose it once it's checked. Skipped rows are listed with their numbers and reasons.",
+    "Upload a customer ID file (up to 1,000,000 rows). You can choose it once it's checked. Skipped rows are listed with their row numbers and reasons.",
   ),
   to_upload: w("上传客户标识文件", "Upload customer ID file"),
   make: w("生成", "Create"),
@@ -125,12 +125,12 @@ export const words = {
     "Template “{name}”, signatures {signatures}, domain {domain}.",
   ),
   will_expire: w("有效期 {count} 天，至 {at}。", "Valid for {count} {count:day|days}, until {at}."),
-  will_jump: w("浏览器打开时跳转到 {url}。", "Browsers are sent to {url}."),
+  will_jump: w("浏览器打开时跳转到 {url}。", "Browsers are redirected to {url}."),
   will_page: w("浏览器打开时显示模板的 H5 页面。", "Browsers show the template's H5 page."),
   will_cost: w(
     "每次解析消耗 1 条智能信息解析额度；浏览器打开不消耗。",
     "Each resolution uses 1 unit of your rich message quota. Browser views use none.",
   ),
-  made: w("解析任务已创建", "Resolve task created"),
+  made: w("解析任务已创建", "Link task created"),
   start_over: w("重新填写", "Start over"),
 };

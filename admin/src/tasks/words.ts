@@ -2,7 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the pages of resolve tasks and their links. */
 export const words = {
-  by_task: w("解析任务", "Resolve tasks"),
+  by_task: w("解析任务", "Link tasks"),
   by_link: w("任务明细", "Task details"),
   no_links: w("还没有短链", "No short links yet"),
   no_links_hint: w(

@@ -63,7 +63,7 @@ export const words = {
   image_alt: w("图片说明", "Image description"),
   image_alt_hint: w("供看不到图片的人了解图片内容", "For people who can't see the image"),
   video_hint: w("不超过 {max}，mp4 / 3gp", "Up to {max}, MP4 / 3GP"),
-  tap: w("点击图片时", "When image is tapped"),
+  tap: w("点击图片时", "When the image is tapped"),
   tap_none: w("不响应点击", "No action"),
   button_text: w("按钮文字", "Button text"),
   button_action: w("触发事件", "Action"),

@@ -21,7 +21,7 @@ const words = {
     "Since you viewed it, {by} submitted this {resource} again ({at}) with the same content.",
   ),
   undecided: w(
-    "请查看现在的内容，再重新决定；已填写的原因会保留。",
+    "请查看最新内容后重新处理；已填写的原因会保留。",
     "Review the current version and decide again. Your reason is kept.",
   ),
   unknown: w(
@@ -29,7 +29,7 @@ const words = {
     "We can't list the differences. Review the full page again.",
   ),
   field: w("项目", "Field"),
-  before: w("您看到的", "What you saw"),
+  before: w("您查看时", "What you saw"),
   after: w("现在", "Now"),
 };
 

@@ -14,7 +14,7 @@ const words = {
     "Nothing you entered is lost. View the current version, then choose which to keep.",
   ),
   look: w("查看现在的内容", "View current version"),
-  mine: w("以我的为准继续", "Continue with mine"),
+  mine: w("保留我的修改并继续", "Continue with mine"),
   restored: w("已恢复此浏览器中未保存的修改。", "Your unsaved changes were restored from this browser."),
   restored_elsewhere: w(
     "已恢复您在另一个窗口或设备中未保存的修改。",

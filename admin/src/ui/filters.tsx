@@ -19,7 +19,7 @@ const words = {
   less: w("收起筛选", "Fewer filters"),
   clear: w("清空", "Clear"),
   any: w("不限", "Any"),
-  from: w("从", "From"),
+  from: w("开始时间", "From"),
   to: w("至", "To"),
 };
 

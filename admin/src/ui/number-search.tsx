@@ -18,7 +18,7 @@ import { useTranslations } from "./words.ts";
 
 const words = {
   hint: w("输入完整号码查询", "Search by full number"),
-  story: w("这个号码的经过", "All about this number"),
+  story: w("该号码的收发记录", "All activity for this number"),
   number: w("手机号", "Phone number"),
   number_hint: w("可以带 +86、空格和横线", "All 11 digits; +86, spaces and dashes are fine"),
   ask: w("查询", "Look it up"),

@@ -14,12 +14,12 @@ import { useVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
-  story: w("查看 {masked} 的经过", "View activity for {masked}"),
+  story: w("查看 {masked} 的收发记录", "View activity for {masked}"),
   reveal: w("显示完整号码", "Show full number"),
   reveal_flag: w("显示完整标识", "Show full ID"),
-  title_flag: w("显示客户标识 {masked} 的完整内容？", "Show the full customer ID {masked}?"),
+  title_flag: w("显示客户标识 {masked} 的完整内容？", "Show the full customer ID for {masked}?"),
   shown_flag: w("完整标识", "Full ID"),
-  title: w("显示 {masked} 的完整号码？", "Show the full number of {masked}?"),
+  title: w("显示 {masked} 的完整号码？", "Show the full number for {masked}?"),
   body: w(
     "号码和参数只在这个窗口显示。查看人、原因和所查看的记录都会写入审计日志。",
     "The number and parameters are shown only in this window. Who viewed which record, and why, is recorded in the audit log.",

@@ -12,7 +12,7 @@ import { Empty, Failed, FailedNote } from "./states.tsx";
 import { useTranslations } from "./words.ts";
 
 /** What is said of a list that its filters leave empty. */
-export const NONE_FOUND_HINT = w("试试放宽或清空筛选条件。", "Try loosening or clearing the filters.");
+export const NONE_FOUND_HINT = w("试试放宽或清空筛选条件。", "Try changing or clearing the filters.");
 
 const words = {
   none_found: w("没有符合条件的记录", "No matches"),

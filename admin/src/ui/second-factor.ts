@@ -8,7 +8,7 @@ import { api, publishableKey } from "./settings.ts";
 /** What is said of a code wherever it is asked for. */
 export const FACTOR_WORDS = {
   code: w("身份验证器的验证码", "Authenticator code"),
-  wrong: w("验证码不正确或已用过，请使用新的验证码", "Wrong or already used code. Use a new one"),
+  wrong: w("验证码不正确或已用过，请使用新的验证码", "The code is wrong or already used. Use a new one"),
   recovery: w("恢复码", "Recovery code"),
   use_recovery: w("改用恢复码", "Use a recovery code"),
   use_code: w("改用身份验证器", "Use your authenticator"),

@@ -18,7 +18,7 @@ const words = {
   missing_resource: w("没有这个{resource}", "This {resource} doesn't exist"),
   missing_hint: w(
     "地址可能不完整，或者该内容属于另一个企业。",
-    "The address may be incomplete, or the item belongs to another enterprise.",
+    "The URL may be incomplete, or the item belongs to another enterprise.",
   ),
   no_choices: w("没有可选项", "Nothing to choose from"),
   back: w("返回列表", "Back to the list"),

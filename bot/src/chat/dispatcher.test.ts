@@ -41,8 +41,8 @@ const decide = defineCommand({
   name: "decide",
   feature: "reviews",
   words: {
-    title: { zh: "决定", en: "Decide" },
-    description: { zh: "决定", en: "Decisive" },
+    title: { zh: "审核结果", en: "Decide" },
+    description: { zh: "审核结果", en: "Decides the result" },
     options: { resource: { zh: "名称", en: "Name" }, reason: { zh: "原因", en: "Reason" } },
   },
   input: z.object({ resource: z.string(), reason: z.string().min(1) }),

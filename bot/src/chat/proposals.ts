@@ -18,7 +18,7 @@ import type { Provider } from "./homes.ts";
  */
 
 const SAYS = {
-  title: w("程序提议：{what}", "A program suggests: {what}"),
+  title: w("程序提出的操作：{what}", "A program suggests: {what}"),
   by: w("提出者", "Proposed by"),
   own: w("您自己终端上的程序", "a program in your own terminal"),
   command: w("命令行", "Command"),
@@ -30,7 +30,7 @@ const SAYS = {
   panel: w("在管理台中查看：{panel}", "View in the panel: {panel}"),
   unable: w(
     "您没有执行此操作的权限，或提议的内容已不符合该命令的要求，因此不显示按钮。",
-    "You don't have permission to do this, or the suggestion no longer fits the command, so there's no button.",
+    "You don't have permission to do this, or the suggestion no longer meets the command's requirements, so there's no button.",
   ),
 } as const satisfies Record<string, Words>;
 

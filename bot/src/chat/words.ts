@@ -23,7 +23,7 @@ export const CHAT_WORDS = {
   submit: w("提交", "Submit"),
   show: w("查看", "Show"),
   more: w("更多选项", "More"),
-  hour: w("{label}：时刻（企业时区）", "{label}: time (enterprise time zone)"),
+  hour: w("{label}：时间（企业时区）", "{label}: time (enterprise time zone)"),
   close: w("关闭", "Close"),
   working: w("处理中…", "Working…"),
   needsInvite: w(
@@ -36,7 +36,7 @@ export const CHAT_WORDS = {
   ),
   goesOn: w(
     "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
-    "We can't reach the database right now. Your request continues automatically afterwards, so don't repeat it.",
+    "We can't reach the database right now. Your request continues automatically once it's back, so don't repeat it.",
   ),
   interrupted: w("处理被中断，未能完成", "This was interrupted and couldn't be finished"),
   nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed. Try again."),

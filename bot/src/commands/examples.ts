@@ -33,7 +33,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
     "show 积分到期提醒",
     "a card with its picture. `approve` and `reject` act on what was shown, like the card's buttons",
   ],
-  ['reject 积分到期提醒 "the deadline is missing"', "the submitter and the log get the reason"],
+  ['reject 积分到期提醒 "the deadline is missing"', "the reason is shown to the submitter and logged"],
   [
     "filing add --form service_account",
     "a draft, filled in from other approved filings; `submit` sends it for review",
@@ -46,7 +46,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
     'send 签收提醒 订单通知 numbers.csv --map "name=姓名; order_no=订单号"',
     "columns named differently from parameters",
   ],
-  ['send 签收提醒 订单通知 numbers.csv --schedule "tomorrow 10"', "tomorrow at 10:00, enterprise time"],
+  ['send 签收提醒 订单通知 numbers.csv --schedule "tomorrow 10"', "tomorrow at 10:00 (enterprise time zone)"],
   ['send 签收提醒 订单通知 numbers.csv --cron "every mon at 10" --until 2027-06-30', "Mondays at 10:00"],
   [
     'edit first-trial "2027-03-01 10:00"',
@@ -58,7 +58,10 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
     'link-new 签收提醒 云杉商城 --flags "A1, A2" --params "name=Li | name=Wang"',
     "a personal link for each customer ID",
   ],
-  ['link-regenerate 取件码 "3: name=Li; code=6-2 | 7: cust_flag=A12"', "recreates failed links, corrected"],
+  [
+    'link-regenerate 取件码 "3: name=Li; code=6-2 | 7: cust_flag=A12"',
+    "recreates failed links with corrections",
+  ],
   ['send copy 会员日 "会员日 12 月"', "a draft with the same content and numbers"],
   ["message 13800138000", "the messages to a number, masked"],
   ["export add send", "a list as a file, only for you; numbers are masked"],
@@ -78,7 +81,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
   ["chat-account unlink-all", "no chat account acts for you any more"],
   [
     "robot add 值班群 --kind webhook --address https://ops.example.com/hook --kinds digest_audit",
-    "audit log heads, sent to your own address",
+    "audit log hashes, sent to your own address",
   ],
   ["order confirm PO-1A2B3C4D5E BANK-7781 --sure", "a platform admin confirms the payment"],
 ];

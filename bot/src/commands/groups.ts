@@ -10,7 +10,7 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
   },
   send: {
     title: w("发送任务", "Sends"),
-    description: w("用已有的发送任务新建", "New sends from existing ones"),
+    description: w("基于已有的发送任务新建任务", "New sends from existing ones"),
   },
   optout: {
     title: w("退订", "Opt-outs"),
@@ -30,15 +30,15 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
   },
   import: {
     title: w("迁入账号", "Import"),
-    description: w("从其他服务的账号迁入", "Imports from an account elsewhere"),
+    description: w("从其他服务的账号迁入", "Imports from another service's account"),
   },
   "vendor-key": {
     title: w("厂商密钥", "Vendor key"),
     description: w("登记或停用厂商密钥", "Adds or retires a vendor's key"),
   },
   "vendor-range": {
-    title: w("厂商地址段", "Vendor range"),
-    description: w("登记或移除厂商地址段", "Adds or removes a vendor range"),
+    title: w("厂商地址段", "Vendor address range"),
+    description: w("登记或移除厂商地址段", "Adds or removes a vendor address range"),
   },
 };
 
@@ -66,11 +66,11 @@ export const TOPICS: readonly Topic[] = [
     words: w("服务号与备案", "Service accounts and filings"),
     features: ["accounts", "filings"],
   },
-  { name: "on-call", words: w("通知与值守", "Notifications and on call"), features: ["alerts", "assistant"] },
+  { name: "on-call", words: w("通知与值守", "Notifications and on-call"), features: ["alerts", "assistant"] },
   { name: "people", words: w("成员与登录", "Members and sign-in"), features: ["people", "keys"] },
   {
     name: "gateways",
-    words: w("通道与迁入", "Channels and importing"),
+    words: w("通道与迁入", "Channels and imports"),
     features: ["channels", "callbacks", "moving"],
   },
   { name: "deployment", words: w("部署", "Deployment"), features: ["platform", "vendors"] },

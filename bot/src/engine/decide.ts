@@ -15,11 +15,14 @@ import { viewOf } from "./view.ts";
 
 const SAYS = {
   press: w(
-    "不能仅凭名称作出决定：请先查看，再用卡片上的按钮决定。",
+    "不能仅凭名称操作：请先查看，再点击卡片上的按钮。",
     "You can't decide by name alone. View the item first, then use the buttons on its card.",
   ),
-  first: w("尚未决定：请先查看上面的内容。", "Nothing has been decided yet. View the content above first."),
-  again: w("看过后请执行：{line}", "After you've looked at it, run: {line}"),
+  first: w(
+    "操作尚未执行：请先查看上面的内容。",
+    "Nothing has been decided yet. View the content above first.",
+  ),
+  again: w("查看后请执行：{line}", "After you've looked at it, run: {line}"),
   same: w("内容没有变化，只是重新提交过。", "The content hasn't changed. It was only resubmitted."),
   ended: w(
     "您上次查看后试发已结束：请先查看结果，再放行。",

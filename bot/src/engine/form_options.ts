@@ -259,11 +259,11 @@ async function linesTyped(
 
 const NO_TIME: Words = w(
   "无法识别时间：{typed}。请写成 2026-11-24 18:05、明天10点或周五 10:00",
-  "Can't read this time: {typed}. Write it like 2026-11-24 18:05, tomorrow 10 or fri 10:00",
+  "Can't read this time: {typed}. Try 2026-11-24 18:05, tomorrow 10 or fri 10:00",
 );
 const NO_DAY: Words = w(
   "无法识别日期：{typed}。请写成 2026-11-24、明天或下周五",
-  "Can't read this date: {typed}. Write it like 2026-11-24, tomorrow or next fri",
+  "Can't read this date: {typed}. Try 2026-11-24, tomorrow or next fri",
 );
 
 /** A time or a day as people say it, on the enterprise's clock. @throws UserError */

@@ -26,7 +26,7 @@ const SAYS = {
   ),
   system: w("系统", "the system"),
   /** For who may not read the audit log: it says no more than the row itself. */
-  decide: w("{who} 于 {at} 决定", "Decided by {who}, {at}"),
+  decide: w("{who} 于 {at} 处理", "Decided by {who}, {at}"),
 } as const satisfies Record<string, Words>;
 
 const DECISIONS = ["approve", "reject", "break_glass", "release", "cancel"] as const;

@@ -32,7 +32,7 @@ const SAYS = {
   which: w("页码", "Page"),
   before: w("上一页", "Previous page"),
   next: w("下一页", "Next page"),
-  days: w("最近几天", "Past days"),
+  days: w("最近天数", "Past days"),
   id: w("编号", "ID"),
   no_id: w(
     "编号由数字和字母 a–f 组成，至少填写前 4 位。",

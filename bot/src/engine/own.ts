@@ -25,7 +25,7 @@ const SAYS = {
     "Write custom fields as key=value; key=value. An empty value clears the field. Available: {names}",
   ),
   none: w("本企业没有为此类内容添加自定义字段。", "Your enterprise has no custom fields for this type."),
-  choiceless: w("「{field}」没有可选的选项。", "“{field}” has no options to choose from."),
+  choiceless: w("「{field}」没有可选项。", "“{field}” has no options to choose from."),
   value: w(
     "「{field}」不能是「{value}」。可选：{choices}",
     "“{field}” can't be “{value}”. Options: {choices}",

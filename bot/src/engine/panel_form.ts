@@ -20,7 +20,7 @@ const SAYS = {
     "「{name}」的表单包含列表或图片，请在管理台中修改；保存后可在此提交和审核。",
     "The form of “{name}” has lists or pictures, so edit it in the panel. Once it's saved, you can submit and review it here.",
   ),
-  where: w("给出在管理台中填写的表单地址", "Gives the address of the form in the panel"),
+  where: w("获取管理台中的表单地址", "Gets the URL of the form in the panel"),
 } as const satisfies Record<string, Words>;
 
 interface PanelForm {

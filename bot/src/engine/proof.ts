@@ -17,7 +17,7 @@ import { type Context, FileUnavailable, type InputFile } from "../registry/regis
 const SAYS = {
   bad: w(
     "其他材料须为 {kind} 文件，且不超过 {max}。",
-    "Other material must be a {kind} file of at most {max}.",
+    "Other material must be a {kind} file no larger than {max}.",
   ),
   unopened: w("无法读取该文件，请重新上传。", "Can't read the file. Please upload it again."),
 } as const satisfies Record<string, Words>;

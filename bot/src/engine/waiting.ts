@@ -21,7 +21,7 @@ const SAYS = {
   id: w("编号", "Number"),
   note: w("备注", "Note"),
   mine: w("由您提交，需他人审核", "submitted by you, needs another member's review"),
-  me: w("请您审核", "your review requested"),
+  me: w("请您审核", "your review is requested"),
   asked: w("等待：{who}", "waiting for {who}"),
 } as const satisfies Record<string, Words>;
 

@@ -16,7 +16,7 @@ const WINDOW = w("营销时段于 {at} 开启", "marketing hours start at {at}")
 const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = {
   sick: w(
     "通道「{name}」异常，{at} 再次尝试（{error}）",
-    "channel “{name}” is failing, next try at {at} ({error})",
+    "channel “{name}” is failing; next attempt at {at} ({error})",
   ),
   throttled: w(
     "运营商要求通道「{name}」暂停发送至 {at}（{zone}）",

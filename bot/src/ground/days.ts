@@ -6,7 +6,7 @@ import { UserError } from "./errors.ts";
 /** Two options of a command: its first and its last day, in the enterprise's zone. */
 export const DAY_WORDS = { from: w("起始日期", "Start date"), to: w("截止日期", "End date") } as const;
 const SAYS = {
-  day: w("请按 2026-11-26 的格式填写日期。", "Write the date as 2026-11-26."),
+  day: w("请按 2026-11-26 的格式填写日期。", "Enter the date in this format: 2026-11-26."),
   order: w("起始日期晚于截止日期。", "The start date is after the end date."),
 } as const satisfies Record<string, Words>;
 

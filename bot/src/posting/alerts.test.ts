@@ -401,7 +401,7 @@ test("of their own things somebody is told in the order in which it happened, wh
     [1, 2],
   );
   const of = (id: number) => posted.find(({ answer }) => answer.title?.endsWith(`T${id}`))?.answer;
-  const by = (id: number) => of(id)?.fields?.find(({ label }) => label === "By")?.value;
+  const by = (id: number) => of(id)?.fields?.find(({ label }) => label === "Done by")?.value;
   assert.deepEqual(
     [1, 2, 3].map((id) => [of(id)?.title, by(id)]),
     [

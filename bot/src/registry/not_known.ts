@@ -3,7 +3,7 @@ import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/
 /** What is said of a command, an option, a choice or a name that is not known. */
 
 const SAYS = {
-  meant: w("您要的是 {meant} 吗？", "Did you mean {meant}?"),
+  meant: w("您是想输入 {meant} 吗？", "Did you mean {meant}?"),
 } as const satisfies Record<string, Words>;
 
 /** So many are listed in full; of more, a reader would not find theirs either. */

@@ -117,7 +117,7 @@ const commands = [
   {
     name: "echo",
     description: "Says it",
-    options: [{ type: 3, name: "words", description: "What", autocomplete: true }],
+    options: [{ type: 3, name: "words", description: "Content", autocomplete: true }],
   },
   { type: 3, name: "Who approved this" },
 ];

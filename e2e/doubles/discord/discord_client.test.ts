@@ -24,7 +24,7 @@ const commands = [
         type: 1,
         name: "say",
         description: "Says",
-        options: [{ type: 3, name: "words", description: "What", required: true }],
+        options: [{ type: 3, name: "words", description: "Content", required: true }],
       },
       { type: 1, name: "card", description: "A card with buttons" },
       { type: 1, name: "twice", description: "Answers twice" },

@@ -117,7 +117,7 @@ export const serviceAccount = defineResource({
     },
     handoff_why: {
       kind: "json",
-      label: w("厂商侧的答复", "Vendor responses"),
+      label: w("厂商答复", "Vendor responses"),
       list: "no",
       when: ({ handoff_why }) => handoff_why !== null,
       text: ({ handoff_why }) => handoff_why as unknown as Words,

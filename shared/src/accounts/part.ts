@@ -64,7 +64,7 @@ export const accountPart = defineResource({
     },
     kind: {
       kind: "choice",
-      label: w("部分", "Part"),
+      label: w("组成部分", "Part"),
       values: ACCOUNT_PART_WORDS,
       filter: "is",
       list: "no",
@@ -133,7 +133,7 @@ export const accountPart = defineResource({
     ...reviewOffers(
       NOUNS.account_part.one,
       replaces(
-        w("通过后立即使用", "Takes effect on approval"),
+        w("通过后立即生效", "Takes effect on approval"),
         w("并替换此前的版本", "replacing the previous version"),
       ),
     ),

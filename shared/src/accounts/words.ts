@@ -24,7 +24,7 @@ export const PORT_KIND_WORDS: Labels<Enum<"port_kind">> = {
 
 /** Whether the vendors have an account as it was approved last (`service_account_cards.handoff`). */
 export const HANDOFF_WORDS: Labels<"waiting" | "handed" | "refused" | "by_hand" | "no_channel"> = {
-  waiting: label("progress", "等待提交给厂商", "Waiting to submit to vendors"),
+  waiting: label("progress", "等待提交给厂商", "Waiting to be submitted to vendors"),
   handed: label("good", "已提交给厂商", "Submitted to vendors"),
   refused: label("bad", "厂商侧未接收", "Not accepted by vendors"),
   by_hand: label("neutral", "由平台人工提交", "Submitted manually by the platform"),

@@ -6,7 +6,7 @@ import { ALERT_KIND_WORDS } from "./words.ts";
 
 const STATES = {
   open: label("warning", "未读", "Unread"),
-  own: label("neutral", "由您引起，未读", "Your own action, unread"),
+  own: label("neutral", "由您的操作触发，未读", "Your own action, unread"),
   before: label("neutral", "您加入前，未读", "Before you joined, unread"),
   seen: label("neutral", "已读", "Seen"),
 };
@@ -43,7 +43,7 @@ export const alert = defineResource({
     state: { kind: "choice", label: w("状态", "State"), values: STATES, filter: "is" },
     seen_at: {
       kind: "time",
-      label: w("查看", "Read by"),
+      label: w("查看人", "Read by"),
       by: "seen_by_name",
       list: "wide",
     },

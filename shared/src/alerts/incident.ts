@@ -13,12 +13,12 @@ export const incident = defineResource({
   words: {
     note: w(
       "系统暂停或发现异常的发送任务、通道、短链和账目。每个异常对应一个事件，恢复正常后结束。",
-      "Sends, channels, short links and books that the system paused or found a problem with. Each problem is one incident until it's resolved.",
+      "Sends, channels, short links and quota ledgers that the system paused or found a problem with. Each problem is one incident until it's resolved.",
     ),
     empty: w("没有事件", "No incidents"),
     empty_hint: w(
       "任务被系统暂停、通道异常、短链被冻结或账目不符时，会自动出现在这里。",
-      "An incident appears here automatically when the system pauses a send, a channel fails, a link is frozen or the books don't match.",
+      "An incident appears here automatically when the system pauses a send, a channel fails, a link is frozen or the quota ledger doesn't match.",
     ),
   },
   fields: {
@@ -54,7 +54,7 @@ export const incident = defineResource({
     },
     events: {
       kind: "long",
-      label: w("经过", "Timeline"),
+      label: w("处理记录", "Timeline"),
       list: "no",
       page: "page",
       text: ({ events }, zone) => timeLine(events as unknown as readonly IncidentEvent[], zone),
@@ -63,8 +63,8 @@ export const incident = defineResource({
   forms: {},
   transitions: {
     take: {
-      label: w("我来处理", "Take it"),
-      question: w("由您处理？", "Take this incident?"),
+      label: w("我来处理", "Take incident"),
+      question: w("确定由您处理吗？", "Take this incident?"),
       body: w("您将成为负责人。", "You become the owner."),
       done: w("已由您处理", "You're the owner"),
       tone: "main",
@@ -74,9 +74,9 @@ export const incident = defineResource({
     },
     take_over: {
       label: w("接手", "Take over"),
-      question: w("从现任负责人处接手？", "Take it over from the current owner?"),
+      question: w("确定从现任负责人处接手吗？", "Take it over from the current owner?"),
       body: w(
-        "您将成为负责人，此变更会记入经过。",
+        "您将成为负责人，此变更会记入处理记录。",
         "You become the owner, and the timeline records the change.",
       ),
       done: w("已改由您处理", "You're now the owner"),
@@ -84,10 +84,10 @@ export const incident = defineResource({
       from: ["taken"],
     },
     note: {
-      label: w("记一笔", "Add a note"),
+      label: w("添加记录", "Add a note"),
       question: w("记录进展", "Add a note"),
       body: w(
-        "记录会写入经过，并发到聊天卡片的讨论串。",
+        "进展会写入处理记录，并发到聊天卡片的讨论串。",
         "The note is added to the timeline and posted in the threads of the incident's chat cards.",
       ),
       done: w("已记录", "Note added"),

@@ -16,5 +16,5 @@ export const INCIDENT_CAUSE_WORDS: Labels<IncidentCause> = {
   send: label("neutral", "发送任务", "Send"),
   channel: label("neutral", "通道", "Channel"),
   link: label("neutral", "短链", "Short link"),
-  books: label("neutral", "账目", "Books"),
+  books: label("neutral", "账目", "Quota ledger"),
 };

@@ -41,7 +41,7 @@ const door = {
     kind: "text",
     label: ADDRESS,
     hint: w(
-      "机器人设置页给出的 https 地址。保存后只显示主机名。",
+      "机器人设置页提供的 https 地址。保存后只显示主机名。",
       "The https address from the bot's settings page. After saving, only its host is shown.",
     ),
     secret: true,
@@ -158,7 +158,7 @@ export const robot = defineResource({
       label: w("恢复", "Resume"),
       title: w("恢复机器人", "Resume bot"),
       question: w("恢复机器人？", "Resume this bot?"),
-      body: w("从现在起继续发送。", "The bot sends again from now on."),
+      body: w("从现在起继续发送。", "The bot starts sending again right away."),
       done: w("已恢复", "Resumed"),
       inList: true,
       atOnce: true,

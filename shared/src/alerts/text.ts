@@ -20,7 +20,7 @@ const PERIOD: Words = w(
 /** An alert as a sentence. */
 const TEXTS: Readonly<Record<AlertKind, Words>> = {
   review_waiting: w("「{name}」等待审核", "“{name}” is waiting for review"),
-  channel_sick: w("通道「{name}」没有应答：{error}", "Channel “{name}” isn't responding: {error}"),
+  channel_sick: w("通道「{name}」无响应：{error}", "Channel “{name}” isn't responding: {error}"),
   channel_well: w("通道「{name}」已恢复", "Channel “{name}” has recovered"),
   link_frozen: w(
     "「{name}」的短链因异常访问被冻结（一分钟 {requests} 次）",
@@ -34,10 +34,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
     "“{name}” ({batch_no}) has ended: {failed} of {ends} messages weren't delivered",
   ),
-  books_disagree: w(
-    "额度账目与明细不一致，请核对",
-    "The quota ledger doesn't match the records and needs a check",
-  ),
+  books_disagree: w("额度账目与明细不一致，请核对", "Check the quota ledger: it doesn't match the records"),
   break_glass: w(
     "{by} 未经审批放行了「{name}」：{reason}",
     "{by} released “{name}” without approval: {reason}",
@@ -56,11 +53,11 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   ),
   uplink_stopped: w(
     "应用「{name}」的上行短信接收地址不可用，已停止推送：{error}",
-    "The reply address of “{name}” is unavailable, so replies are no longer pushed to it: {error}",
+    "The reply URL of “{name}” is unavailable, so replies are no longer pushed to it: {error}",
   ),
   callback_stopped: w(
     "回执地址「{callback}」不可用，已停止推送：{error}",
-    "The callback address “{callback}” is unavailable, so nothing is pushed to it any more: {error}",
+    "The callback URL “{callback}” is unavailable, so nothing is pushed to it any more: {error}",
   ),
   retention_failed: w(
     "「{kept}」已超过保留期限但未能删除，系统每小时重试一次：{error}",
@@ -75,7 +72,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   // IAM-4: a robot is told this text alone, so the heads are in it whole.
   digest_audit: w(
     "审计日志链首 {head}；部署日志链首 {deployment}",
-    "Audit log head {head}; deployment log head {deployment}",
+    "Audit log hash {head}; deployment log hash {deployment}",
   ),
 };
 

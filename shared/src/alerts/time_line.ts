@@ -17,10 +17,10 @@ export interface IncidentEvent {
 
 const SAYS = {
   take: w("{by} 接手", "{by} took the incident"),
-  take_over: w("{by} 接替", "{by} took over"),
+  take_over: w("{by} 接任负责人", "{by} took over"),
   note: w("{by}：{reason}", "{by}: {reason}"),
   close: w("{by} 结束了事件：{reason}", "{by} closed the incident: {reason}"),
-  over: w("已恢复正常，事件自动结束", "Recovered, and the incident ended automatically"),
+  over: w("已恢复正常，事件自动结束", "Recovered; the incident closed automatically"),
   act: w("{by}：{act}", "{by}: {act}"),
   because: w("{said}（{reason}）", "{said} ({reason})"),
   system: w("系统", "The system"),

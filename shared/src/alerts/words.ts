@@ -33,7 +33,7 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   link_frozen: label("warning", "短链已冻结", "Short link frozen"),
   send_paused: label("warning", "发送任务被系统暂停", "Send paused by the system"),
   send_failed: label("bad", "发送任务失败过多", "Too many failures in a send"),
-  books_disagree: label("bad", "账目不符", "Books don't match"),
+  books_disagree: label("bad", "账目不符", "Ledger doesn't match"),
   break_glass: label("bad", "紧急放行", "Emergency release"),
   filing_decided: label("progress", "备案已审核", "Filing reviewed"),
   filing_ends: label("warning", "备案即将到期", "Filing expires soon"),
@@ -44,5 +44,5 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   digest_day: label("neutral", "日报", "Daily digest"),
   digest_week: label("neutral", "周报", "Weekly digest"),
   digest_month: label("neutral", "月报", "Monthly digest"),
-  digest_audit: label("neutral", "审计日志链首", "Audit log head"),
+  digest_audit: label("neutral", "审计日志链首", "Audit log hash"),
 };

@@ -25,7 +25,7 @@ const inputs = {
   },
   min_audience: {
     kind: "count",
-    label: w("号码数不少于", "Minimum numbers"),
+    label: w("号码数不少于", "Minimum phone number count"),
     hint: ANY,
     option: "audience",
     min: 1,
@@ -34,7 +34,7 @@ const inputs = {
   },
   min_units: {
     kind: "count",
-    label: w("解析额度不少于", "Minimum resolutions"),
+    label: w("解析额度不少于", "Minimum number of resolutions"),
     hint: ANY,
     option: "units",
     min: 1,
@@ -138,7 +138,7 @@ export const approvalRule = defineResource({
   copies: { name: "name" },
   words: {
     note: w(
-      "设定发送任务需要几位审批人。符合多条规则的任务须逐条满足；不符合任何规则的，一位审批人即可。提交人永远不能审批自己的任务。",
+      "设定发送任务需要几位审批人。符合多条规则的任务须逐条满足；不符合任何规则的，一位审批人即可。提交人不能审批自己的任务。",
       "Set how many approvers a send needs. A send must satisfy every rule that applies to it. If none applies, one approver is enough. Nobody can approve their own send.",
     ),
     empty: w("还没有审批规则", "No approval rules yet"),

@@ -61,11 +61,11 @@ export const callback = defineResource({
     taken_at: { kind: "time", label: LAST_TAKEN, list: "wide" },
     former_until: {
       kind: "time",
-      label: w("旧密钥同时签名至", "Old secret signs until"),
+      label: w("旧密钥签名截止时间", "Old secret in use until"),
       list: "no",
       when: ({ former_until }) => former_until !== null,
     },
-    set_at: { kind: "time", label: w("设置时间", "Set"), by: "set_by_name", list: "wide" },
+    set_at: { kind: "time", label: w("设置时间", "Set on"), by: "set_by_name", list: "wide" },
     set_from: {
       kind: "choice",
       label: w("设置来源", "Set from"),
@@ -128,7 +128,7 @@ export const callback = defineResource({
       question: w("恢复推送？", "Resume push?"),
       body: w(
         "停止期间的内容已保留（最多一周），将按顺序补推。",
-        "Events from the time when push was stopped were kept (up to one week) and will be pushed in order.",
+        "Events that occurred while push was stopped were kept (for up to one week) and will be pushed in order.",
       ),
       done: w("推送已恢复", "Push resumed"),
       tone: "main",
@@ -141,7 +141,7 @@ export const callback = defineResource({
         "几秒内推送一条模拟内容，结果见推送记录。",
         "A sample event is pushed within seconds. See the result in the push log.",
       ),
-      done: w("测试已排队推送，结果见推送记录", "Test queued. See the result in the push log."),
+      done: w("测试内容已排队推送，结果见推送记录", "Test queued. See the result in the push log."),
       atOnce: true,
     },
     replay: {
@@ -155,7 +155,7 @@ export const callback = defineResource({
       inputs: {
         since: {
           kind: "time",
-          label: w("从", "From"),
+          label: w("开始时间", "From"),
           hint: w("留空即从最早的记录开始。", "Leave empty to start from the earliest event."),
           optional: true,
         },

@@ -67,14 +67,14 @@ export const callbackPost = defineResource({
     attempts: { kind: "count", label: w("推送次数", "Attempts"), list: "wide" },
     error: {
       kind: "text",
-      label: w("未成功原因", "Failure reason"),
+      label: w("失败原因", "Failure reason"),
       when: ({ error }) => error !== null,
       text: ({ error }) => reachTroubleWords(error ?? ""),
       reads: ["error"],
     },
     took_ms: {
       kind: "count",
-      label: w("应答用时（毫秒）", "Response time (ms)"),
+      label: w("响应耗时（毫秒）", "Response time (ms)"),
       list: "no",
       when: ({ took_ms }) => took_ms !== null,
     },

@@ -47,10 +47,10 @@ export const SIGN_IN_WORDS: Labels<(typeof SIGN_INS)[number]> = {
 };
 
 const SETTING_WORDS = {
-  idempotent: w("重复提交安全", "Safe to resubmit"),
+  idempotent: w("可安全重复提交", "Safe to resubmit"),
   system_type: w("系统类型", "System type"),
   binds: w("连接数", "Connections"),
-  window: w("窗口", "Window"),
+  window: w("窗口大小", "Window"),
   long_texts: w("长短信", "Long messages"),
   ids: w("回执编号", "Receipt IDs"),
   source_ton: w("主叫号码类型（TON）", "Source number type (TON)"),
@@ -58,7 +58,7 @@ const SETTING_WORDS = {
   sign_in: w("认证方式", "Authentication"),
   iam_url: w("IAM 地址", "IAM address"),
   sms_app_name: w("短信应用名称", "SMS application name"),
-  link_domain: w("自有短链域名", "Own short link domain"),
+  link_domain: w("自有短链域名", "Custom short link domain"),
   receipt_sources: w("回执来源地址", "Receipt source addresses"),
   test_template_id: w("测试短信模板 ID", "Test message template ID"),
 } as const satisfies Record<string, Words>;
@@ -147,7 +147,7 @@ export const SETTING_INPUTS = {
     kind: "choice",
     label: SETTING_WORDS.ids,
     hint: w(
-      "提交应答与回执中消息编号的写法；回执对不上时再改。",
+      "提交应答与回执中消息编号的写法；仅在回执无法匹配时修改。",
       "How message IDs are written in answers and receipts. Change it only if receipts don't match.",
     ),
     values: ID_DIALECT_WORDS,
@@ -215,7 +215,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.receipt_sources,
     hint: w(
       "只接受来自这些 IP 或 CIDR 的回执，以逗号分隔；留空则不限。",
-      "Accept receipts only from these IPs or CIDR blocks, separated by commas. Leave empty for no limit.",
+      "Accept receipts only from these IPs or CIDR blocks, separated by commas. Leave empty to allow any source.",
     ),
     max: 1_000,
     optional: true,
@@ -227,7 +227,7 @@ export const SETTING_INPUTS = {
     label: SETTING_WORDS.test_template_id,
     hint: w(
       "KooMessage 发送短信必须使用模板：填写一个已审核且没有变量的短信模板 ID，即可发送测试短信。",
-      "KooMessage sends no SMS without a template. To send test messages, enter the ID of an approved SMS template without variables.",
+      "KooMessage requires a template for every SMS. To send test messages, enter the ID of an approved SMS template without variables.",
     ),
     max: 36,
     optional: true,

@@ -34,11 +34,11 @@ const STORIES: Labels<CarrierHealth> = {
   well: label("good", "所有通道应答正常。", "All channels respond normally."),
   partly: label(
     "warning",
-    "部分通道连续多次没有得到正确应答，正在定时探测。",
+    "部分通道连续多次未收到有效应答，正在定时探测。",
     "Some channels got no valid response several times in a row. We check them at intervals.",
   ),
-  sick: label("bad", "所有通道都没有得到正确应答。", "No channel is getting a valid response."),
-  unused: label("neutral", "还没有企业使用此运营商。", "No enterprise uses the carrier yet."),
+  sick: label("bad", "所有通道都未收到有效应答。", "No channel is getting a valid response."),
+  unused: label("neutral", "还没有企业使用此运营商。", "No enterprise uses this carrier yet."),
   keyless: label("bad", "尚未设置密钥，不能提交消息。", "No key is set, so no messages can be sent."),
   paused: label(
     "warning",
@@ -55,7 +55,7 @@ const ROTATIONS: Readonly<Record<Enum<"channel_adapter">, Words>> = {
   smpp: w("下一次连接网关时使用新的账号和密码。", "The next gateway connection uses the new credentials."),
   koomessage: w(
     "从下一次提交起使用新密钥。回执地址随之更换，旧地址 24 小时内仍然有效，请在此期间重新登记。",
-    "The next submission uses the new key. The callback address changes too; the old one keeps working for 24 hours. Register the new one within that time.",
+    "The next submission uses the new key. The callback URL changes too; the old one keeps working for 24 hours. Register the new one within that time.",
   ),
 };
 
@@ -155,7 +155,7 @@ export const carrier = defineResource({
     key_rotated_at: { kind: "time", label: w("密钥设置于", "Key set on"), list: "wide" },
     callbacks: {
       kind: "choice",
-      label: w("回执地址", "Callback addresses"),
+      label: w("回执地址", "Callback URLs"),
       values: CALLBACKS_WORDS,
       list: "no",
       when: ({ callbacks }) => callbacks !== null,
@@ -209,10 +209,10 @@ export const carrier = defineResource({
       label: w("发送测试短信", "Send test SMS"),
       question: w("经「{name}」发送测试短信？", "Send a test message through “{name}”?"),
       body: w(
-        "一条短信经该运营商的一个通道发往您自己的手机，结果显示在「测试短信」中。每小时最多 10 条。",
+        "系统会经该运营商的一个通道向您自己的手机发送一条短信，结果显示在「测试短信」中。每小时最多 10 条。",
         "One message goes to your own phone through one of this carrier's channels. See the result under “Test messages”. Up to 10 per hour.",
       ),
-      done: w("测试短信已交给系统发送", "Test message queued"),
+      done: w("测试短信已排队发送", "Test message queued"),
       platform: true,
       inputs: {
         phone: {
@@ -227,7 +227,7 @@ export const carrier = defineResource({
     },
     register_callbacks: {
       label: w("登记回执地址", "Register callbacks"),
-      question: w("为「{name}」登记回执地址？", "Register callback addresses for “{name}”?"),
+      question: w("为「{name}」登记回执地址？", "Register callback URLs for “{name}”?"),
       body: w(
         "在 KooMessage 账号中登记回执、模板状态和解析回执的地址，已有的不重复登记。账号无权登记时，会显示待粘贴的地址。",
         "Addresses for receipts, template states and resolution receipts are registered with your KooMessage account. Existing ones aren't registered again. If the account can't register them, the addresses to paste are shown.",
@@ -263,7 +263,7 @@ export const carrier = defineResource({
       question: w("恢复运营商「{name}」？", "Resume carrier “{name}”?"),
       body: w(
         "该运营商的通道继续提交；企业自行暂停的通道保持暂停。",
-        "The carrier's channels submit again. Channels that enterprises paused stay paused.",
+        "The carrier's channels resume submitting. Channels that enterprises paused stay paused.",
       ),
       done: w("「{name}」已恢复", "“{name}” resumed"),
       tone: "main",

@@ -44,7 +44,7 @@ const STORIES: Labels<ChannelHealth> = {
   ),
   sick: label(
     "bad",
-    "连续多次没有得到正确应答；每隔一段时间探测一次，恢复后自动继续。",
+    "连续多次未收到有效应答；每隔一段时间探测一次，恢复后自动继续。",
     "The channel got no valid response several times in a row. We check it at intervals, and sending resumes once it recovers.",
   ),
   paused: label(
@@ -136,7 +136,7 @@ export const channel = defineResource({
       list: "wide",
       filter: "has",
     },
-    batch_size: { kind: "count", label: w("每批", "Batch size"), list: "no", page: "page" },
+    batch_size: { kind: "count", label: w("每批条数", "Batch size"), list: "no", page: "page" },
     receipt_timeout: {
       kind: "text",
       label: w("等待回执", "Wait for receipts"),
@@ -152,7 +152,7 @@ export const channel = defineResource({
       },
     },
     failures: { kind: "count", label: w("连续失败", "Consecutive failures") },
-    sick_since: { kind: "time", label: w("异常开始", "Failing since"), list: "no" },
+    sick_since: { kind: "time", label: w("异常开始时间", "Failing since"), list: "no" },
     tries_at: { kind: "time", label: w("下次尝试", "Next attempt"), list: "wide" },
     last_error: {
       kind: "long",
@@ -229,7 +229,7 @@ export const channel = defineResource({
           label: RATE,
           hint: w(
             "所有发送进程合计；留空为不限。",
-            "For all dispatchers together. Leave empty for no limit.",
+            "For all sending processes together. Leave empty for no limit.",
           ),
           option: "rate",
           min: 1,

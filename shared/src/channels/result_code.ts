@@ -54,7 +54,7 @@ const inputs = {
     values: YES_NO,
     label: AGAIN,
     hint: w(
-      "对空号、黑名单等结果，请关闭此项；以这些结果结束的短信将不能重新发送。",
+      "对空号、黑名单等结果，请关闭此项；此类结果的短信将不能重新发送。",
       "Turn this off for results such as a number not in use. Messages with such a result can't be sent again.",
     ),
     initial: true,
@@ -74,7 +74,7 @@ export const resultCode = defineResource({
       "Codes in carrier receipts and answers, and what they mean. Messages, trials, alerts and exports use this wording. Codes not listed are shown as they are.",
     ),
     empty: w("没有代码", "No codes yet"),
-    empty_hint: w("平台管理员可以新增代码。", "A platform admin can add them."),
+    empty_hint: w("平台管理员可以新增代码。", "A platform admin can add codes."),
   },
   fields: {
     code: { kind: "text", label: CODE, mono: true, list: "head", filter: "part", sort: true },
@@ -113,7 +113,7 @@ export const resultCode = defineResource({
     delete: {
       label: w("删除代码", "Delete code"),
       question: w("删除「{code}」的含义？", "Delete the meaning of “{code}”?"),
-      body: w("删除后该代码原样显示。", "After that the code is shown as it is."),
+      body: w("删除后该代码原样显示。", "After that, the code is shown as is."),
       done: w("「{code}」已删除", "“{code}” deleted"),
       tone: "danger",
       deletes: true,

@@ -26,7 +26,7 @@ test("why a post to an address that somebody typed was not taken is said in both
     [
       "erp.example.com:8443 is not a public address that may be asked",
       "erp.example.com:8443 指向的不是公网地址",
-      "erp.example.com:8443 doesn't lead to a public address",
+      "erp.example.com:8443 doesn't point to a public address",
     ],
     ["connect ECONNREFUSED 8.8.8.8:443", "8.8.8.8:443 拒绝连接", "8.8.8.8:443 refused the connection"],
     [

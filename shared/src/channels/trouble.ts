@@ -44,7 +44,7 @@ const TROUBLES: Troubles = [
     w("运营商拒绝连接：{what}", "the carrier refused the connection: {what}"),
   ],
   [/^the carrier answered (?<what>ESME_\w+)$/, w("运营商返回 {what}", "the carrier returned {what}")],
-  [/^the carrier does not answer$/, w("运营商没有应答", "the carrier isn't responding")],
+  [/^the carrier does not answer$/, w("运营商无响应", "the carrier isn't responding")],
   [/^the carrier closed the connection$/, w("运营商断开了连接", "the carrier closed the connection")],
   [/^the connection broke: (?<what>.*)$/s, w("连接中断：{what}", "connection lost: {what}")],
   [

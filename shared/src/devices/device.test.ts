@@ -134,7 +134,7 @@ test("a model newer than the table is judged by its versions; without them it is
   const pura = { brand: "huawei", model: "Pura 70" } as const;
   const nothing = checkDevice(pura);
   assert.deepEqual([nothing.renders, nothing.listed, nothing.rule], [null, false, "unknown"]);
-  assert.match(nothing.words.en, /isn't in the list.*Still needed: the operating system and version/);
+  assert.match(nothing.words.en, /isn't on the list.*Still needed: the operating system and version/);
   const versions = { system: "harmonyos", system_version: "4.2" } as const;
   assert.deepEqual(answer({ ...pura, ...versions, app_version: "14.0" }), [true, true, "app:2"]);
   assert.deepEqual(answer({ ...pura, ...versions, app_version: "11.0" }), [false, false, "app:1"]);

@@ -63,12 +63,12 @@ function unlisted({ renders, words }: Found): Words {
   if (renders === null)
     return {
       zh: `该机型不在支持列表中（可能是较新的机型），暂时无法判断。${words.zh}`,
-      en: `This model isn't in the list (it may be newer), so we can't tell yet. ${words.en}`,
+      en: `This model isn't on the list (it may be newer), so we can't assess it yet. ${words.en}`,
     };
   if (!renders) return words;
   return {
     zh: `${words.zh}该机型不在支持列表中（可能是较新的机型），以上按厂商的版本规则判断，建议先试发。`,
-    en: `${words.en} The model isn't in the list (it may be newer), so this is based on the vendor's version rules. Run a trial send first.`,
+    en: `${words.en} The model isn't on the list (it may be newer), so this is based on the vendor's version rules. Run a trial send first.`,
   };
 }
 
@@ -184,8 +184,8 @@ function appStep(
     return {
       needs:
         tried.of === "plugin"
-          ? w("智能短信插件版本", "the smart-SMS plug-in version")
-          : w("信息APP版本", "the message app version"),
+          ? w("智能短信插件版本", "the smart SMS plug-in version")
+          : w("信息APP版本", "the messaging app version"),
     };
   }
   const passed = here.filter((rule) => {

@@ -47,11 +47,11 @@ export const UNTOLD_WORDS = {
     "This channel's carrier doesn't offer capability lookups, so only known results are shown.",
   ),
   away: w(
-    "运营商没有应答，请稍后再试；已有的结果照常显示。",
+    "运营商无响应，请稍后再试；已有的结果照常显示。",
     "The carrier isn't responding, so only known results are shown. Try again later.",
   ),
   partly: w(
-    "运营商只答复了部分号码，其余请稍后再试。",
+    "运营商只返回了部分号码的结果，其余请稍后再试。",
     "The carrier answered for only some of the numbers. Try the rest later.",
   ),
 } as const satisfies Record<string, Words>;

@@ -24,7 +24,7 @@ export const EXPORT_ERROR_WORDS = {
   forbidden: label(
     "bad",
     "您已无权查看这些数据，请联系企业管理员。",
-    "You no longer have permission to view this data. Contact your enterprise's admin.",
+    "You no longer have permission to view this data. Contact an enterprise owner.",
   ),
   stuck: label("bad", "导出多次失败，请稍后重试。", "The export failed after 5 attempts. Try again later."),
   too_large: label(

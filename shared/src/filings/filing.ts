@@ -271,7 +271,7 @@ export const filing = defineResource({
     create: form(FILING_INPUTS.create_filing, {
       verb: "create_filing",
       opens: "edit",
-      title: w("填写备案信息", "Fill in filing"),
+      title: w("填写备案信息", "Fill in filing details"),
       confirm: w("开始填写", "Start"),
       done: w(
         "备案草稿已创建，并带入了其他场景已通过的资料。",
@@ -338,7 +338,7 @@ export const filing = defineResource({
           kind: "text",
           ...fact("credit_code"),
           hint: w(
-            "三证合一或五证合一证件填写 18 位统一社会信用代码，非盈利企业填写 9 位组织机构代码证号。",
+            "三证合一或五证合一证件填写 18 位统一社会信用代码，非营利组织填写 9 位组织机构代码。",
             "For a three-in-one or five-in-one certificate, enter the 18-character unified social credit code. For non-profits, enter the 9-character organisation code.",
           ),
           max: 32,
@@ -387,7 +387,7 @@ export const filing = defineResource({
           label: OWN_NAME,
           hint: w(
             "签名、卡片和链接都只用本企业的名称或商标时选“是”，不再需要证明与其他公司的关系。",
-            "Choose “Yes” if signatures, cards and links use only your enterprise's name or trademarks. You then don't need to prove a relation to other companies.",
+            "Choose “Yes” if signatures, cards and links use only your enterprise's name or trademarks. You then don't need to prove a relationship with other companies.",
           ),
           values: {
             true: label("neutral", "是", "Yes"),

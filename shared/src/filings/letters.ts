@@ -36,7 +36,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
   },
   signature_authorisation: SIGNATURE_LETTER,
   company_relation: {
-    label: w("下载《公司关系授权函》", "Download company relation letter"),
+    label: w("下载《公司关系授权函》", "Download company relationship letter"),
     name: "公司关系授权函",
     paragraphs: [
       "{company}（统一社会信用代码：{code}）与 ____（统一社会信用代码：____）的关系为：____（母公司、子公司、分公司、关联公司或其他）。",

@@ -30,12 +30,12 @@ export const CERTIFICATE_WORDS: Labels<Enum<"filing_certificate">> = {
   business_licence: label("neutral", "企业营业执照", "Business licence"),
   three_in_one: label("neutral", "三证合一", "Three-in-one certificate"),
   five_in_one: label("neutral", "五证合一", "Five-in-one certificate"),
-  non_profit: label("neutral", "非盈利企业", "Non-profit organisation"),
+  non_profit: label("neutral", "非营利组织", "Non-profit organisation"),
 };
 
 export const ENTERPRISE_TYPE_WORDS: Labels<Enum<"enterprise_type">> = {
   company: label("neutral", "企业", "Company"),
-  government: label("neutral", "党政&国家机关", "Party or government body"),
+  government: label("neutral", "党政及国家机关", "Party or government body"),
   institution: label("neutral", "事业单位", "Public institution"),
   sole_trader: label("neutral", "个体工商户", "Sole trader"),
   private_non_enterprise: label("neutral", "民办非企业单位", "Private non-enterprise unit"),
@@ -62,7 +62,7 @@ export const MATERIAL_WORDS: Labels<Enum<"filing_material">> = {
   signature_authorisation: label("neutral", "签名授权函", "Signature authorisation letter"),
   port_register: label("neutral", "端口客户信息登记书", "Port customer registration form"),
   huawei_authorisation: label("neutral", "华为智能信息授权书", "Huawei letter of authorisation"),
-  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relation letter or other proof"),
+  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relationship letter or other proof"),
   special: label("neutral", "特殊材料", "Special materials"),
 };
 
@@ -78,7 +78,7 @@ export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = 
   ),
   signature_authorisation: w(
     "写明短消息开头【】中的签名归谁所有，并同意您使用；用本企业名称作签名的，由本企业自己签署。下载后签字并盖章。",
-    "States who owns the signature in 【】 at the start of an SMS and that you may use it. If the signature is your own name, your enterprise signs the letter. Download it, sign it and stamp it.",
+    "States who owns the signature in 【】 at the start of an SMS and confirms that you may use it. If the signature is your own name, your enterprise signs the letter. Download it, sign it and stamp it.",
   ),
   port_register: w(
     "登记号码的使用方和联系人，供运营商核实。下载模板，填写并盖章。",
@@ -90,7 +90,7 @@ export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = 
   ),
   company_relation: w(
     "签名或业务属于另一家公司（母公司、子公司、加盟商）时，须以已签署的授权函、股权证明或合作协议证明两家公司的关系。",
-    "If a signature or business belongs to another company (parent, subsidiary, franchise), prove the relationship with a signed authorisation letter, proof of shares or a cooperation agreement.",
+    "If a signature or business belongs to another company (a parent, subsidiary or franchisee), prove the relationship with a signed authorisation letter, proof of shareholding or a cooperation agreement.",
   ),
   special: w(
     "仅在行业或审核人要求时提供，如金融、医疗、教育的许可证。没有则留空。",

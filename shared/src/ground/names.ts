@@ -22,7 +22,7 @@ export function isCleanText(text: string): boolean {
 }
 
 /** What the words of a form and of a check call such characters. */
-export const UNSEEN_WORDS = w("控制字符或看不见的字符", "control characters or invisible characters");
+export const UNSEEN_WORDS = w("控制字符或不可见字符", "control characters or invisible characters");
 
 /** The place of the first U+0000 in a value (`input.params[0].name`), or null: Postgres keeps it in no text, and JSON brings it. */
 export function nullPlace(value: unknown, path = ""): string | null {

@@ -5,12 +5,12 @@ export type Troubles = readonly (readonly [pattern: RegExp, words: Words])[];
 
 /** What is kept of a post to an address that somebody typed (`shared/src/node/reach.ts`, and Node's own words), and the words for it. */
 export const REACH_TROUBLES: Troubles = [
-  [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内没有应答", "no answer within {what} seconds")],
-  [/^HTTP 410$/, w("HTTP 410，对方表示不再接收", "HTTP 410: the receiver no longer accepts anything")],
+  [/^no answer within (?<what>[\d.]+) s$/, w("{what} 秒内无响应", "no answer within {what} seconds")],
+  [/^HTTP 410$/, w("HTTP 410，对方已停止接收", "HTTP 410: the receiver no longer accepts requests")],
   [/^HTTP (?<what>3\d\d)$/, w("HTTP {what}，系统不跟随跳转", "HTTP {what}: redirects aren't followed")],
   [
     /^(?<what>\S+) is not a public address that may be asked$/,
-    w("{what} 指向的不是公网地址", "{what} doesn't lead to a public address"),
+    w("{what} 指向的不是公网地址", "{what} doesn't point to a public address"),
   ],
   [/^port (?<what>\d+) is no port of the web$/, w("{what} 不是网页服务的端口", "{what} isn't a web port")],
   [/^the name was not found in time$/, w("域名解析超时", "domain lookup timed out")],

@@ -17,8 +17,8 @@ const GAUGE_ROWS = {
   held_copies: {
     words: w("已冻结的副本", "Frozen copy"),
     means: w(
-      "数据库由备份恢复或发生过切换，平台管理员确认之前不发送任何内容（见 restore list）",
-      "The database was restored from a backup or failed over. Nothing is sent until a platform admin responds (see restore list)",
+      "数据库由备份恢复或发生过主备切换，平台管理员确认之前不发送任何内容（见 restore list）",
+      "The database was restored from a backup or failed over. Nothing is sent until a platform admin confirms (see restore list)",
     ),
     unit: "count",
     most: 0,
@@ -26,8 +26,8 @@ const GAUGE_ROWS = {
   clock_seconds: {
     words: w("时钟", "Clock"),
     means: w(
-      "距时钟上次走动的秒数，机器人停止时持续增大",
-      "Seconds since the clock last ticked, growing while the bot is stopped",
+      "时钟上次运行至今的秒数，机器人停止后会持续增大",
+      "Seconds since the clock last ticked (grows while the bot is stopped)",
     ),
     unit: "seconds",
     most: 30,
@@ -72,7 +72,7 @@ const GAUGE_ROWS = {
     most: 1_800,
   },
   vendor_handoff_seconds: {
-    words: w("厂商送审", "Vendor submissions"),
+    words: w("送厂商审核", "Vendor submissions"),
     means: w(
       "最早一个尚未送达厂商的模板已等待的时间",
       "How long the oldest template not yet sent to a vendor has waited",
@@ -112,7 +112,7 @@ const GAUGE_ROWS = {
   },
   sick_channels: {
     words: w("异常通道", "Failing channels"),
-    means: w("运营商没有应答的通道", "Channels whose carrier isn't responding"),
+    means: w("运营商无响应的通道", "Channels whose carrier isn't responding"),
     unit: "count",
     most: 0,
   },

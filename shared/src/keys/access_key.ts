@@ -77,7 +77,7 @@ export const accessKey = defineResource({
     used_at: { kind: "time", label: w("最近使用", "Last used"), sort: true },
     used_from: {
       kind: "text",
-      label: w("最近来自", "Last used from"),
+      label: w("最近来源地址", "Last used from"),
       mono: true,
       list: "no",
       when: ({ used_from }) => used_from !== null,
@@ -85,7 +85,7 @@ export const accessKey = defineResource({
     secrets: { kind: "count", label: w("有效的密钥数", "Active secrets"), list: "no" },
     secret_made_at: {
       kind: "time",
-      label: w("密钥生成于", "Secret generated"),
+      label: w("密钥生成时间", "Secret generated"),
       list: "no",
       when: ({ secret_made_at }) => secret_made_at !== null,
     },
@@ -118,7 +118,7 @@ export const accessKey = defineResource({
       title: w("新建访问密钥", "New access key"),
       confirm: w("新建", "Create"),
       note: w("新建访问密钥后，请为它生成密钥。", "After creating the key, generate its secret."),
-      done: w("访问密钥已新建", "Access key created"),
+      done: w("访问密钥已创建", "Access key created"),
       inputs: {
         ...inputs,
         test: {
@@ -183,7 +183,7 @@ export const accessKey = defineResource({
     revoke: {
       label: w("吊销", "Revoke"),
       title: w("吊销访问密钥", "Revoke access key"),
-      about: w("立即吊销访问密钥，不能恢复", "Revokes an access key now, for good"),
+      about: w("立即吊销访问密钥，不能恢复", "Revokes an access key immediately and permanently"),
       question: w("吊销「{name}」？", "Revoke “{name}”?"),
       body: w("密钥立即失效，不能恢复。", "This key stops working immediately. You can't undo this."),
       done: w("访问密钥「{name}」已吊销", "Access key “{name}” revoked"),

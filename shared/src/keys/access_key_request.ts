@@ -98,7 +98,7 @@ export const accessKeyRequest = defineResource({
   transitions: {
     again: {
       label: w("向沙箱再发一次", "Send again to sandbox"),
-      about: w("根据一次调用的内容新建沙箱发送草稿", "Turns a call's send into a sandbox draft"),
+      about: w("根据一次调用的内容新建沙箱发送草稿", "Creates a draft sandbox send from a call"),
       question: w("把此调用的发送内容再发往沙箱？", "Send this call's messages to the sandbox again?"),
       body: w(
         "以同样的内容和号码新建一个使用沙箱通道的草稿，由您提交审批。消息不会到达真实手机。",

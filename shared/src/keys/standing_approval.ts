@@ -16,8 +16,8 @@ const KEY: Words = w("访问密钥", "Access key");
 const TEMPLATE: Words = w("模板", "Template");
 const SMS: Words = w("短消息模板", "SMS template");
 const CHANNEL: Words = w("通道", "Channel");
-const FROM: Words = w("时段起", "Earliest time");
-const UNTIL: Words = w("时段止", "Latest time");
+const FROM: Words = w("时段开始时间", "Earliest time");
+const UNTIL: Words = w("时段结束时间", "Latest time");
 const CALL: Words = w("每次最多号码数", "Max numbers per call");
 const DAY: Words = w("每日最多号码数", "Max numbers per day");
 const LAST: Words = w("有效至", "Valid until");
@@ -115,7 +115,7 @@ export const standingApproval = defineResource({
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
     ...REVIEW_FIELDS,
-    standing: { kind: "choice", label: w("效力", "Status"), values: STANDING_WORDS, filter: "is" },
+    standing: { kind: "choice", label: w("生效状态", "Status"), values: STANDING_WORDS, filter: "is" },
     access_key_name: { kind: "reference", label: KEY, to: NOUNS.access_key.path, id: "access_key_id" },
     template_name: {
       kind: "reference",
@@ -173,7 +173,7 @@ export const standingApproval = defineResource({
     close: {
       label: w("结束", "End"),
       title: w("结束常设审批", "End standing approval"),
-      about: w("结束常设审批，不能恢复", "Ends a standing approval, for good"),
+      about: w("结束常设审批，不能恢复", "Permanently ends a standing approval"),
       question: w("结束「{name}」？", "End “{name}”?"),
       body: w(
         "此后，该密钥的发送须逐次审批。已开始的发送不受影响。",

@@ -16,7 +16,7 @@ import {
 
 const title = text("title", "主标题", "Main title", LENGTHS.title);
 const price = text("price", "价格", "Price", LENGTHS.price);
-const currency = toggle("currency", "¥ 是否显示", "Show ¥");
+const currency = toggle("currency", "是否显示 ¥", "Show ¥");
 
 /** Commerce layouts 电商 (§7.2.1 step 6): ≤ 8 images in all. */
 export const COMMERCE_LAYOUTS: readonly Layout[] = [
@@ -95,7 +95,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
   {
     layout: "multi_product",
     category: "commerce",
-    words: w("电商（多商品）", "Commerce, several products"),
+    words: w("电商（多商品）", "Commerce, multiple products"),
     vendors: ["huawei"],
     styles: [],
     options: [toggle("arrow", "显示 > 图标", "Show >"), currency],

@@ -16,14 +16,14 @@ const subtitle = text("subtitle", "副标题", "Subtitle", LENGTHS.subtitle);
 const couponBlock = toggle("coupon_block", "是否显示卡券区块", "Show coupon block");
 const whenBlock = { option: { name: "coupon_block", is: [true] } };
 const tag = (number: number): LayoutOption =>
-  toggle(`tag_${number}`, `打开标签 ${number}`, `Show tag ${number}`);
+  toggle(`tag_${number}`, `显示标签 ${number}`, `Show tag ${number}`);
 const tagText = (number: number) =>
   text(`tag_${number}`, `标签 ${number}`, `Tag ${number}`, LENGTHS.label, {
     when: { option: { name: `tag_${number}`, is: [true] } },
   });
 /** One switch an item: 内容数量 says how many there are. */
 const itemTag = (number: number): LayoutOption =>
-  toggle(`tag_${number}`, `商品 ${number} 的标签可见`, `Show tag of item ${number}`);
+  toggle(`tag_${number}`, `显示商品 ${number} 的标签`, `Show tag of item ${number}`);
 const couponSlots = [
   { ...text("coupon_name", "券名称", "Coupon name", LENGTHS.line), when: whenBlock },
   { ...text("coupon_value", "面额", "Value", LENGTHS.price), when: whenBlock },
@@ -34,11 +34,11 @@ export const COUPON_LAYOUTS: readonly Layout[] = [
   {
     layout: "multi_coupon",
     category: "commerce",
-    words: w("多卡券", "Several coupons"),
+    words: w("多卡券", "Multiple coupons"),
     vendors: ["huawei"],
     styles: [
       { style: "one_button", words: w("多卡券单按钮", "One button") },
-      { style: "many_buttons", words: w("多卡券多按钮", "A button each") },
+      { style: "many_buttons", words: w("多卡券多按钮", "One button per coupon") },
     ],
     options: [],
     slots: [

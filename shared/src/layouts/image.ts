@@ -22,14 +22,14 @@ export const IMAGE_LAYOUTS: readonly Layout[] = [
   {
     layout: "multi_image_text",
     category: "image",
-    words: w("多图文", "Several images and texts"),
+    words: w("多图文", "Multiple images with text"),
     vendors: ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"],
     styles: [],
     options: [],
     slots: [
       image("image", "主图", "Main image", "16:9"),
       text("title", "主标题", "Main title", LENGTHS.title),
-      list("items", "图文对", "Image and text pairs", { min: 1, max: 3, by_vendor: { huawei: 5 } }, [
+      list("items", "图文组合", "Image and text pairs", { min: 1, max: 3, by_vendor: { huawei: 5 } }, [
         text("subtitle", "副标题", "Subtitle", LENGTHS.subtitle),
         image("image", "图片", "Image", "1:1"),
       ]),

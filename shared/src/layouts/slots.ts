@@ -119,7 +119,7 @@ export function pairs(count: Count): PairsSlot {
   return {
     kind: "pairs",
     name: "pairs",
-    words: w("参数对", "Pairs"),
+    words: w("成对参数", "Pairs"),
     required: count.min > 0,
     count,
     max_label: LENGTHS.label,

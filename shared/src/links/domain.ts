@@ -14,7 +14,7 @@ import { DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS, domainTrouble, splitNames } from "
 import { LINK_INPUTS } from "./inputs.ts";
 import { DOMAIN_NAMES } from "./words.ts";
 
-const NAME: Words = w("域名名称", "Domain");
+const NAME: Words = w("域名", "Domain");
 const CODES: Words = w("自定义短码", "Custom short code");
 const PROOF: Words = w("其他材料", "Other materials");
 const OWN_ADDRESS: Words = w("系统自带地址", "this system's built-in address");
@@ -52,7 +52,7 @@ const proofInput = {
   label: PROOF,
   hint: w(
     "选填。可上传公司关系授权函，仅支持 PDF，不超过 2 MB。",
-    "Optional. Upload a company relation letter as a PDF, up to 2 MB.",
+    "Optional. Upload a company relationship letter as a PDF, up to 2 MB.",
   ),
   proof: "pdf",
   letter: AUTHORISATION_LETTER,

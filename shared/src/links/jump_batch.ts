@@ -57,12 +57,12 @@ export const jumpBatch = defineResource({
   words: {
     note: w(
       "群发短链要跳转的地址。提交后由另一位成员审核，通过后即可使用。",
-      "Addresses that group links can jump to. Another member reviews what you submit. You can use the addresses once they're approved.",
+      "Addresses that group links can lead to. Another member reviews what you submit. You can use the addresses once they're approved.",
     ),
-    empty: w("还没有自定义跳转链接", "No jump links yet"),
+    empty: w("还没有自定义跳转链接", "No target links yet"),
     empty_hint: w(
       "提交要跳转的链接。审核通过后，群发短链即可跳转到这些地址。",
-      "Submit addresses for review. Once they're approved, group links can jump to them.",
+      "Submit addresses for review. Once they're approved, group links can lead to them.",
     ),
   },
   lead: ({ first_urls, links }) => {
@@ -104,7 +104,7 @@ export const jumpBatch = defineResource({
   forms: {
     create: form(LINK_INPUTS.create_jump_batch, {
       verb: "create_jump_batch",
-      title: w("创建自定义链接", "Create jump links"),
+      title: w("创建自定义链接", "Create target links"),
       confirm: w("提交审核", "Submit for review"),
       done: w(
         "已提交 {links, number} 个链接，需另一位成员审核",
@@ -140,7 +140,7 @@ export const jumpBatch = defineResource({
               most: JUMP_LIMITS.file,
               hint: w(
                 "链接放在第一列，每行一个，首行可为标题。",
-                "Put links in the first column, one per row. The first row can be a heading.",
+                "Put links in the first column, one per row. The first row can be a header.",
               ),
             },
           },

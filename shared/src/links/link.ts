@@ -24,7 +24,7 @@ export const link = defineResource({
       "Resolutions and state of each short link, newest first.",
     ),
     empty: w("还没有短链", "No short links yet"),
-    empty_hint: w("生成解析标识后，每条短链会列在这里。", "Short links appear here once you create them."),
+    empty_hint: w("生成短链后，每条短链都会列在这里。", "Short links appear here once you create them."),
   },
   fields: {
     task_name: {
@@ -88,7 +88,7 @@ export const link = defineResource({
       inList: true,
       body: w(
         "这条短链将立即停止展示卡片，直到解冻。已有的计数会保留。",
-        "This link stops showing its card until you unfreeze it. Counts are kept.",
+        "This link stops showing its card until you unfreeze it. Counts so far are kept.",
       ),
     },
     unfreeze: { ...UNFREEZE, inList: true },

@@ -20,10 +20,10 @@ export const linkRules = defineResource({
     inputs: {
       jump_approval: {
         kind: "flag",
-        label: w("自定义跳转链接须先审核通过", "Jump links need approval first"),
+        label: w("自定义跳转链接须先审核通过", "Target links need approval first"),
         hint: w(
           "开启后，群发短链只能跳转到「自定义跳转链接」中已通过的地址。",
-          "When on, group links can jump only to approved addresses under “Jump links”.",
+          "When on, group links can lead only to approved addresses under “Target links”.",
         ),
         values: YES_NO,
         initial: false,
@@ -33,7 +33,7 @@ export const linkRules = defineResource({
         label: w("群发短链每分钟请求上限", "Group link request limit per minute"),
         hint: w(
           "超过上限时，自动冻结该解析任务并告警，由管理员或审核员解冻。",
-          "Above this limit, the resolve task is frozen and an alert is sent. An owner or reviewer can unfreeze it.",
+          "Above this limit, the link task is frozen and an alert is sent. An owner or reviewer can unfreeze it.",
         ),
         ...REQUESTS,
         initial: 60_000,

@@ -35,7 +35,7 @@ export const FREEZE = {
   done: w("已冻结", "Frozen"),
   about: w(
     "立即冻结解析任务或一条短链，须写明原因，可以解冻",
-    "Immediately freezes a resolve task or one link, with a reason (can be undone)",
+    "Immediately freezes a link task or one link, with a reason (can be undone)",
   ),
   needs: "KooMessage:resolveTask:freeze",
   tone: "danger",
@@ -49,7 +49,7 @@ export const UNFREEZE = {
   question: w("解冻短链？", "Unfreeze this short link?"),
   body: w("短链恢复展示卡片。", "This link shows its card again."),
   done: w("已解冻", "Unfrozen"),
-  about: w("解冻解析任务或短链，须写明原因", "Unfreezes a resolve task or short link, with a reason"),
+  about: w("解冻解析任务或短链，须写明原因", "Unfreezes a link task or short link, with a reason"),
   needs: "KooMessage:resolveTask:freeze",
   reason: "required",
   command: "link-unfreeze",
@@ -68,7 +68,7 @@ export const resolveTask = defineResource({
       "生成并管理智能信息短链：群发短链人人相同，个性化短链一人一条。",
       "Create and manage short links to rich messages. A group link is the same for everyone. A personal link is unique to one person.",
     ),
-    empty: w("还没有解析任务", "No resolve tasks yet"),
+    empty: w("还没有解析任务", "No link tasks yet"),
     empty_hint: w(
       "选择一个已通过的模板，即可生成短链。",
       "Choose an approved template to create short links.",
@@ -163,7 +163,7 @@ export const resolveTask = defineResource({
     expires_at: { kind: "time", label: w("有效期至", "Valid until"), sort: true },
     jump_url: {
       kind: "address",
-      label: w("跳转链接", "Jump link"),
+      label: w("跳转链接", "Target link"),
       list: "no",
       when: ({ kind, jump_url }) => kind === "group" && jump_url !== null,
     },
@@ -235,12 +235,12 @@ export const resolveTask = defineResource({
       question: w("重新生成确认", "Retry these links?"),
       body: w(
         "将重新生成全部 {failed, number} 条失败的短链。",
-        "{failed:The failed link is|All {failed, number} failed links are} retried.",
+        "{failed:The failed link|All {failed, number} failed links} will be retried.",
       ),
       done: w("正在重新生成", "Retrying"),
       about: w(
         "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
-        "Retries failed links of a personal task, with optional corrections",
+        "Retries failed personal links of a task, with optional corrections",
       ),
       needs: "KooMessage:resolveTask:create",
       from: ["partial", "failed"],
@@ -248,8 +248,8 @@ export const resolveTask = defineResource({
     },
     cancel: {
       label: w("取消任务", "End task"),
-      title: w("取消解析任务", "End resolve task"),
-      question: w("取消这个解析任务？", "End this resolve task?"),
+      title: w("取消解析任务", "End link task"),
+      question: w("取消这个解析任务？", "End this link task?"),
       keep: KEEP,
       reach: ({ made }) => made,
       body: ({ made }) => ({
@@ -259,15 +259,12 @@ export const resolveTask = defineResource({
       all: (tasks) => {
         const links = tasks.reduce((sum, { made }) => sum + made, 0);
         return {
-          zh: `合计：${tasks.length} 个解析任务，${figure(links)} 个短链将不再可用。`,
-          en: `In all: ${figure(links)} short ${links === 1 ? "link" : "links"} of ${tasks.length} ${tasks.length === 1 ? "task" : "tasks"} will stop working.`,
+          zh: `合计：${tasks.length} 个解析任务，${figure(links)} 条短链将不再可用。`,
+          en: `In total, ${figure(links)} short ${links === 1 ? "link" : "links"} from ${tasks.length} ${tasks.length === 1 ? "task" : "tasks"} will stop working.`,
         };
       },
       done: w("已取消：{name}", "Ended: {name}"),
-      about: w(
-        "取消解析任务，短链立即失效且不能恢复",
-        "Ends a resolve task: its links stop working for good",
-      ),
+      about: w("取消解析任务，短链立即失效且不能恢复", "Ends a link task: its links stop working for good"),
       tone: "danger",
       reason: "optional",
       command: "link-cancel",
@@ -284,7 +281,7 @@ export const resolveTask = defineResource({
       label: w("增加解析次数", "Add resolutions"),
       question: w("增加解析次数", "Add resolutions"),
       body: w("现为 {max_resolutions, number} 次。", "Currently {max_resolutions, number}."),
-      done: w("已增加：{name}", "Added: {name}"),
+      done: w("已增加解析次数：{name}", "Added: {name}"),
       about: w("增加群发短链的可解析次数", "Adds resolutions to a group link"),
       command: "link-add",
       inputs: {
@@ -299,19 +296,19 @@ export const resolveTask = defineResource({
     add_validity: {
       verb: "add_validity",
       argument: "task",
-      label: w("增加有效期", "Extend validity"),
-      question: w("增加有效期", "Extend validity"),
+      label: w("延长有效期", "Extend validity"),
+      question: w("延长有效期", "Extend validity"),
       body: w("现为 {validity_days} 天。", "Currently {validity_days} {validity_days:day|days}."),
-      done: w("已增加：{name}", "Extended: {name}"),
+      done: w("已延长有效期：{name}", "Extended: {name}"),
       about: w(
         "延长解析任务的有效期（个性化短链累计最多 7 天）",
-        "Extends a resolve task (personal links: up to 7 days in all)",
+        "Extends a link task (personal links: up to 7 days in all)",
       ),
       command: "link-extend",
       inputs: {
         days: {
           kind: "count",
-          label: w("增加的天数", "Days to add"),
+          label: w("延长的天数", "Days to add"),
           min: 1,
           max: LINK_LIMITS.days.group,
         },
@@ -323,7 +320,7 @@ export const resolveTask = defineResource({
       argument: "link",
       body: w(
         "此任务的短链将立即停止展示卡片，直到解冻。已有的计数会保留。",
-        "This task's short links stop showing their cards until you unfreeze the task. Counts are kept.",
+        "This task's short links stop showing their cards until you unfreeze the task. Counts so far are kept.",
       ),
     },
     unfreeze: { ...UNFREEZE, verb: "unfreeze_link", argument: "link" },

@@ -97,7 +97,7 @@ export const media = defineResource({
     },
     uses: {
       kind: "json",
-      label: w("使用于", "Used in"),
+      label: w("使用位置", "Used in"),
       list: "no",
       when: ({ used_by }) => Number(used_by) > 0,
       text: ({ uses, used_by }) => usesText(uses as unknown as readonly MediaUse[], Number(used_by)),

@@ -12,12 +12,12 @@ export const webPictureQuestion = z.strictObject({
 /** Why no picture came of an address. */
 export const WEB_PICTURE_TROUBLES = {
   ...LINK_TROUBLES,
-  status: w("该地址没有返回内容", "the address returned an error"),
+  status: w("该地址没有返回内容", "the URL returned an error"),
   size: w("文件过大，最多 2 MB", "the file is too large (2 MB at most)"),
   packed: w("应答被压缩，无法读取", "the response is compressed and can't be read"),
   format: w(
     "该地址不是 jpg、jpeg、png 或 gif 图片，或像素过多",
-    "the address isn't a jpg, jpeg, png or gif picture, or it has too many pixels",
+    "the URL isn't a jpg, jpeg, png or gif picture, or the picture has too many pixels",
   ),
 } as const satisfies Record<string, Words>;
 export type WebPictureTrouble = keyof typeof WEB_PICTURE_TROUBLES;

@@ -86,7 +86,7 @@ const noCard = ({ card_id }: TemplateThere): Words =>
 
 const noPlace = (page: number, position: number, what: string): Words =>
   w(
-    `第 ${page} 页第 ${position} 项的「${what}」，对应的版式无法容纳`,
+    `对应的版式无法容纳第 ${page} 页第 ${position} 项的「${what}」`,
     `page ${page}, position ${position}: the layout can't fit its ${what}`,
   );
 

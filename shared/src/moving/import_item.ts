@@ -15,7 +15,7 @@ export const importItem = defineResource({
       "从 KooMessage 账号读取的模板、签名、域名与任务。迁入后成为草稿，厂商已通过的结果会保留，但仍须本企业审核。",
       "Templates, signatures, domains and tasks read from a KooMessage account. Imported items become drafts. Vendor approvals are kept, but the drafts still need review here.",
     ),
-    empty: w("尚未读取账号", "No account read yet"),
+    empty: w("尚未读取账号", "No account has been read yet"),
     empty_hint: w(
       "请先在终端执行 npm run -s tidings -- import koomessage 读取并查看，再迁入。",
       "Run npm run -s tidings -- import koomessage in a terminal to read and check the account, then import.",
@@ -44,7 +44,7 @@ export const importItem = defineResource({
         ),
     },
     summary: { kind: "long", label: w("内容", "Content"), list: "no" },
-    read_at: { kind: "time", label: w("读取时间", "Read"), sort: true, filter: "span" },
+    read_at: { kind: "time", label: w("读取时间", "Read at"), sort: true, filter: "span" },
     brought_at: { kind: "time", label: w("迁入时间", "Imported"), list: "wide" },
   },
   forms: {},

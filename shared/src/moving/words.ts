@@ -8,7 +8,7 @@ export const IMPORT_KIND_WORDS: Labels<Enum<"import_kind">> = {
   template: label("neutral", "智能信息模板", "Template"),
   domain: label("neutral", "域名", "Domain"),
   send_task: label("neutral", "发送任务", "Send"),
-  resolve_task: label("neutral", "解析任务", "Resolve task"),
+  resolve_task: label("neutral", "解析任务", "Link task"),
   link: label("neutral", "短链", "Short link"),
 };
 
@@ -38,7 +38,7 @@ export type ImportPlan = "new" | "joins" | "history" | "cannot" | "here";
 export const IMPORT_PLAN_WORDS: Labels<ImportPlan> = {
   new: label("neutral", "新建草稿", "New draft"),
   joins: label("neutral", "名称已存在", "Name already exists"),
-  history: label("neutral", "仅留存查看", "View only"),
+  history: label("neutral", "仅供查看", "View only"),
   cannot: label("bad", "无法迁入", "Can't be imported"),
   here: label("good", "已迁入", "Imported"),
 };

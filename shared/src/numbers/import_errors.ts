@@ -28,12 +28,12 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     ...LESS,
   },
   too_many_texts: {
-    zh: "工作簿中的文本超过 {max} 个。",
+    zh: "工作簿中的文本超过 {max} 条。",
     en: "The workbook has more than {max} text values.",
     ...LESS,
   },
   texts_too_large: {
-    zh: "工作簿中的文本超过 {max}。",
+    zh: "工作簿中的文本总量超过 {max}。",
     en: "The workbook has more than {max} of text.",
     ...LESS,
   },
@@ -86,7 +86,7 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
     hint_en: "The file may have been moved, deleted or opened by another program. Choose it again.",
   },
   reading_too_long: {
-    zh: "读取此文件超过 {max} 秒，已停止。",
+    zh: "读取此文件耗时超过 {max} 秒，已停止。",
     en: "Reading the file took over {max} seconds and was stopped.",
     ...LESS,
   },

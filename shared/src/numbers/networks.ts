@@ -30,7 +30,7 @@ export const NETWORK: Words = w("号码归属网络", "Network");
 export const BY_PREFIX: Words = w("按号段估计", "estimated by prefix");
 
 /** How the network of a message is known (`network_told`). */
-export const NETWORK_SOURCE: Words = w("网络依据", "Network source");
+export const NETWORK_SOURCE: Words = w("网络判断依据", "Network source");
 export const NETWORK_SOURCE_WORDS = {
   true: label("neutral", "回执", "receipt"),
   false: label("neutral", "号段", "prefix"),

@@ -6,13 +6,13 @@ import { RETENTION_KIND_WORDS } from "./retention_words.ts";
 /** Why each is kept for so long by default: what `private.retention_kinds` says, for people. */
 const REASONS: Readonly<Record<string, Words>> = {
   uploads: w(
-    "导入后数据已在数据库中；需要核对原件时可保留更久。",
-    "Imported numbers are in the database. Keep the original longer only to check it again.",
+    "数据导入后已存入数据库；如需核对原件，可保留更久。",
+    "Imported numbers are in the database. Keep the original longer only if you need to recheck it.",
   ),
   number_files: w("90 天未使用的文件通常不再需要。", "A file unused for 90 days is unlikely to be needed."),
   messages: w(
     "短信息服务管理规定要求至少保存五个月；保留一年，还可应对有关上一季度的查询。",
-    "Regulations require at least five months. One year also covers questions about the previous season.",
+    "Regulations require at least five months. One year also covers questions about the previous quarter.",
   ),
   replies: w("与发送明细相同。", "Same as messages."),
   receipts: w(
@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<string, Words>> = {
     "Individual short link requests. Daily totals are kept forever.",
   ),
   exports: w("文件几分钟就能重新生成。", "A file can be exported again in minutes."),
-  bin: w("误删的素材通常一个月内就会发现。", "Media deleted by mistake is usually missed within a month."),
+  bin: w("误删的素材通常一个月内就会发现。", "Media deleted by mistake is usually noticed within a month."),
 };
 
 const DAYS = w("保留天数", "Days kept");
@@ -43,7 +43,7 @@ export const retentionPeriod = defineResource({
       "超过期限的数据每小时清理一次，无法恢复。合计与报表永久保留，发送明细只在与合计核对一致后才会删除。",
       "Data past its retention period is deleted hourly and can't be recovered. Totals and reports are kept forever. Messages are deleted only once they match the totals.",
     ),
-    empty: w("没有期限", "No retention periods"),
+    empty: w("还没有保留期限", "No retention periods"),
     empty_hint: w("新企业有默认的保留期限。", "New enterprises start with default retention periods."),
   },
   fields: {
@@ -98,7 +98,7 @@ export const retentionPeriod = defineResource({
         "If you shorten the period, older data is deleted within an hour and can't be recovered.",
       ),
       final: true,
-      done: w("期限已保存", "Retention saved"),
+      done: w("保留期限已保存", "Retention saved"),
       inputs: { days: { kind: "count", label: DAYS, min: 0, max: 1095 } },
     }),
   },

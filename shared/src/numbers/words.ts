@@ -14,7 +14,7 @@ export const NUMBER_FILE_STATE_WORDS: Labels<Enum<"number_file_state">> = {
 export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
   upload: label("neutral", "上传文件", "File upload"),
   typed: label("neutral", "手动输入", "Entered manually"),
-  resend: label("neutral", "重发收集", "Collected for a resend"),
+  resend: label("neutral", "由重发任务收集", "Collected for a resend"),
 };
 
 /** Numbers that were typed without a name for them. The database stores this name, the same for every language. */
@@ -39,7 +39,7 @@ export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
   line_too_long: label("bad", "该行过长", "Line too long"),
   cust_flag_missing: label("bad", "缺少客户标识", "Missing customer ID"),
   cust_flag_too_long: label("bad", "客户标识超过 64 个字符", "Customer ID longer than 64 characters"),
-  unclean: label("bad", "含有控制字符或看不见的字符", "Contains control or invisible characters"),
+  unclean: label("bad", "含有控制字符或不可见字符", "Contains control or invisible characters"),
   open_quote: label("bad", "引号未闭合", "Unclosed quote"),
 };
 

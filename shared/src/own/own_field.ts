@@ -20,7 +20,7 @@ export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {
 const STATES = { active: label("good", "使用中", "In use"), retired: label("neutral", "已停用", "Retired") };
 
 const L = {
-  resource: w("用于", "Used for"),
+  resource: w("适用对象", "Used for"),
   key: w("标识", "Key"),
   kind: w("类型", "Type"),
   name: w("名称", "Name"),
@@ -63,10 +63,7 @@ const inputs = {
     min: -999_999_999_999_999,
     max: 999_999_999_999_999,
     optional: true,
-    hint: w(
-      "整数的下限，或文本的最少字数。",
-      "The smallest number allowed, or the minimum length of a text.",
-    ),
+    hint: w("整数的下限，或文本的最少字数。", "The smallest number allowed, or the minimum text length."),
   },
   max: {
     kind: "count",
@@ -76,7 +73,7 @@ const inputs = {
     optional: true,
     hint: w(
       "整数的上限，或文本的最多字数（单行 500，多行 2,000）。",
-      "The largest number allowed, or the maximum length of a text (500 characters for single-line, 2,000 for multi-line).",
+      "The largest number allowed, or the maximum text length (500 characters for single-line, 2,000 for multi-line).",
     ),
   },
   required: {
@@ -142,7 +139,7 @@ export const ownField = defineResource({
       confirm: w("增加", "Add"),
       done: w("字段已增加", "Field added"),
       note: w(
-        "「标识」「类型」「纳入审批」和「用于」以后不能修改。字段只能停用，不能删除。",
+        "「标识」「类型」「纳入审批」和「适用对象」以后不能修改。字段只能停用，不能删除。",
         "“Key”, “Type”, “Include in approval” and “Used for” can't be changed later. Fields can only be retired, not deleted.",
       ),
       inputs: {

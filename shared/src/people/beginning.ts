@@ -91,7 +91,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     command: "filing add",
   },
   channel: {
-    title: w("接通通道", "Connect a channel"),
+    title: w("接入通道", "Connect a channel"),
     note: w(
       "消息经通道提交给运营商，沙箱通道只用于试用。",
       "Messages go to the carrier through a channel. The sandbox channel is for testing only.",
@@ -200,7 +200,7 @@ export function othersText({ step, needs, who }: StepNow, locale: Locale): strin
 /** What is told beside what was just made, while nothing was sent yet. */
 export const NEXT_STEP_WORDS = {
   next: w("下一步：{step}", "Next: {step}"),
-  others: w("下一步：{step}，可由{who}完成。", "Next: {step}. Who can do this: {who}."),
+  others: w("下一步：{step}，可由{who}完成。", "Next: {step}. This can be done by {who}."),
   whoever: w("有「{right}」权限的成员", "members with the permission “{right}”"),
   decide: w("等待您审核：{title}", "Waiting for your review: {title}"),
   waits: w(

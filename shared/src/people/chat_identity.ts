@@ -14,7 +14,7 @@ export const chatIdentity = defineResource({
   opens: false,
   words: {
     note: w(
-      "已关联的聊天账号以对应成员的身份查看和操作。成员管理者可解除任何成员的关联。",
+      "已关联的聊天账号以对应成员的身份查看和操作。有成员管理权限的人可解除任何成员的关联。",
       "A linked chat account can view data and act as the member it belongs to. Anyone who manages members can unlink any member's account.",
     ),
     empty: w("还没有关联聊天账号", "No chat accounts linked yet"),

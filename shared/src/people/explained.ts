@@ -96,7 +96,7 @@ function whenWords(some: readonly ExplainedCase[], all: readonly ExplainedCase[]
     return joined(some.map((one) => whenWords([one], all)));
   const from = sources.length < unique(all.map(({ source }) => source)).length;
   const about = mines.length < unique(all.map(({ mine }) => mine)).length;
-  const rows = mines[0] ? w("本人创建的", "created by them") : w("他人创建的", "created by others");
+  const rows = mines[0] ? w("本人创建的内容", "created by them") : w("他人创建的内容", "created by others");
   const places = {
     zh: `来源：${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
     en: `from ${sources.map((source) => POLICY_SOURCE_WORDS[source].en).join(" or ")}`,
@@ -126,7 +126,7 @@ function whyWords({ member, statements }: Explained, by: readonly number[]): Wor
     deciding.map(({ effect, statement, ...of }) => {
       const [policy, group] = [knownWords(POLICY_WORDS, of.policy), knownWords(GROUP_WORDS, of.group)];
       return {
-        zh: `用户组“${group.zh}”的策略“${policy.zh}”第 ${statement} 条${EFFECT_WORDS[effect].zh}`,
+        zh: `用户组“${group.zh}”的策略“${policy.zh}”第 ${statement} 条${EFFECT_WORDS[effect].zh}此操作`,
         en: `statement ${statement} of policy “${policy.en}” in group “${group.en}” ${EFFECT_WORDS[effect].en.toLowerCase()} it`,
       };
     }),

@@ -8,7 +8,7 @@ export const POLICY_FAULTS = {
   statements: w("应为数组，包含 1 到 100 条声明。", "Must be an array with 1 to 100 statements."),
   key: w(
     "无法识别此字段。若予以忽略，实际权限会超出策略所写的范围。",
-    "Unknown field. A restriction that isn't enforced would allow more than the policy says.",
+    "Unknown field. If it were ignored, the policy would allow more than it says.",
   ),
   statement: w(
     "应为 {Effect, Action}，可加 Resource 与 Condition。",
@@ -22,7 +22,7 @@ export const POLICY_FAULTS = {
   ),
   unknown: w(
     "没有名为“{typed}”的操作。拒绝项如果写错，就不会拒绝任何操作。请从可视化视图中选择，或检查拼写。",
-    "No action is called “{typed}”. A misspelt Deny denies nothing. Choose an action in the visual view or check the spelling.",
+    "No action is called “{typed}”. A misspelt Deny denies nothing. Choose an action in the visual editor or check the spelling.",
   ),
   resource: w(
     '资源只能限定为本人创建的：["*:*:*:*:own"]；不限定时请删去 Resource。',

@@ -55,7 +55,7 @@ export const group = defineResource({
       "A group's policies decide what its members can do. Approval rules also use groups as approvers.",
     ),
     empty: w("还没有用户组", "No groups yet"),
-    empty_hint: w("新建用户组并赋予策略。", "Create a group and add policies to it."),
+    empty_hint: w("新建用户组并添加策略。", "Create a group and add policies to it."),
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: GROUP_WORDS },
@@ -69,7 +69,7 @@ export const group = defineResource({
       sudo: true,
       title: w("新建用户组", "Create group"),
       confirm: w("新建", "Create"),
-      done: w("用户组已新建", "Group created"),
+      done: w("用户组已创建", "Group created"),
       inputs,
     }),
     update: form(PEOPLE_INPUTS.update_group, {
@@ -89,7 +89,7 @@ export const group = defineResource({
     delete: {
       label: w("删除用户组", "Delete group"),
       question: w("删除用户组「{name}」？", "Delete group “{name}”?"),
-      body: w("成员保留其他用户组给予的权限。", "Members keep the permissions from their other groups."),
+      body: w("成员仍保留其他用户组授予的权限。", "Members keep the permissions from their other groups."),
       done: w("用户组「{name}」已删除", "Group “{name}” deleted"),
       tone: "danger",
       deletes: true,

@@ -82,7 +82,7 @@ export const iamPolicy = defineResource({
     },
     groups: {
       kind: "texts",
-      label: w("使用它的用户组", "Groups using it"),
+      label: w("使用此策略的用户组", "Groups using it"),
       known: GROUP_WORDS,
     },
     created_at: {
@@ -99,7 +99,7 @@ export const iamPolicy = defineResource({
       title: w("新建自定义策略", "Create custom policy"),
       confirm: w("新建", "Create"),
       note: w("策略加入用户组后才会生效。", "The policy takes effect once you add it to a group."),
-      done: w("策略已新建", "Policy created"),
+      done: w("策略已创建", "Policy created"),
       inputs,
     }),
     update: form(PEOPLE_INPUTS.update_policy, {

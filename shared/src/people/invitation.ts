@@ -57,7 +57,7 @@ export const invitation = defineResource({
           label: EMAIL,
           max: 254,
           problem: (typed: string) =>
-            ADDRESS.test(typed.trim()) ? null : w("这不是一个邮箱地址", "This isn't an email address"),
+            ADDRESS.test(typed.trim()) ? null : w("这不是有效的邮箱地址", "This isn't an email address"),
         },
         groups: {
           kind: "references",

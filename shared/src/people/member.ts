@@ -57,7 +57,7 @@ export const member = defineResource({
     enable: {
       label: w("启用成员", "Enable member"),
       question: w("启用「{name}」？", "Enable “{name}”?"),
-      body: w("恢复该成员在原用户组中的权限。", "The member gets back the permissions of their groups."),
+      body: w("恢复该成员在原用户组中的权限。", "The member regains the permissions from their groups."),
       done: w("「{name}」已启用，用户组不变", "“{name}” enabled, groups unchanged"),
       from: ["disabled"],
     },

@@ -28,8 +28,8 @@ export const POLICY_SOURCE_WORDS = {
 
 /** What a send is that the statement is about. */
 export const POLICY_TRIAL_WORDS = {
-  yes: w("仅限先试发的", "only with a trial"),
-  no: w("仅限不试发、直接全量发送的", "only full sends without a trial"),
+  yes: w("仅限先试发的任务", "only with a trial"),
+  no: w("仅限不试发、直接全量发送的任务", "only full sends without a trial"),
 } as const satisfies Record<Trial, Words>;
 
 /** How many actions of a pattern with stars inside are named one by one. */
@@ -83,7 +83,7 @@ function wholeWords(service: string, resource: string, operation: string): Words
   if (resource === "*" && (of || service === "*")) {
     const all = of
       ? { zh: `${SERVICE_WORDS[of].zh}的全部`, en: `everything in ${ofService(of)}` }
-      : w("全部服务的全部", "everything in all services");
+      : w("所有服务的全部", "everything in all services");
     if (operation === "*") return { zh: `${all.zh}操作`, en: `Do ${all.en}` };
     return (
       does && { zh: `${OPERATION_WORDS[does].zh}${all.zh}内容`, en: `${OPERATION_WORDS[does].en} ${all.en}` }
@@ -109,7 +109,7 @@ export function limitWords({ Resource, Condition }: Statement): Words[] {
   const sources = Condition?.StringEquals[SOURCE_KEY] ?? [];
   const trials = Condition?.StringEquals[TRIAL_KEY] ?? [];
   return [
-    ...(Resource ? [w("仅限本人创建的", "only what they created")] : []),
+    ...(Resource ? [w("仅限本人创建的内容", "only what they created")] : []),
     ...trials.map((trial) => POLICY_TRIAL_WORDS[trial]),
     ...(sources.length === 0
       ? []

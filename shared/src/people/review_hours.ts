@@ -2,7 +2,7 @@ import { w } from "../ground/locale.ts";
 import { defineResource, setting } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 
-const AFTER = w("等待超过（小时）", "Waiting longer than (hours)");
+const AFTER = w("等待时长超过（小时）", "Waiting longer than (hours)");
 
 /** BOT-3: after how many hours what waits for its review is said again, to everybody who may decide. */
 export const reviewHours = defineResource({

@@ -20,11 +20,11 @@ export const STATEMENTS = {
       ),
       w(
         "智能信息的模板、短信签名、短信模板、域名与跳转链接须经审核；提交人不能审核自己的内容。",
-        "Rich message templates, SMS signatures, SMS templates, domains and jump links must be reviewed. Submitters can't review their own content.",
+        "Rich message templates, SMS signatures, SMS templates, domains and target links must be reviewed. Submitters can't review their own content.",
       ),
       w(
         "内容遵守法律法规，不含违法、虚假、侵权或误导性信息；使用他人的商标、图片与文字已取得授权。",
-        "Content is lawful and contains nothing illegal, false, infringing or misleading. We have permission to use others' trademarks, images and texts.",
+        "Content is lawful and contains nothing illegal, false, infringing or misleading. We have permission to use others' trademarks, images and text.",
       ),
       w(
         "按智能信息解析计费：开通后默认按需计费，购买套餐包后优先扣除套餐包额度；套餐包售出后不退款。",
@@ -53,7 +53,7 @@ export const STATEMENTS = {
       ),
       w(
         "营销短信只发送给事先同意接收的人，并写明拒收方式；收到拒收回复后不再发送。",
-        "Marketing messages go only to people who agreed beforehand and say how to opt out. After an opt-out reply, nothing more is sent.",
+        "Marketing messages say how to opt out and go only to people who agreed beforehand. After an opt-out reply, nothing more is sent.",
       ),
       w(
         "营销短信只在企业设置的时段内发送，默认 08:00 至 21:00；同一号码的发送频次不超过设置的上限。",

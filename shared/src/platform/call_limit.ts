@@ -8,7 +8,7 @@ import { PLATFORM_INPUTS } from "./inputs.ts";
 const SCOPE_WORDS: Labels<"person" | "enterprise" | "address" | "chat_user" | "key" | "bot"> = {
   person: label("neutral", "每人", "Per person"),
   enterprise: label("neutral", "每个企业", "Per enterprise"),
-  address: label("neutral", "每个网络地址", "Per network address"),
+  address: label("neutral", "每个网络地址", "Per IP address"),
   chat_user: label("neutral", "每个聊天账号", "Per chat account"),
   key: label("neutral", "每个访问密钥", "Per access key"),
   bot: label("neutral", "未关联的聊天账号合计", "All unlinked chat accounts"),
@@ -26,7 +26,7 @@ export const callLimit = defineResource({
   opens: false,
   words: {
     note: w(
-      "修改操作频率上限后，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人就可能用完整个企业的次数。",
+      "修改操作频率上限后，下一次调用即生效。企业的上限应至少为个人的五倍，否则一个人就可能耗尽全企业的次数。",
       "A change to a rate limit applies from the next call. An enterprise limit should be at least five times the personal one, or one person can use it all up.",
     ),
     empty: w("没有限制", "No limits"),
@@ -59,8 +59,8 @@ export const callLimit = defineResource({
         return { zh: span("zh-CN", SPAN.zh), en: span("en", SPAN.en) };
       },
     },
-    allowed_24h: { kind: "count", label: w("24 小时内通过", "Passed in 24 h"), sort: true },
-    refused_24h: { kind: "count", label: w("24 小时内拒绝", "Rejected in 24 h"), sort: true },
+    allowed_24h: { kind: "count", label: w("24 小时内通过次数", "Allowed in 24 h"), sort: true },
+    refused_24h: { kind: "count", label: w("24 小时内拒绝次数", "Rejected in 24 h"), sort: true },
     why: {
       kind: "long",
       label: w("理由", "Reason"),

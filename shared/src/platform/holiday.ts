@@ -4,7 +4,7 @@ import { defineResource, form } from "../resource/define.ts";
 import { MOST_DAYS, PLATFORM_INPUTS } from "./inputs.ts";
 
 const DAY: Words = w("日期", "Date");
-const KIND: Words = w("安排", "Arrangement");
+const KIND: Words = w("安排", "Day type");
 const NAME: Words = w("节日", "Holiday");
 const SAVED: Words = w("日历已保存", "Calendar saved");
 

@@ -14,7 +14,10 @@ const inputs = {
   prefix: {
     kind: "text",
     label: PREFIX,
-    hint: w("号码的前 3 到 7 位，更长的优先。", "The first 3 to 7 digits. Longer prefixes take priority."),
+    hint: w(
+      "号码的前 3 到 7 位，较长的号段优先。",
+      "The first 3 to 7 digits. Longer prefixes take priority.",
+    ),
     max: 7,
     problem: (value: string) =>
       /^1[3-9]\d{1,5}$/.test(value.trim()) ? null : w("号段为 3 到 7 位数字", "Prefixes have 3 to 7 digits"),
@@ -39,7 +42,7 @@ export const numberPrefix = defineResource({
   opens: false,
   words: {
     note: w(
-      "号码可以携号转网，按号段判断只是估计；回执告知的网络优先。",
+      "号码可能已携号转网，按号段只能估计；回执中写明网络的，以回执为准。",
       "Numbers can be ported, so a prefix gives only an estimate. The network reported in a receipt takes priority.",
     ),
     empty: w("还没有号段", "No prefixes yet"),

@@ -4,12 +4,12 @@ import { defineResource } from "../resource/define.ts";
 
 const STATE_WORDS: Labels<"open" | "accepted" | "dismissed"> = {
   open: label("warning", "等待答复", "Awaiting an answer"),
-  accepted: label("good", "已确认为恢复", "Confirmed as restored"),
+  accepted: label("good", "已确认由备份恢复", "Confirmed as restored"),
   dismissed: label("neutral", "未丢失数据", "No data lost"),
 };
 const NOTICED_WORDS: Labels<"database" | "operator"> = {
   database: label("neutral", "数据库", "Database"),
-  operator: label("neutral", "部署者", "Deployer"),
+  operator: label("neutral", "部署方", "Deployer"),
 };
 const NOTICED: Words = w("发现时间", "Detected");
 
@@ -21,12 +21,12 @@ export const restore = defineResource({
   order: ["noticed_at", "desc"],
   words: {
     note: w(
-      "数据库由备份恢复后，会把备份之后已发出的内容当作未发出。因此在答复前不发送任何内容；回执与链接照常处理。",
+      "数据库由备份恢复后，会把备份之后已发出的内容当作未发出。因此在平台管理员答复前不发送任何内容；回执与链接照常处理。",
       "A database restored from a backup treats everything sent after the backup as unsent. Until you answer, nothing is sent. Receipts and links work as usual.",
     ),
     empty: w("没有恢复过备份", "No backups restored"),
     empty_hint: w(
-      "数据库由备份恢复后会自动出现在这里；磁盘快照请执行 npm run setup -- restored。",
+      "数据库由备份恢复后会自动出现在这里；由磁盘快照恢复时，请执行 npm run setup -- restored。",
       "A database restored from a backup appears here automatically. For a disk snapshot, run npm run setup -- restored.",
     ),
   },
@@ -42,7 +42,7 @@ export const restore = defineResource({
     },
     noticed_at: { kind: "time", label: NOTICED, filter: "span", sort: true },
     noticed_by: { kind: "choice", label: w("发现者", "Detected by"), values: NOTICED_WORDS, filter: "is" },
-    known_until: { kind: "time", label: w("数据截至", "Data up to") },
+    known_until: { kind: "time", label: w("数据截止时间", "Data up to") },
     sends: { kind: "count", label: w("已暂停的任务", "Paused sends") },
     numbers: { kind: "count", label: w("存疑号码", "Numbers in doubt") },
     reviews: { kind: "count", label: w("退回的审批", "Returned approvals"), list: "no" },
@@ -77,7 +77,7 @@ export const restore = defineResource({
         "适用于没有丢失任何数据的故障切换或升级。所有任务立即继续，不再询问；若数据库由备份恢复，会重复发送。",
         "Use this after a failover or upgrade that lost no data at all. All sends continue immediately, with no further questions. If the database was restored from a backup, messages are sent twice.",
       ),
-      done: w("已确认，发送继续", "Confirmed, sending continues"),
+      done: w("已确认，继续发送", "Confirmed, sending continues"),
       tone: "danger",
       reason: "required",
       from: ["open"],

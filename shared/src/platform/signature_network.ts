@@ -56,7 +56,7 @@ export const signatureNetwork = defineResource({
     },
     refuse: {
       label: w("登记未通过", "Record as rejected"),
-      question: w("将签名「{name}」登记为未通过报备？", "Record the registration of “{name}” as rejected?"),
+      question: w("将签名「{name}」登记为报备未通过？", "Record the registration of “{name}” as rejected?"),
       body: w("企业会看到原因。", "The enterprise sees the reason."),
       done: SAVED,
       tone: "danger",

@@ -21,10 +21,10 @@ export const tenant = defineResource({
     members: { kind: "count", label: w("启用的成员", "Active members"), sort: true },
     channels: { kind: "count", label: w("通道", "Channels"), sort: true },
     sends: { kind: "count", label: w("发送任务", "Sends"), list: "no", sort: true },
-    sends_30d: { kind: "count", label: w("30 天内发送任务", "Sends in last 30 days"), sort: true },
+    sends_30d: { kind: "count", label: w("近 30 天发送任务数", "Sends in last 30 days"), sort: true },
     handed_30d: {
       kind: "count",
-      label: w("30 天内提交条数", "Submitted in last 30 days"),
+      label: w("近 30 天提交条数", "Submitted in last 30 days"),
       list: "wide",
       sort: true,
     },

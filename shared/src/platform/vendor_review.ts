@@ -50,7 +50,7 @@ export const vendorReview = defineResource({
     },
     state: {
       kind: "choice",
-      label: w("决定", "Decision"),
+      label: w("审核结果", "Decision"),
       values: VENDOR_REVIEW_WORDS,
       list: "head",
       page: "chat",
@@ -59,14 +59,14 @@ export const vendorReview = defineResource({
     enterprise_name: { kind: "text", label: w("企业", "Enterprise"), filter: "part" },
     version: { kind: "count", label: w("版本", "Version"), list: "wide" },
     usage: { kind: "choice", label: w("用途", "Usage"), values: TEMPLATE_USAGE_WORDS, list: "wide" },
-    asked_at: { kind: "time", label: w("开始等待", "Waiting since"), filter: "span", sort: true },
+    asked_at: { kind: "time", label: w("开始等待时间", "Waiting since"), filter: "span", sort: true },
     decided_at: {
       kind: "time",
       label: w("登记", "Recorded"),
       by: "decided_by_name",
       list: "no",
     },
-    reason: { kind: "long", label: w("厂商的原因", "Vendor's reason"), list: "no" },
+    reason: { kind: "long", label: w("厂商给出的原因", "Vendor's reason"), list: "no" },
     content: { kind: "json", label: w("内容", "Content"), list: "no", page: "page" },
   },
   forms: {},
@@ -74,7 +74,7 @@ export const vendorReview = defineResource({
     pass: {
       label: w("登记通过", "Record approval"),
       question: w(
-        "登记厂商已通过「{template_name}」？",
+        "将「{template_name}」登记为厂商已通过？",
         "Record that the vendor approved “{template_name}”?",
       ),
       body: w(
@@ -90,10 +90,10 @@ export const vendorReview = defineResource({
     refuse: {
       label: w("登记驳回", "Record rejection"),
       question: w(
-        "登记厂商已驳回「{template_name}」？",
+        "将「{template_name}」登记为厂商已驳回？",
         "Record that the vendor rejected “{template_name}”?",
       ),
-      body: w("企业会看到厂商的原因。", "The enterprise sees the vendor's reason."),
+      body: w("企业会看到厂商给出的原因。", "The enterprise sees the vendor's reason."),
       done: w("已登记驳回", "Rejection recorded"),
       tone: "danger",
       reason: "required",

@@ -6,7 +6,7 @@ import { OFFER_STATE_WORDS, PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "./words
 
 const CODE: Words = w("编码", "Code");
 const KIND: Words = w("信息类型", "Message type");
-const UNITS: Words = w("套餐（次）", "Units");
+const UNITS: Words = w("套餐次数", "Units");
 const PRICE: Words = w("价格", "Price");
 const FROM: Words = w("开售时间", "On sale from");
 const UNTIL: Words = w("停售时间", "On sale until");
@@ -85,7 +85,7 @@ export const offer = defineResource({
     price_fen: { kind: "money", label: PRICE, currency: "currency", list: "head", sort: true },
     unit_micros: {
       kind: "money",
-      label: w("折合每次", "Per unit"),
+      label: w("折合每次价格", "Per unit"),
       currency: "currency",
       parts: 1_000_000,
       sort: true,
@@ -141,7 +141,7 @@ export const offer = defineResource({
         "The package can't be ordered any more or put back on sale. Existing orders aren't affected.",
       ),
       final: w("下架后不能恢复。确定下架吗？", "The package can't be put back on sale. Take it off sale?"),
-      done: w("{sku} 已下架", "{sku} is off sale"),
+      done: w("{sku} 已下架", "{sku} was taken off sale"),
       tone: "danger",
       inList: true,
       from: ["listed"],

@@ -74,12 +74,12 @@ export const order = defineResource({
     },
     ordered_at: {
       kind: "time",
-      label: w("下单", "Ordered"),
+      label: w("下单时间", "Ordered"),
       by: "ordered_by_name",
       filter: "span",
       sort: true,
     },
-    decided_at: { kind: "time", label: w("处理", "Processed"), by: "decided_by_name", list: "no" },
+    decided_at: { kind: "time", label: w("处理时间", "Processed"), by: "decided_by_name", list: "no" },
     reason: { kind: "long", label: w("原因", "Reason"), list: "no" },
   },
   forms: {

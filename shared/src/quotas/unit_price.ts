@@ -4,7 +4,7 @@ import { QUOTA_INPUTS } from "./inputs.ts";
 import { PRICED_ITEM_WORDS } from "./words.ts";
 
 const ITEM: Words = w("计费项", "Billing item");
-const EACH: Words = w("每条", "Unit price");
+const EACH: Words = w("每条单价", "Unit price");
 
 /** What a unit beyond the packages costs from a time on (PKG-2). Prices are never changed: a new one follows. */
 export const unitPrice = defineResource({
@@ -19,7 +19,7 @@ export const unitPrice = defineResource({
       "Price per unit beyond packages. A new price applies to later reservations. Earlier ones keep their price.",
     ),
     empty: w("还没有按需单价", "No prices yet"),
-    empty_hint: w("价目表未给出按需单价。", "The price list has no pay-as-you-go prices."),
+    empty_hint: w("价目表中没有按需单价。", "The price list has no pay-as-you-go prices."),
   },
   fields: {
     item: {

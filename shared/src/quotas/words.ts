@@ -29,12 +29,12 @@ export const QUOTA_ACCOUNT_WORDS: Labels<"granted" | "available" | "reserved" | 
 /** What has a price beyond the packages (`unit_prices.item`). */
 export const PRICED_ITEM_WORDS: Labels<Enum<"quota_kind"> | "sms_segment"> = {
   ...QUOTA_KIND_WORDS,
-  sms_segment: label("neutral", "短信（每条计费）", "SMS (per segment)"),
+  sms_segment: label("neutral", "短信（按条计费）", "SMS (per segment)"),
 };
 
 export const OFFER_STATE_WORDS: Labels<"listed" | "withdrawn"> = {
-  listed: label("good", "在价目表中", "Listed"),
-  withdrawn: label("neutral", "已下架", "Off sale"),
+  listed: label("good", "已上架", "Listed"),
+  withdrawn: label("neutral", "已下架", "Taken off sale"),
 };
 
 export const ORDER_STATE_WORDS: Labels<Enum<"order_state">> = {
@@ -63,7 +63,7 @@ export const LEDGER_REASON_WORDS: Labels<
   package: label("good", "购买套餐", "Package purchase"),
   reserve: label("progress", "发送预留", "Reserved for a send"),
   settle: label("neutral", "发送扣减", "Used by a send"),
-  release: label("good", "未用释放", "Released unused"),
+  release: label("good", "未使用额度释放", "Released unused"),
   "late resolution": label("progress", "失败后仍被解析，补扣", "Charged again: resolved after failing"),
   "links over": label("good", "短链到期释放", "Released: short links expired"),
   "late delivery": label("progress", "失败后又送达，补扣", "Charged again: delivered after failing"),
@@ -81,5 +81,5 @@ export const PAY_AS_YOU_GO_WORDS = w("按需计费", "Pay-as-you-go");
 /** The forecast of `runs_out_on` of a balance. */
 export const RUNS_OUT_WORDS = w(
   "按近 14 天的用量，预计 {day} 用完",
-  "At the pace of the last 14 days, quota runs out on {day}",
+  "At the pace of the last 14 days, your quota will run out on {day}",
 );

@@ -98,12 +98,12 @@ export const ACCOUNT_REFUSALS = {
     zh: "没有名为「{name}」的地区。",
     en: "No region named “{name}”.",
     hint_zh: "请填写省份、地级市或“全国”，例如：广东省深圳市。",
-    hint_en: "Enter a province, a city or the whole country, such as Shenzhen, Guangdong.",
+    hint_en: "Enter a province, a city (such as Shenzhen, Guangdong) or the whole country.",
   },
   port_taken: {
     status: 409,
     zh: "通道号 {number} 的签名【{signature}】在{where}已绑定服务号「{name}」。",
-    en: "Channel number {number} with signature 【{signature}】 is already bound to “{name}” in: {where}.",
+    en: "Channel number {number} with signature 【{signature}】 is already bound to “{name}” (region: {where}).",
     hint_zh: "请先解绑，或选择其他地区。同一通道号、签名和地区只能绑定一个服务号。",
     hint_en:
       "Unbind it first, or choose another region. The same number, signature and region can be bound to only one account.",
@@ -111,7 +111,7 @@ export const ACCOUNT_REFUSALS = {
   port_taken_whole: {
     status: 409,
     zh: "通道号 {number} 的签名【{signature}】在{where}已绑定服务号「{name}」。",
-    en: "Channel number {number} with signature 【{signature}】 is already bound to “{name}” in: {where}.",
+    en: "Channel number {number} with signature 【{signature}】 is already bound to “{name}” (region: {where}).",
     hint_zh: "请先解绑：同一通道号、签名和地区只能绑定一个服务号，没有其他地区可选。",
     hint_en:
       "Unbind it first. The same number, signature and region can be bound to only one account, and there's no other region to choose.",
@@ -141,7 +141,7 @@ export const ACCOUNT_REFUSALS = {
   shortcut_taken: {
     status: 409,
     zh: "签名【{signature}】在{where}已有使用中的短消息快捷键。",
-    en: "Another shortcut is already in use for signature 【{signature}】 in: {where}.",
+    en: "Another shortcut is already in use for signature 【{signature}】 (region: {where}).",
     hint_zh: "请选择其他地区，或修改已有的快捷键。",
     hint_en: "Choose other regions, or edit the existing shortcut.",
   },

@@ -109,5 +109,5 @@ test("the sentence of the refusal names the fields in words", () => {
     resource: "domain",
     fields: "name, custom_codes",
   });
-  assert.equal(message, "您看过之后，该域名已被修改：名称、自定义短码。");
+  assert.equal(message, "您查看后，该域名已被修改：名称、自定义短码。");
 });

@@ -28,8 +28,8 @@ const OPAQUE = /^rows\.|(^|[._])(hash|path)$/;
 const isOpaque = ({ field, before, after }: Difference): boolean =>
   OPAQUE.test(field) || isId(before) || isId(after);
 const OPAQUE_WORDS = {
-  before: w("您看到的", "the one you viewed"),
-  after: w("另一份", "a different one"),
+  before: w("您查看的版本", "the one you viewed"),
+  after: w("另一版本", "a different one"),
   /** There was none before. */
   first: w("有", "present"),
 } as const;

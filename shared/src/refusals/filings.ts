@@ -5,7 +5,7 @@ export const FILING_REFUSALS = {
   filing_missing: {
     status: 409,
     zh: "企业尚无审核通过的备案（{form}）。",
-    en: "Your enterprise has no approved filing of the type {form}.",
+    en: "Your enterprise has no approved filing for {form}.",
     hint_zh: "请在「企业备案」中填写并提交，由另一位成员审核通过后再试。",
     hint_en:
       "Complete the filing and submit it under Filings, then try again once another member has approved it.",

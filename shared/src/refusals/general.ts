@@ -12,7 +12,7 @@ export const GENERAL_REFUSALS = {
   wrong_state: {
     status: 409,
     zh: "该{resource}当前为「{state}」，不能执行「{verb}」。",
-    en: "The {resource} is “{state}”, so you can't do this now: {verb}.",
+    en: "“{verb}” isn't available while the {resource} is “{state}”.",
     hint_zh: "状态可能已变化，请刷新查看最新状态。",
     hint_en: "The state may have changed. Refresh to see the latest.",
     hint_by_zh: "最近一次由 {by} 处理，此后状态也可能自动变化，请刷新查看最新状态。",
@@ -22,14 +22,14 @@ export const GENERAL_REFUSALS = {
   cannot_decide: {
     status: 409,
     zh: "{name} 不能审核此内容：可能没有审核权限，也可能参与过创建、修改或提交，或不在审批规则要求的用户组内。",
-    en: "{name} can't review this: they don't have permission, they created, edited or submitted it, or they aren't in a group required by its approval rules.",
+    en: "{name} can't review this. Either they lack permission, they helped create, edit or submit it, or they aren't in a group that its approval rules require.",
     hint_zh: "请指定其他审核人。",
     hint_en: "Choose another reviewer.",
   },
   delegate_cannot: {
     status: 409,
     zh: "您能审核的内容，{name} 都无权审核。",
-    en: "{name} can't review anything that you can review.",
+    en: "{name} doesn't have permission to review anything you can review.",
     hint_zh: "请选择有相同审核权限的成员；代审不会授予额外权限。",
     hint_en:
       "Choose a member with the same review permissions. Being a delegate doesn't grant extra permissions.",
@@ -37,7 +37,7 @@ export const GENERAL_REFUSALS = {
   },
   incident_yours: {
     status: 409,
-    zh: "此事件已由您处理。",
+    zh: "您已在处理此事件。",
     en: "You're already handling this incident.",
     hint_zh: "请记录进展，或在恢复后结束该事件。",
     hint_en: "Add a note, or close the incident once service has recovered.",
@@ -45,23 +45,23 @@ export const GENERAL_REFUSALS = {
   robot_address_invalid: {
     status: 422,
     zh: "该机器人地址不可用：{why}。",
-    en: "This bot address can't be used: {why}.",
+    en: "This webhook URL can't be used: {why}.",
     hint_zh: "请填写平台给出的 https 地址；不接受内网地址。",
-    hint_en: "Enter the https address given by the platform. Private network addresses aren't accepted.",
+    hint_en: "Enter the https URL given by the platform. Private network addresses aren't accepted.",
   },
   shown_required: {
     status: 422,
-    zh: "请求未说明您查看的是哪一版{resource}，因此无法作出决定。",
-    en: "The request doesn't say which version of the {resource} you viewed, so no decision was made.",
-    hint_zh: "请先查看（show），再使用卡片上的按钮，或传入 allowed_transitions 给出的 shown。",
+    zh: "请求未说明您查看的是{resource}的哪个版本，因此无法审批。",
+    en: "The request doesn't say which version of the {resource} you viewed, so your decision wasn't recorded.",
+    hint_zh: "请先查看（show），再使用卡片上的按钮，或传入 allowed_transitions 返回的 shown 值。",
     hint_en:
-      "View it first (show), then use the button on the card, or pass the shown value that allowed_transitions gives.",
+      "View it first (show), then use the button on the card, or pass the “shown” value from allowed_transitions.",
   },
   shown_changed: {
     status: 409,
-    zh: "您看过之后，该{resource}已被修改：{fields}。",
+    zh: "您查看后，该{resource}已被修改：{fields}。",
     en: "The {resource} has changed since you viewed it: {fields}.",
-    hint_zh: "请重新查看后再决定。",
+    hint_zh: "请重新查看后再审批。",
     hint_en: "Look at it again before you decide.",
     hint_by_zh: "{by} 重新提交过，请重新查看后再决定。",
     hint_by_en: "{by} resubmitted it. Look at it again before you decide.",
@@ -71,7 +71,7 @@ export const GENERAL_REFUSALS = {
     zh: "此操作要求您在最近十分钟内输入过密码。",
     en: "To do this, you must have entered your password within the last ten minutes.",
     hint_zh:
-      "请在终端执行此命令（以 login 登录的，请先重新 login），或在管理台重新登录后再试；聊天中不能进行此操作。",
+      "请在终端执行此命令（通过 login 登录的，请先重新执行 login），或在管理台重新登录后再试；聊天中不能进行此操作。",
     hint_en:
       "Run this command in the terminal (if you signed in with login, run login again first), or sign in to the panel again and retry. You can't do this in chat.",
   },
@@ -91,7 +91,7 @@ export const GENERAL_REFUSALS = {
   },
   rows_full: {
     status: 409,
-    zh: "{resource}已达上限 {max} 个。",
+    zh: "{resource}数量已达上限（{max} 个）。",
     en: "You can't add another {resource}: the limit of {max} has been reached.",
     hint_zh: "请使用或修改已有内容。",
     hint_en: "Use or edit an existing one.",
@@ -106,14 +106,14 @@ export const GENERAL_REFUSALS = {
   not_for_many: {
     status: 422,
     zh: "「{verb}」只能对单个{resource}执行。",
-    en: "You can do this with only one {resource} at a time: {verb}.",
+    en: "“{verb}” works on only one {resource} at a time.",
     hint_zh: "请打开其中一条再执行。",
     hint_en: "Open one of them and do it there.",
   },
   reason_required: {
     status: 422,
     zh: "执行「{verb}」需要填写原因。",
-    en: "You must give a reason for this: {verb}.",
+    en: "“{verb}” requires a reason.",
     hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个汉字，或两个字母或数字。",
     hint_en:
       "The reason is recorded in the audit log, where the people concerned can see it. It needs at least two letters or digits.",
@@ -123,13 +123,13 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "原因过长：{count} 个字，最多 {max} 个字。",
     en: "The reason is too long: {count} characters, at most {max}.",
-    hint_zh: "请精简后重新提交，详情可放在工单或文档里并写上链接。",
+    hint_zh: "请精简后重新提交，详情可写在工单或文档中，并在此附上链接。",
     hint_en: "Shorten it. Put details in a ticket or document and include a link.",
     at: ["reason"],
   },
   name_unclean: {
     status: 422,
-    zh: "名称中有换行、控制字符或看不见的字符。",
+    zh: "名称中有换行、控制字符或不可见字符。",
     en: "The name contains line breaks, control characters or invisible characters.",
     hint_zh: "请重新键入名称，不要直接粘贴。",
     hint_en: "Type the name instead of pasting it.",
@@ -145,7 +145,7 @@ export const GENERAL_REFUSALS = {
   },
   text_unclean: {
     status: 422,
-    zh: "{field}不能含有控制字符或看不见的字符。",
+    zh: "{field}不能含有控制字符或不可见字符。",
     en: "Control characters and invisible characters aren't allowed in {field}.",
     hint_zh: "请删除后重新键入，不要直接粘贴；表情符号可以使用。",
     hint_en: "Delete them and type the text instead of pasting it. Emoji are fine.",
@@ -182,14 +182,14 @@ export const GENERAL_REFUSALS = {
   },
   request_mismatch: {
     status: 409,
-    zh: "同一请求编号已用于「{verb}」。",
-    en: "This request ID was already used for this: {verb}.",
+    zh: "该请求编号已用于「{verb}」操作。",
+    en: "This request ID was already used for “{verb}”.",
     hint_zh: "请刷新页面后重试。",
     hint_en: "Refresh the page and try again.",
   },
   request_reused: {
     status: 409,
-    zh: "同一请求编号已用于内容不同的另一次操作，本次未执行。",
+    zh: "该请求编号已用于另一次内容不同的操作，本次未执行。",
     en: "This request ID was already used with different input. Nothing was done this time.",
     hint_zh: "请刷新页面后重试；通过 API 调用时，每次操作请使用新的请求编号。",
     hint_en: "Refresh the page and try again. Over the API, use a new request ID for each action.",

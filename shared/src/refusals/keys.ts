@@ -19,9 +19,9 @@ export const KEY_REFUSALS = {
   },
   access_key_secrets_full: {
     status: 409,
-    zh: "此访问密钥已有两个有效的密钥。",
+    zh: "此访问密钥已有两个有效的密钥（SK）。",
     en: "This access key already has two active secrets.",
-    hint_zh: "请先吊销旧密钥。",
+    hint_zh: "请先吊销旧密钥（SK）。",
     hint_en: "Revoke the old secret first.",
   },
   standing_stale: {
@@ -42,7 +42,7 @@ export const KEY_REFUSALS = {
     status: 409,
     zh: "{name} 已有 {most} 项提议尚未处理。",
     en: "{name} already has {most} proposals waiting.",
-    hint_zh: "请等待对方处理，或等提议一周后失效，再提出新的提议。",
+    hint_zh: "请等待对方处理，或在现有提议失效（一周）后再提出。",
     hint_en: "Wait until the proposals are handled or expire after a week, then propose again.",
   },
   proposal_of_another: {
@@ -62,8 +62,8 @@ export const KEY_REFUSALS = {
   },
   proposal_elsewhere: {
     status: 409,
-    zh: "此提议属于另一个企业，您当前不在该企业工作。",
-    en: "This proposal belongs to an enterprise you aren't working in now.",
+    zh: "此提议属于另一个企业，您当前未切换到该企业。",
+    en: "This proposal belongs to an enterprise you aren't currently working in.",
     hint_zh: "请先切换到该企业，再点击此按钮。",
     hint_en: "Switch to that enterprise first, then click the button again.",
   },
@@ -71,12 +71,13 @@ export const KEY_REFUSALS = {
     status: 403,
     zh: "测试密钥不能执行此操作。",
     en: "Test keys can't do this.",
-    hint_zh: "测试密钥可以读取、准备内容，并向沙箱发送。其他操作请使用正式密钥。",
-    hint_en: "Test keys can read, prepare content and send to the sandbox. Use a live key for anything else.",
+    hint_zh: "测试密钥可用于读取和准备内容，以及向沙箱发送。其他操作请使用正式密钥。",
+    hint_en:
+      "Test keys can read data, prepare content and send to the sandbox. Use a live key for anything else.",
   },
   test_key_channel: {
     status: 409,
-    zh: "测试密钥只能发往沙箱，而此发送或常设审批使用真实通道。",
+    zh: "测试密钥只能发往沙箱，但此发送任务或常设审批使用的是真实通道。",
     en: "Test keys can only send to the sandbox, but this send or standing approval uses a real channel.",
     hint_zh: "请选择沙箱通道，或使用正式密钥。",
     hint_en: "Choose a sandbox channel, or use a live key.",
@@ -84,7 +85,7 @@ export const KEY_REFUSALS = {
   },
   test_channel_missing: {
     status: 409,
-    zh: "测试密钥只能发往沙箱，而企业没有沙箱通道。",
+    zh: "测试密钥只能发往沙箱，但企业没有沙箱通道。",
     en: "Test keys can only send to the sandbox, but the enterprise has no sandbox channel.",
     hint_zh: "请平台管理员为企业开通沙箱通道。",
     hint_en: "Ask a platform admin to grant your enterprise a sandbox channel.",
@@ -99,7 +100,7 @@ export const KEY_REFUSALS = {
   address_invalid: {
     status: 422,
     zh: "「{address}」不是 IP 地址或网段。",
-    en: "“{address}” isn't an IP address or network.",
+    en: "“{address}” isn't a valid IP address or IP range.",
     hint_zh: "例如 203.0.113.7、10.1.0.0/16 或 2001:db8::/32。",
     hint_en: "For example, 203.0.113.7, 10.1.0.0/16 or 2001:db8::/32.",
     at: ["addresses"],

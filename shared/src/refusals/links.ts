@@ -44,7 +44,7 @@ export const LINK_REFUSALS = {
   file_invalid: {
     status: 422,
     zh: "文件须为已上传并保存的 {kind}，且不超过 {max}。",
-    en: "The file must be an uploaded and saved {kind} of at most {max}.",
+    en: "The {kind} must already be uploaded and saved, and can't be larger than {max}.",
     hint_zh:
       "请重新上传文件（通过接口：先上传到 incoming，再调用 keep-file）。图片不超过 1 亿像素，素材库图片不超过 4096 × 4096。",
     hint_en:
@@ -55,7 +55,7 @@ export const LINK_REFUSALS = {
     zh: "未能获取图片：{why}。",
     en: "Couldn't fetch the picture: {why}.",
     hint_zh: "请确认网址直接指向图片，或把图片下载后从本地上传。",
-    hint_en: "Make sure the address points directly to the picture, or download the picture and upload it.",
+    hint_en: "Make sure the URL points directly to the picture, or download the picture and upload it.",
   },
   jump_links_count: {
     status: 422,
@@ -68,16 +68,16 @@ export const LINK_REFUSALS = {
   jump_url_invalid: {
     status: 422,
     zh: "「{url}」不能作为跳转链接：{why}。",
-    en: "“{url}” can't be used as a jump link: {why}.",
+    en: "“{url}” can't be used as a target link: {why}.",
     hint_zh: "请填写公网可访问的 http 或 https 链接，不超过 256 个字符。",
-    hint_en: "Enter a public http or https address of at most 256 characters.",
+    hint_en: "Enter a public http or https URL of at most 256 characters.",
     at: ["urls", "jump_url"],
   },
   jump_not_approved: {
     status: 409,
     zh: "跳转链接「{url}」尚未审核通过。",
-    en: "The jump link “{url}” isn't approved yet.",
+    en: "The target link “{url}” isn't approved yet.",
     hint_zh: "请先在「自定义跳转链接」中提交审核。",
-    hint_en: "Submit it for review under Jump links first.",
+    hint_en: "Submit it for review under Target links first.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -13,7 +13,7 @@ export const MOVING_REFUSALS = {
     status: 409,
     zh: "通道「{name}」的账号由多家企业共用，不能整体读取。",
     en: "Several enterprises share the account of channel “{name}”, so it can't be read as a whole.",
-    hint_zh: "请平台管理员用本企业自己的密钥新增一个运营商，并只开通给本企业。",
+    hint_zh: "请联系平台管理员，用本企业自己的密钥新增一个运营商，并只对本企业开通。",
     hint_en:
       "Ask a platform admin to add a carrier with your enterprise's own keys, granted only to your enterprise.",
   },
@@ -58,7 +58,7 @@ export const MOVING_REFUSALS = {
     status: 422,
     zh: "无法确定该短消息模板所属的签名。",
     en: "We can't tell which signature this SMS template belongs to.",
-    hint_zh: "请在短消息模板中手工添加。",
+    hint_zh: "请在「短消息模板」中手动添加。",
     hint_en: "Add it manually under SMS templates.",
   },
 } as const satisfies Record<string, Refusal>;

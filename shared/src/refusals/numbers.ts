@@ -57,7 +57,7 @@ export const NUMBER_REFUSALS = {
   },
   file_carries_parameters: {
     status: 422,
-    zh: "模板不带参数，号码文件「{file}」中却有参数列：{columns}。",
+    zh: "模板不带参数，但号码文件「{file}」中有参数列：{columns}。",
     en: "The template has no parameters, but the number file “{file}” has parameter columns: {columns}.",
     hint_zh: "请上传只有手机号一列的文件，或选择带参数的模板。",
     hint_en: "Upload a file with only the number column, or choose a template with parameters.",
@@ -69,7 +69,7 @@ export const NUMBER_REFUSALS = {
     en: "A group send uses the values in row 5 of “{file}”. Row 5 is empty in these columns: {columns}.",
     hint_zh: "请在第五行填写一个有效的手机号和这些列的值后重新上传，或选择个性化发送。",
     hint_en:
-      "Put a valid mobile number and values for these columns in row 5 and upload again, or choose a personal send.",
+      "Put a valid mobile number and values for these columns in row 5 and upload again, or set the send type to “Personal”.",
     at: ["number_file_id"],
   },
   typed_params_missing: {
@@ -152,7 +152,7 @@ export const NUMBER_REFUSALS = {
     zh: "文件尚未传完：共 {parts} 个分片，已收到 {here} 个。",
     en: "The upload isn't complete: {here} of {parts} parts received.",
     hint_zh: "请继续上传，已传部分无需重传。",
-    hint_en: "Continue the upload. You don't need to send received parts again.",
+    hint_en: "Continue the upload. Parts already received don't need to be uploaded again.",
   },
   file_in_use: {
     status: 409,

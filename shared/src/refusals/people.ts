@@ -30,7 +30,7 @@ export const PEOPLE_REFUSALS = {
     zh: "系统未开启邮件发送。",
     en: "This deployment doesn't send email.",
     hint_zh:
-      "请自行把邀请链接交给对方；如需由系统寄出，请让部署者设置 TIDINGS_SMTP_URL 与 TIDINGS_MAIL_FROM。",
+      "请自行将邀请链接发给对方；如需由系统发送邮件，请联系部署方设置 TIDINGS_SMTP_URL 与 TIDINGS_MAIL_FROM。",
     hint_en:
       "Send the invitation link yourself. To have it emailed, ask the person who runs this deployment to set TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM.",
   },
@@ -38,14 +38,14 @@ export const PEOPLE_REFUSALS = {
     status: 409,
     zh: "邮件发送失败：{why}。",
     en: "The email wasn't sent: {why}.",
-    hint_zh: "邀请仍然有效，请自行把链接交给对方，或稍后再次发送邮件。",
+    hint_zh: "邀请仍然有效，请自行将链接发给对方，或稍后再次发送邮件。",
     hint_en: "The invitation is still valid. Send the link yourself, or try the email again later.",
   },
   mail_tried: {
     status: 409,
     zh: "这份邀请的邮件已尝试发送 {max} 次。",
     en: "We've already tried to email this invitation {max} times.",
-    hint_zh: "请自行把链接交给对方，或重新邀请（旧链接随即失效）。",
+    hint_zh: "请自行将链接发给对方，或重新邀请（旧链接随即失效）。",
     hint_en: "Send the link yourself, or invite the person again. The old link then stops working.",
   },
   member_already: {
@@ -74,7 +74,7 @@ export const PEOPLE_REFUSALS = {
     zh: "此操作不能在聊天中进行。",
     en: "You can't do this in chat.",
     hint_zh: "此操作显示的内容不应留在聊天平台，请在管理台或终端中操作。",
-    hint_en: "Its output shouldn't stay on a chat platform. Use the panel or the terminal.",
+    hint_en: "The output of this action shouldn't stay on a chat platform. Use the panel or the terminal.",
   },
   member_disabled: {
     status: 409,
@@ -85,7 +85,7 @@ export const PEOPLE_REFUSALS = {
   },
   member_active: {
     status: 409,
-    zh: "{name} 仍在本企业工作，不能化名处理。",
+    zh: "{name} 仍在本企业工作，不能做化名处理。",
     en: "{name} still works in this enterprise and can't be pseudonymised.",
     hint_zh: "请先在「成员」中停用该成员（聊天或终端：member disable），再做化名处理。",
     hint_en:
@@ -118,7 +118,7 @@ export const PEOPLE_REFUSALS = {
     status: 401,
     zh: "此账号启用了两步验证，本次登录尚未输入验证码。",
     en: "This account uses two-step verification, and no code was entered for this session.",
-    hint_zh: "请重新登录，并输入身份验证器中现在显示的验证码；在终端中请执行 login。",
+    hint_zh: "请重新登录，并输入身份验证器当前显示的验证码；在终端中请执行 login。",
     hint_en: "Sign in again with the current code from your authenticator. In the terminal, run `login`.",
   },
   bad_password: {
@@ -130,7 +130,7 @@ export const PEOPLE_REFUSALS = {
   },
   chat_proof_required: {
     status: 403,
-    zh: "机器人未能证明是在替您操作。",
+    zh: "无法确认机器人是在代您操作。",
     en: "The bot couldn't prove that it's acting for you.",
     hint_zh: "请让系统管理员检查机器人的 TIDINGS_BOT_KEY，以及其主机时间是否准确（误差须在一分钟内）。",
     hint_en:
@@ -141,14 +141,14 @@ export const PEOPLE_REFUSALS = {
     zh: "企业要求审批人通过两步验证。",
     en: "Your enterprise requires two-step verification for approvers.",
     hint_zh:
-      "请在管理台「我的账号」启用两步验证，以此登录后再审批。如企业允许在聊天中审批，请在经两步验证的登录中重新生成关联码，并重新关联聊天账号（90 天内有效）。",
+      "请在管理台「我的账号」启用两步验证，并以两步验证登录后再审批。如企业允许在聊天中审批，请在以两步验证登录后重新生成关联码，并重新关联聊天账号（关联 90 天内有效）。",
     hint_en:
       "Turn on two-step verification in the panel under My account, sign in with it, then make your decision. If your enterprise allows approvals in chat, generate a new link code in that session and link your chat account again. The link is valid for 90 days.",
   },
   second_factor_first: {
     status: 403,
     zh: "更改此规则须以两步验证登录。",
-    en: "You need a session with two-step verification to change this rule.",
+    en: "To change this rule, sign in with two-step verification.",
     hint_zh: "请先在管理台「我的账号」启用两步验证，再更改；否则您之后无法解除该规则。",
     hint_en:
       "Turn on two-step verification in the panel under My account first. Otherwise you won't be able to remove this rule later.",
@@ -157,7 +157,7 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "仅平台管理员可以执行此操作。",
     en: "Only platform admins can do this.",
-    hint_zh: "平台管理员由部署者在服务器上指定；聊天中不能进行此操作。",
+    hint_zh: "平台管理员由部署方在服务器上指定；聊天中不能进行此操作。",
     hint_en:
       "Platform admins are appointed on the server by the person who runs this deployment. You can't do this in chat.",
   },
@@ -186,12 +186,12 @@ export const PEOPLE_REFUSALS = {
   },
   trial_only: {
     status: 403,
-    zh: "您的策略只允许对先试发的发送任务进行此操作（{action}），而此任务会直接发给全部号码。",
-    en: "Your policies allow this only with a trial send first ({action}). This send would go to all numbers right away.",
+    zh: "根据您的策略，只有先试发的发送任务才能进行此操作（{action}），而此任务会直接发给全部号码。",
+    en: "Your policies require a trial send before this ({action}), but this send would go to all numbers right away.",
     hint_zh:
-      "发送任务请选择先试发，试发条数须少于号码总数，其余由有放行权限的人放行。重发没有试发，请由策略允许的成员重发。",
+      "请为发送任务选择先试发，试发数量须少于号码总数，其余号码由有放行权限的成员放行。重发不支持试发，请由策略允许重发的成员操作。",
     hint_en:
-      "For a send, choose a trial smaller than the full send. Someone who can release sends releases the rest. Resends have no trial, so ask a member whose policies allow it.",
+      "For a send, choose a trial smaller than the full send. Someone with release permission then releases the rest. Resends have no trial, so ask a member whose policies allow resending.",
   },
   whole_only: {
     status: 403,
@@ -239,7 +239,7 @@ export const PEOPLE_REFUSALS = {
   zone_unknown: {
     status: 422,
     zh: "时区「{zone}」不存在。",
-    en: "There's no time zone “{zone}”.",
+    en: "The time zone “{zone}” doesn't exist.",
     hint_zh: "请填写时区名称，例如 Asia/Shanghai 或 Europe/Berlin。",
     hint_en: "Enter a time zone name, for example Asia/Shanghai or Europe/Berlin.",
     at: ["time_zone"],
@@ -248,7 +248,7 @@ export const PEOPLE_REFUSALS = {
     status: 409,
     zh: "循环发送「{name}」是按当前时区审批的，暂不能修改时区。",
     en: "The recurring send “{name}” was approved in the current time zone, so you can't change the time zone yet.",
-    hint_zh: "请先终止或完成待审核、运行中和已暂停的循环发送，再修改时区。",
+    hint_zh: "请先终止待审核、运行中和已暂停的循环发送，或等其完成，再修改时区。",
     hint_en:
       "First end or complete the recurring sends that are in review, running or paused, then change the time zone.",
   },
@@ -273,7 +273,7 @@ export const PEOPLE_REFUSALS = {
     zh: "此聊天账号已关联成员 {name}。",
     en: "This chat account is already linked to {name}.",
     hint_zh:
-      "如需更换，请先解除关联：执行 unlink <账号>（chat-account list 列出账号），或在管理台「我的账号」操作。",
+      "如需更换，请先解除关联：执行 unlink <账号>（用 chat-account list 查看账号），或在管理台「我的账号」操作。",
     hint_en:
       "To change the link, unlink the account first: run unlink <account> (chat-account list shows the accounts), or use the panel under My account.",
   },
@@ -301,23 +301,23 @@ export const PEOPLE_REFUSALS = {
     hint_zh:
       "请由拥有这些权限的成员管理员操作；如果您的权限受限（仅限自己创建的内容、指定位置或试发），则只能授予同样受限的权限。",
     hint_en:
-      "Ask a member manager who has these permissions. If a permission of yours has limits (only your own, only some places, only trials), you can grant it only with the same limits.",
+      "Ask a member manager who has these permissions. If one of your permissions is limited (own items, certain places or trials only), you can grant it only with the same limits.",
   },
   right_lost: {
     status: 409,
     zh: "此更改会使所有能管理成员的人失去这些权限（共 {count} 项）：{actions}。",
-    en: "This change would leave no one who manages members with these permissions ({count}): {actions}.",
+    en: "After this change, no one who can manage members would have these permissions ({count}): {actions}.",
     hint_zh:
-      "没有人能授予自己没有的权限，因此这些权限将无法恢复。请先让另一位成员管理员不受限制地拥有这些权限。",
+      "没有人能授予自己没有的权限，因此这些权限将无法恢复。请先将这些权限不加限制地授予另一位成员管理员。",
     hint_en:
-      "No one can grant permissions they don't have, so these couldn't be restored. First give them, without limits, to another member who manages members.",
+      "No one can grant permissions they don't have, so these couldn't be restored. First give them, without limits, to another member who can manage members.",
   },
   policy_invalid: {
     status: 422,
     zh: "策略的 {where} 处有误：{fault}。",
     en: "The policy has an error at {where}: {fault}.",
     hint_zh: "请改正该处，或在可视化视图中重新选择。",
-    hint_en: "Correct it there, or choose an option in the visual view.",
+    hint_en: "Correct it there, or choose an option in the visual editor.",
     at: ["document"],
   },
   policy_in_use: {
@@ -336,14 +336,14 @@ export const PEOPLE_REFUSALS = {
   },
   last_owner: {
     status: 409,
-    zh: "此更改会使企业没有人能管理成员。",
+    zh: "此更改会导致企业无人能管理成员。",
     en: "This change would leave no one to manage members.",
     hint_zh: "请先把成员管理权限授予另一位成员。",
     hint_en: "Give another member permission to manage members first.",
   },
   own_right: {
     status: 409,
-    zh: "此更改会使您自己不能再管理成员。",
+    zh: "此更改后，您自己将不能再管理成员。",
     en: "After this change, you could no longer manage members.",
     hint_zh: "请让另一位能管理成员的人操作；如要移除自己，请退出企业。",
     hint_en: "Ask another member who can manage members to do it. To remove yourself, leave the enterprise.",

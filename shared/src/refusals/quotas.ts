@@ -33,7 +33,7 @@ export const QUOTA_REFUSALS = {
   },
   offer_changed: {
     status: 409,
-    zh: "套餐「{name}」的报价在您查看后有变动，未下单。",
+    zh: "套餐「{name}」的报价在您查看后有变动，因此未下单。",
     en: "The package “{name}” has changed since you viewed it, so nothing was ordered.",
     hint_zh: "请查看新的价格后再订购。",
     hint_en: "Check the new price, then order.",

@@ -37,7 +37,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   );
   assert.equal(
     refusalWords("wrong_state", "en", state).message,
-    "The send is “Trial awaiting release”, so you can't do this now: approve.",
+    "“approve” isn't available while the send is “Trial awaiting release”.",
   );
   assert.match(refusalWords("wrong_state", "zh-CN", state).hint, /carol 处理/);
   assert.match(refusalWords("wrong_state", "en", state).hint, /^carol acted on it last/);
@@ -151,7 +151,7 @@ test("a refusal of the past has its sentence when its values were kept, and neve
   const kept = { resource: "send", state: "sending", verb: "approve" };
   assert.equal(
     pastRefusalWords("wrong_state", "en", kept, null),
-    "The send is “Sending”, so you can't do this now: approve.",
+    "“approve” isn't available while the send is “Sending”.",
   );
   for (const locale of ["zh-CN", "en"] as const) {
     for (const code of Object.keys(REFUSALS)) {

@@ -20,7 +20,7 @@ export const SMS_REFUSALS = {
   sms_uplink_invalid: {
     status: 422,
     zh: "上行短信接收地址不可用：{why}。",
-    en: "This reply address can't be used: {why}.",
+    en: "This reply URL can't be used: {why}.",
     hint_zh: "请填写公网 http 或 https 地址，可以是域名或 IP:端口；不需要时留空。",
     hint_en: "Enter a public http or https address (domain or IP:port), or leave it empty.",
   },
@@ -165,7 +165,7 @@ export const SMS_REFUSALS = {
   },
   sms_variables_differ: {
     status: 422,
-    zh: "内容中的变量（{places}）与填写了属性的变量（{variables}）不一致。",
+    zh: "内容中的变量（{places}）与已设置属性的变量（{variables}）不一致。",
     en: "The variables in the text ({places}) don't match the ones you defined ({variables}).",
     hint_zh: "请为内容中的每个变量填写类型和示例。",
     hint_en: "Give a type and an example for every variable in the text, and for no others.",

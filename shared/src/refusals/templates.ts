@@ -20,7 +20,7 @@ export const TEMPLATE_REFUSALS = {
   },
   word_known: {
     status: 409,
-    zh: "词表中已有这个词。",
+    zh: "禁用词表中已有该词。",
     en: "The banned word list already has this word.",
     hint_zh: "仅大小写、全半角、空格或标点不同的词，视为同一个词。",
     hint_en: "Words that differ only in case, character width, spaces or punctuation count as one.",
@@ -34,7 +34,7 @@ export const TEMPLATE_REFUSALS = {
   },
   day_taken: {
     status: 409,
-    zh: "部分要录入的日期已在日历中。",
+    zh: "要录入的部分日期已在日历中。",
     en: "The calendar already has one of these dates.",
     hint_zh: "请修改已有的日期，或从日历中删除后再录入。",
     hint_en: "Edit the existing date, or delete it from the calendar first.",
@@ -70,7 +70,7 @@ export const TEMPLATE_REFUSALS = {
   layout_unknown: {
     status: 422,
     zh: "版式「{layout}」不存在。",
-    en: "There's no layout “{layout}”.",
+    en: "The layout “{layout}” doesn't exist.",
     hint_zh: "请从版式目录中选择。",
     hint_en: "Choose one from the layout catalogue.",
   },
@@ -126,7 +126,7 @@ export const TEMPLATE_REFUSALS = {
   },
   tests_too_many: {
     status: 409,
-    zh: "测试发送每个企业共 {max} 个号码，还可使用 {left} 个，本次有 {count} 个。",
+    zh: "每个企业最多可向 {max} 个号码测试发送，还可使用 {left} 个，本次有 {count} 个。",
     en: "An enterprise has {max} test numbers in total. You have {left} left, and this send uses {count}.",
     hint_zh: "请减少号码，或新建发送任务，经审批后发送。",
     hint_en: "Use fewer numbers, or create a send and have it approved.",
@@ -145,7 +145,7 @@ export const TEMPLATE_REFUSALS = {
     en: "The template “{name}” is in use: {uses}.",
     hint_zh: "请等待这些任务结束，或取消这些任务后再删除；也可以先禁用模板。",
     hint_en:
-      "Wait until those sends have ended, or cancel them, then delete the template. You can disable it in the meantime.",
+      "Wait until the sends that use it have ended, or cancel them, then delete the template. You can disable it in the meantime.",
   },
   media_missing: {
     status: 422,
@@ -159,7 +159,7 @@ export const TEMPLATE_REFUSALS = {
     zh: "素材库已满，总容量为 {max}。",
     en: "The library is full. It can hold {max}.",
     hint_zh: "请删除不用的素材并清空回收站。回收站中的内容也计入容量。",
-    hint_en: "Delete media you don't need and empty the bin. Its contents count too.",
+    hint_en: "Delete media you don't need and empty the bin. Its contents count toward the limit.",
   },
   media_in_use: {
     status: 409,

@@ -145,7 +145,7 @@ function fieldText(path: string, locale: Locale): string {
     return lookUp(FIELD_WORDS, last, locale);
   const words = lookUp(FIELD_WORDS, field, locale);
   const inside = place.flatMap((part) => {
-    if (/^\d+$/.test(part)) return [locale === "zh-CN" ? `第 ${part} 项` : `no. ${part}`];
+    if (/^\d+$/.test(part)) return [locale === "zh-CN" ? `第 ${part} 项` : `item ${part}`];
     return Object.hasOwn(FIELD_WORDS, part) ? [lookUp(FIELD_WORDS, part, locale)] : [];
   });
   if (inside.length === 0) return words;

@@ -12,7 +12,7 @@ export const VENDOR_REFUSALS = {
   vendor_range_known: {
     status: 409,
     zh: "地址段「{name}」已登记。",
-    en: "The range “{name}” is already registered.",
+    en: "The address range “{name}” is already registered.",
     hint_zh: "若要改为分配给其他厂商，请先移除。",
     hint_en: "To assign the range to another vendor, remove it first.",
   },
@@ -22,6 +22,6 @@ export const VENDOR_REFUSALS = {
     en: "“{cidr}” isn't a valid address range.",
     hint_zh: "请填写 CIDR 地址段，主机位为 0，例如 203.0.113.0/24；IPv4 不大于 /16，IPv6 不大于 /32。",
     hint_en:
-      "Enter a CIDR range with all host bits 0, such as 203.0.113.0/24, no larger than /16 for IPv4 or /32 for IPv6.",
+      "Enter a CIDR range with all host bits set to 0, such as 203.0.113.0/24, no larger than /16 for IPv4 or /32 for IPv6.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -41,7 +41,7 @@ const FILTERS = {
 export const CLICK_DETAIL: Report = {
   title: w("服务号点击明细", "Click details"),
   note: w(
-    "各菜单、主页内容和快捷键的点击，按点击当天统计（企业时区），每隔数秒更新。名称以点击时为准。",
+    "各菜单、主页内容和快捷键的点击，按点击日期统计（企业时区），每隔数秒更新。名称以点击时为准。",
     "Clicks on each menu, home page item and shortcut, counted by the day of the click (enterprise time zone) and updated every few seconds. Names are as they were when clicked.",
   ),
   path: "click-detail",
@@ -81,7 +81,7 @@ const clicksOn = (place: keyof typeof CLICK_PLACE_WORDS, tone: Measure["tone"]):
 export const CLICK_REPORT: Report = {
   title: w("服务号点击报表", "Click report"),
   note: w(
-    "服务号和短消息快捷键的点击数，按点击当天统计（企业时区），每隔数秒更新；点击按次计费。",
+    "服务号和短消息快捷键的点击数，按点击日期统计（企业时区），每隔数秒更新；点击按次计费。",
     "Clicks on service accounts and SMS shortcuts, counted by the day of the click (enterprise time zone) and updated every few seconds. Each click is billed.",
   ),
   path: "clicks",

@@ -8,10 +8,10 @@ const TEMPLATE: Group = { ...GROUPS.template, page: "basic-templates" };
 
 /** 发送报表 */
 export const BASIC_SENDS: Report = {
-  title: w("基础版发送报表", "Basic send report"),
+  title: w("基础版发送报表", "Basic edition send report"),
   note: w(
-    "智能信息基础版按提交给运营商当天统计（企业时区），与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未注明的按号段估计。",
-    "Basic edition messages by the day they were sent to the carrier (enterprise time zone). Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
+    "智能信息基础版按提交给运营商的日期统计（企业时区），与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未注明的按号段估计。",
+    "Basic edition messages count on the day they were sent to the carrier (enterprise time zone). Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
   ),
   path: "basic-sends",
   needs: "KooMessageBasic:report:list",
@@ -42,7 +42,7 @@ export const BASIC_SENDS: Report = {
 
 /** 模板报表 */
 export const BASIC_TEMPLATES: Report = {
-  title: w("基础版模板报表", "Basic template report"),
+  title: w("基础版模板报表", "Basic edition template report"),
   note: w(
     "智能信息基础版各模板的发送结果，可按签名与号码归属网络拆分。",
     "Send results of each basic edition template, which you can split by signature and network.",

@@ -14,7 +14,7 @@ const SAYS = {
     "在管理台查看报表（请先切换到「{enterprise}」）：",
     "Open the report in the panel (switch to “{enterprise}” first):",
   ),
-  basic: w("基础版的报表：", "The report of the basic edition:"),
+  basic: w("基础版的报表：", "Basic edition report:"),
   stop: w(
     "您开启了月报邮件，因此收到本邮件。可在「我的账号」的「个人通知」中关闭：",
     "You get this email because you turned on the monthly report. Turn it off under Direct messages in My account:",

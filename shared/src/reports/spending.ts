@@ -23,7 +23,7 @@ interface SpendingLine {
 
 export const SPENT: Words = w("费用", "Cost");
 export const SPENT_NOTE: Words = w(
-  "费用包含短信条数费和套餐外用量的费用，按审批时的价格计算；套餐内用量已在订购时支付。",
+  "费用包含按条计的短信费和套餐外用量的费用，按审批时的价格计算；套餐内用量已在订购时支付。",
   "Cost covers SMS segments and usage beyond your packages, at the prices in force when the send was approved. Package usage was paid for with the order.",
 );
 

@@ -84,7 +84,7 @@ export function copiedFrom({ of: { copies = {} }, form, row, taken, now, zone }:
 }
 
 const WHY: Readonly<Record<Left["why"], Words>> = {
-  anew: w("{label}（须重新提供）", "{label} (provide again)"),
+  anew: w("{label}（须重新提供）", "{label} (must be provided again)"),
   past: w("{label}（时间已过）", "{label} (time has passed)"),
   gone: w("{label}（已不可选用）", "{label} (no longer available)"),
 };

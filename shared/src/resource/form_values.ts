@@ -187,7 +187,7 @@ export function problemOf(
   if (input.kind === "money" && (typedAmount(String(value), input.parts) ?? -1) < input.min) {
     const [least, places] = [input.min / input.parts, Math.log10(input.parts)];
     return {
-      zh: `${label.zh}：请输入至少 ${least} 的金额，最多 ${places} 位小数`,
+      zh: `${label.zh}：请输入不低于 ${least} 的金额，最多 ${places} 位小数`,
       en: `${label.en}: enter an amount of at least ${least}, with up to ${places} decimals`,
     };
   }

@@ -82,6 +82,6 @@ export function linesProblem(input: LinesInput, value: unknown): Words | null {
   if (good.length > 0 && good.length <= most) return null;
   return {
     zh: `${label.zh}：应为 1 到 ${figure(most)} 个，现有 ${figure(good.length)} 个`,
-    en: `${label.en}: enter 1 to ${figure(most)}, but there ${good.length === 1 ? "is" : "are"} ${figure(good.length)} now`,
+    en: `${label.en}: enter 1 to ${figure(most)} (there ${good.length === 1 ? "is" : "are"} ${figure(good.length)} now)`,
   };
 }

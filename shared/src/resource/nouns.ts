@@ -201,8 +201,8 @@ export const NOUNS = {
     ...OF_OWNERS,
   },
   resolve_task: {
-    one: label("neutral", "解析任务", "resolve task"),
-    many: w("解析任务管理", "Resolve tasks"),
+    one: label("neutral", "解析任务", "link task"),
+    many: w("解析任务管理", "Link tasks"),
     path: "resolve-tasks",
     command: "task",
     feature: "links",
@@ -210,7 +210,7 @@ export const NOUNS = {
   },
   link: {
     one: label("neutral", "短链", "short link"),
-    many: w("解析任务明细", "Resolve task links"),
+    many: w("解析任务明细", "Link task links"),
     path: "resolve-tasks/details",
     command: "task-link",
     feature: "links",
@@ -226,8 +226,8 @@ export const NOUNS = {
     reviewed: true,
   },
   jump_batch: {
-    one: label("neutral", "自定义跳转链接", "custom jump link"),
-    many: w("自定义跳转链接", "Jump links"),
+    one: label("neutral", "自定义跳转链接", "custom target link"),
+    many: w("自定义跳转链接", "Target links"),
     path: "jumps",
     command: "jump",
     feature: "links",

@@ -26,7 +26,7 @@ const reserving =
     const recurs = sends.some(isPlan);
     return {
       zh: `合计：${parts("zh-CN", `${sends.length} 个任务，${figure(numbers)} 个号码`)}。${recurs ? "循环发送每次执行另计。" : ""}`,
-      en: `In all: ${parts("en", `${counted(sends.length, "send")} to ${counted(numbers, "number")}`)}.${recurs ? " Recurring sends count one run each." : ""}`,
+      en: `In all: ${parts("en", `${counted(sends.length, "send")} to ${counted(numbers, "number")}`)}.${recurs ? " Recurring sends count as one run each." : ""}`,
     };
   };
 

@@ -47,7 +47,7 @@ const SAYS = {
     "The signature isn't registered with {networks} yet. An estimated {count, number} {count:number|numbers} (by prefix) may be blocked.",
   ),
   refused: w(
-    "{networks}未通过签名报备。按号段估计，有 {count, number} 个号码可能被拦截。",
+    "签名报备未获{networks}通过。按号段估计，有 {count, number} 个号码可能被拦截。",
     "{networks} rejected the signature. An estimated {count, number} {count:number|numbers} (by prefix) may be blocked.",
   ),
 } as const satisfies Record<string, Words>;

@@ -21,7 +21,7 @@ export const reply = defineResource({
       "Customer replies, each matched to the last message sent to that number under the signature. R, T, TD, N, 退订 and similar opt out of the signature. Numbers are masked.",
     ),
     empty: w("还没有回复", "No replies yet"),
-    empty_hint: w("客户回复信息后会出现在这里。", "Customers' replies to your messages appear here."),
+    empty_hint: w("客户的回复会显示在这里。", "Customers' replies to your messages appear here."),
   },
   fields: {
     phone: { kind: "phone", label: w("手机号", "Phone number"), list: "head", filter: "number" },

@@ -29,5 +29,5 @@ test("a rhythm is said as people say it, in both languages", () => {
     zh: "每月 1、15 日 09:00",
     en: "monthly on the 1st, 15th at 09:00",
   });
-  assert.equal(rhythmWords("0 9-18/3 * * 1-5").en, "on schedule “0 9-18/3 * * 1-5”");
+  assert.equal(rhythmWords("0 9-18/3 * * 1-5").en, "on the schedule “0 9-18/3 * * 1-5”");
 });

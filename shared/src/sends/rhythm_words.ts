@@ -60,7 +60,7 @@ const SAYS = {
   day: w("每天 {at}", "every day at {at}"),
   week: w("每周{days} {at}", "every {days} at {at}"),
   month: w("每月 {days} 日 {at}", "monthly on the {days} at {at}"),
-  own: w("按循环表达式「{cron}」", "on schedule “{cron}”"),
+  own: w("按循环表达式「{cron}」", "on the schedule “{cron}”"),
 } as const satisfies Record<Rhythm["kind"], Words>;
 
 /** 4 January 1970 was a Sunday. */

@@ -279,7 +279,7 @@ export const send = defineResource({
     },
     intended: {
       kind: "count",
-      label: w("号码去向", "Where each number is"),
+      label: w("号码去向", "Numbers by status"),
       list: "no",
       page: "chat",
       text: tallyWords,

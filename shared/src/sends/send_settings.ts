@@ -36,13 +36,13 @@ export const sendSettings = defineResource({
         label: w("失败比例超过此值（%）时暂停", "Pause when failures exceed (%)"),
         hint: w(
           "至少 100 个号码有结果后，系统会暂停失败比例超过此值的任务，并发出告警；人工核对后可恢复。",
-          "Once 100 numbers have a result, we pause any send whose failure rate is above this and raise an alert. Someone must check it before resuming.",
+          "Once 100 numbers have a result, we pause any send whose failure rate is above this and raise an alert. Someone must check it before it can resume.",
         ),
         initial: 0.5,
       },
       pay_as_you_go: {
         kind: "flag",
-        label: w("套餐用尽后按需计费", "Pay-as-you-go beyond packages"),
+        label: w("套餐用尽后按需计费", "Pay-as-you-go after packages run out"),
         hint: w(
           "打开：套餐用完后继续发送，超出部分按需计费。关闭：额度不足的任务不能通过审批。",
           "On: sends continue after packages run out, and anything beyond them is billed as pay-as-you-go. Off: a send can't be approved if the quota doesn't cover it.",

@@ -6,7 +6,7 @@ const LATE: Words = w("已晚于计划一小时以上，未执行", "over an hou
 const FAILING: Words = w("失败比例过高", "too many messages failed");
 const RESTORED: Words = w(
   "数据库从备份恢复，其余 {pending} 个号码可能已经发送过（其中 {claimed} 个当时正在提交）",
-  "the database was restored from a backup, so the {pending} remaining numbers may already have been sent to ({claimed} were being submitted)",
+  "the database was restored from a backup, so messages may already have gone to the {pending} remaining numbers ({claimed} were being submitted)",
 );
 const FIGURES: Words = w("{why}（已有结果 {ends} 条，其中失败 {failed} 条）", "{why} ({failed} of {ends})");
 

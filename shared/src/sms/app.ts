@@ -7,7 +7,7 @@ import { defineResource, form } from "../resource/define.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 
 const NAME: Words = w("应用名称", "Application name");
-const UPLINK: Words = w("上行短信接收地址", "Reply address");
+const UPLINK: Words = w("上行短信接收地址", "Reply URL");
 
 const inputs = {
   name: {
@@ -122,11 +122,11 @@ export const smsApp = defineResource({
       question: w("为「{name}」生成推送密钥？", "Generate a push secret for “{name}”?"),
       body: w(
         "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥在 24 小时内仍同时用于签名。此操作需要查看完整号码的权限。",
-        "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. The old secret also signs for 24 more hours. You need permission to view full numbers.",
+        "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. The old secret is also used to sign for 24 more hours. You need permission to view full numbers.",
       ),
       about: w(
         "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用新密钥签名。",
-        "From then on, every reply (with its full number) is pushed to the reply address, signed with the new secret.",
+        "From then on, every reply (with its full number) is pushed to the reply URL, signed with the new secret.",
       ),
       done: w("「{name}」的回复推送已开启", "Reply push enabled for “{name}”"),
       once: {

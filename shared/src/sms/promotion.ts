@@ -9,10 +9,10 @@ import { FOR_GOOD, REVIEW_FIELDS } from "../resource/reviewed.ts";
 /** Promotions go to members with an existing order relation only; anyone who asks for one confirms it. */
 export const MEMBERS_ONLY = {
   kind: "flag",
-  label: w("仅发送给已有订购关系的会员", "Only to members with an existing order relationship"),
+  label: w("仅发送给已有订购关系的会员", "Only to members with an existing subscription"),
   hint: w(
     "推广类短信只能发送给已有订购关系的会员用户，请确认。",
-    "Promotional SMS can go only to members with an existing order relationship. Confirm that this is the case.",
+    "Promotional SMS can go only to members with an existing subscription. Confirm that this is the case.",
   ),
   values: YES_NO,
   initial: false,
@@ -21,7 +21,7 @@ export const MEMBERS_ONLY = {
       ? null
       : w(
           "请确认只发送给已有订购关系的会员",
-          "Confirm that the SMS goes only to members with an existing order relationship",
+          "Confirm that the SMS goes only to members with an existing subscription",
         ),
 } as const;
 

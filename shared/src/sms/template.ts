@@ -87,7 +87,7 @@ const inputs = {
     ...MEMBERS_ONLY,
     hint: w(
       "使用推广类签名时须确认：仅发送给已有订购关系的会员用户。",
-      "With a promotional signature, confirm that it goes only to members with an existing order relationship.",
+      "With a promotional signature, confirm that the SMS goes only to members with an existing subscription.",
     ),
     problem: () => null,
   },

@@ -147,7 +147,14 @@ export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
   view_image: {
     words: w("查看大图", "View large image"),
     fields: [
-      field("target", "图片（留空则为当前图片）", "Image (empty: current image)", "image", false, 1000),
+      field(
+        "target",
+        "图片（留空则为当前图片）",
+        "Image (leave empty for the current image)",
+        "image",
+        false,
+        1000,
+      ),
     ],
   },
 };

@@ -20,7 +20,7 @@ test("what changed is told field by field: texts, images, actions, vendors and e
       "Buttons 1: 立即使用 → 去看看",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
       "Buttons 1 · Tap action: Open browser · https://mall.example.com/member-day?m=${member_no} → Call · 400-800-1234",
-      "Example of parameter name: 张女士 → 李先生",
+      "Example for parameter name: 张女士 → 李先生",
     ],
   );
 });

@@ -27,7 +27,7 @@ const SAYS = {
   style: w("样式", "Style"),
   tap: w("点击事件", "Tap action"),
   cover: w("封面", "Cover"),
-  example: w("参数 {name} 的示例", "Example of parameter {name}"),
+  example: w("参数 {name} 的示例", "Example for parameter {name}"),
 } as const satisfies Record<string, Words>;
 
 /**

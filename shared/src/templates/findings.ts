@@ -32,12 +32,12 @@ const FINDINGS = {
   vendors_only: [
     "error",
     "「{resource}」仅支持{vendors}，请只选择该厂商或取消此项。",
-    "“{resource}” is for {vendors} only. Select only that vendor, or remove “{resource}”.",
+    "“{resource}” is for {vendors} only. Select no other vendor, or remove “{resource}”.",
   ],
   vendor_needed: [
     "warning",
     "「{resource}」仅用于{vendors}，但未选择该厂商。",
-    "“{resource}” is only for {vendors}, which isn't selected.",
+    "“{resource}” is only for {vendors}. Select {vendors} to use it.",
   ],
   slot_unknown: ["error", "该版式没有「{slot}」。", "This layout has no “{slot}”."],
   slot_not_here: [
@@ -70,7 +70,7 @@ const FINDINGS = {
   character: ["error", "「{slot}」不能含有 {character}。", "“{slot}” can't contain {character}."],
   line_break: ["error", "「{slot}」不能换行。", "“{slot}” can't contain line breaks."],
   choice: ["error", "请为「{slot}」选择一项。", "Choose an option for “{slot}”."],
-  image_source: ["error", "图片地址不正确。", "The image address is invalid."],
+  image_source: ["error", "图片地址不正确。", "The image URL is invalid."],
   image_format: [
     "error",
     "图片须为 PNG、JPEG、GIF 或 WebP；SVG 等矢量图不能使用。",
@@ -98,19 +98,19 @@ const FINDINGS = {
   ],
   image_alt: ["warning", "请为图片填写文字说明。", "Add a text description for the image."],
   media_bytes: ["error", "文件过大，最大为 {max} KB。", "The file is too large. The limit is {max} KB."],
-  audio_source: ["error", "音频地址不正确。", "The audio address is invalid."],
-  video_source: ["error", "视频地址不正确。", "The video address is invalid."],
+  audio_source: ["error", "音频地址不正确。", "The audio URL is invalid."],
+  video_source: ["error", "视频地址不正确。", "The video URL is invalid."],
   media_foreign: [
     "error",
     "图片和视频须来自素材库，不能使用其他地址。",
-    "Pictures and videos must come from the library, not from other addresses.",
+    "Pictures and videos must come from the library, not from other URLs.",
   ],
   action_oppo: [
     "error",
     "选择 OPPO 时只能使用「打开快应用」「打开APP」「打开浏览器」。",
     "With OPPO selected, only “Open quick app”, “Open app” and “Open browser” are allowed.",
   ],
-  action_field: ["error", "「{field}」不属于此触发事件。", "“{field}” doesn't belong to this action."],
+  action_field: ["error", "「{field}」不属于此触发事件。", "“{field}” doesn't apply to this action."],
   url: [
     "error",
     "网址不正确，须以 http:// 或 https:// 开头。",

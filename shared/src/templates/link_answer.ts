@@ -9,14 +9,14 @@ export const linkQuestion = z.strictObject({ address: z.string().trim().min(1).m
 export const LINK_TROUBLES = {
   unfit: w(
     "这不是公网网址，请填写以 http:// 或 https:// 开头的公网域名",
-    "Not a public URL. Enter a public domain starting with http:// or https://",
+    "Not a public URL. Enter a URL with a public domain, starting with http:// or https://",
   ),
   private: w("该地址在内网，手机打不开", "This address is on a private network, so phones can't open it"),
   no_name: w("找不到该域名", "Domain not found"),
-  no_answer: w("对方没有应答", "No response"),
+  no_answer: w("对方无响应", "No response"),
   certificate: w("证书无效，浏览器会提示不安全", "Invalid certificate; browsers show a security warning"),
   redirects: w("跳转超过 5 次", "More than 5 redirects"),
-  unreadable: w("应答不符合网页协议", "The response isn't HTTP"),
+  unreadable: w("响应不符合 HTTP 协议", "The response isn't HTTP"),
 } as const satisfies Record<string, Words>;
 export type LinkTrouble = keyof typeof LINK_TROUBLES;
 

@@ -80,7 +80,7 @@ export const publicTemplate = defineResource({
     },
     position: {
       kind: "count",
-      label: w("次序", "Order"),
+      label: w("次序", "Sort order"),
       list: "no",
       platform: true,
       sort: true,

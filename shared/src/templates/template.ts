@@ -78,7 +78,7 @@ const targets = ({ content }: TemplateRow, locale: Locale): string =>
   [...new Set(targetsOf(content).map((target) => targetText(target, locale)))].join("\n");
 
 const versionWords = ({ version, live_version: live }: TemplateRow): Words => ({
-  zh: `第 ${version} 版${live === null ? "" : `（线上 ${live}）`}`,
+  zh: `第 ${version} 版${live === null ? "" : `（线上：第 ${live} 版）`}`,
   en: `Version ${version}${live === null ? "" : ` (live: ${live})`}`,
 });
 
@@ -154,7 +154,7 @@ export const template = defineResource({
   words: {
     note: w(
       "智能信息模板：编辑后由另一位成员审核，再由厂商审核，通过后即可发送。",
-      "Rich message templates. You edit one, then another member and the vendors review it. Once it's approved, you can send it.",
+      "Rich message templates. Another member reviews each one, then the vendors do. Once a template is approved, you can send it.",
     ),
     empty: w("还没有模板", "No templates yet"),
     empty_hint: w(
@@ -202,13 +202,13 @@ export const template = defineResource({
     },
     asks_vendors: {
       kind: "choices",
-      label: w("再次提交将送审", "Reviewed on resubmission"),
+      label: w("再次提交时送审", "Reviewed on resubmission"),
       values: VENDOR_WORDS,
       list: "no",
       when: ({ asks_vendors, vendors }) => (asks_vendors ?? vendors).length < vendors.length,
       text: ({ asks_vendors }) =>
         asks_vendors?.length === 0
-          ? w("无需送审：各厂商均已通过相同内容", "None: each vendor has approved the same content")
+          ? w("无需送审：各厂商均已审核通过相同内容", "None: each vendor has approved the same content")
           : w(named(asks_vendors ?? [], "zh"), named(asks_vendors ?? [], "en")),
     },
     usage: {
@@ -243,7 +243,7 @@ export const template = defineResource({
     waits_for: REVIEW_FIELDS.waits_for,
     expected_at: {
       kind: "time",
-      label: w("厂商审核预计", "Vendor review expected"),
+      label: w("厂商审核预计完成", "Vendor review expected"),
       list: "no",
       when: ({ expected_at }) => typeof expected_at === "string",
       text: (row) => expectedWords(row),

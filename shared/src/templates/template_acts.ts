@@ -32,7 +32,7 @@ export const TEST = {
   about: w("向测试号码立即发送，无需审批。", "This sends to test numbers immediately, without approval."),
   question: w("测试发送「{name}」？", "Send a test of “{name}”?"),
   body: w(
-    "立即发送，无需审批；每个企业共 10 个测试号码。退订、频次与营销时段照常适用，费用与普通发送相同。",
+    "立即发送，无需审批；每个企业共 10 个测试号码。退订、频次与营销时段的限制照常适用，费用与普通发送相同。",
     "The test goes out immediately, without approval. Each enterprise has 10 test numbers in all. Opt-outs, frequency caps and marketing hours apply as usual, and the test costs the same as a normal send.",
   ),
   done: w("「{name}」的测试已发送", "Test of “{name}” sent"),

@@ -31,8 +31,8 @@ export const ENABLED_WORDS: Labels<"true" | "false"> = {
 
 /** The links a template serves (解析标识类型): with parameters there is one for each number. */
 export const TEMPLATE_LINKS_WORDS: Labels<"personal" | "group"> = {
-  personal: label("neutral", "仅个人链接", "Personal links only"),
-  group: label("neutral", "个人与群组链接", "Personal and group links"),
+  personal: label("neutral", "仅个性化短链", "Personal links only"),
+  group: label("neutral", "个性化与群发短链", "Personal and group links"),
 };
 
 /** 营销类、通知类. */

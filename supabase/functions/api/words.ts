@@ -4,9 +4,9 @@ import { type Words, w } from "@tidings/shared/ground/locale.ts";
 /** What is wrong with a request, by its code. */
 export const API_WORDS = {
   no_such_route: w("没有这个接口，请查看 openapi.json。", "No such endpoint. See openapi.json."),
-  method_not_allowed: w("该地址不接受此方法。", "This address doesn't accept this method."),
+  method_not_allowed: w("该地址不支持此请求方法。", "This endpoint doesn't accept this method."),
   not_json: w("请求体须为一个 UTF-8 编码的 JSON 对象。", "The body must be a UTF-8 JSON object."),
-  not_form: w("请求体须为 multipart/form-data 表单。", "The body must be a multipart/form-data form."),
+  not_form: w("请求体须为 multipart/form-data 表单。", "The body must be multipart/form-data."),
   body_too_large: w("请求体过大。", "The request body is too large."),
   query_invalid: w("查询参数不符合要求：{field}。", "A query parameter isn't valid: {field}."),
   cursor_invalid: w(
@@ -36,7 +36,7 @@ export const API_WORDS = {
 export const PROGRAM_HINTS: Readonly<Record<string, Words>> = {
   not_signed_in: w(
     "/resources 与 /reports 使用 Authorization: Bearer <AK>.<SK>；/v1 使用签名 SDK-HMAC-SHA256，或在请求头 X-Auth-Token 中传入成员令牌。",
-    "/resources and /reports use Authorization: Bearer <access key id>.<secret>. /v1 uses the signature SDK-HMAC-SHA256, or a member's token in the X-Auth-Token header.",
+    "/resources and /reports use Authorization: Bearer <access key id>.<secret>. /v1 uses the SDK-HMAC-SHA256 signature, or a member's token in the X-Auth-Token header.",
   ),
 };
 

@@ -17,10 +17,10 @@ import { jsonOf } from "../_core/request.ts";
 
 /** What is wrong with a field, by the code that zod gives it. */
 const WHAT: Readonly<Record<string, Words>> = {
-  invalid_type: { zh: "缺少，或不是所需的类型", en: "missing, or not the required type" },
+  invalid_type: { zh: "缺失，或类型不正确", en: "missing, or not the required type" },
   invalid_value: { zh: "不是允许的值", en: "not an allowed value" },
   invalid_format: {
-    zh: "格式不对：版本号为以点分隔的数字，例如 12.3.2",
+    zh: "格式不正确：版本号应为以点分隔的数字，例如 12.3.2",
     en: "wrong format: a version is numbers separated by dots, such as 12.3.2",
   },
   too_small: { zh: "为空或过小", en: "empty or too small" },

@@ -32,12 +32,12 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
   },
   used_up: {
     status: 410,
-    title: { zh: "链接打开次数已用完", en: "This link is used up" },
+    title: { zh: "链接打开次数已用完", en: "This link has reached its limit" },
     text: { zh: "此链接的打开次数已达上限。", en: "This link has been opened the maximum number of times." },
   },
   too_fast: {
     status: 429,
-    title: { zh: "打开的人太多", en: "Too many people right now" },
+    title: { zh: "访问人数过多", en: "Too many people right now" },
     text: {
       zh: "这一分钟内打开次数已达上限，请稍后再试。",
       en: "This link has been opened too often this minute. Try again in a moment.",

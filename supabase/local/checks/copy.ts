@@ -55,7 +55,7 @@ export function copyChecks(
     {
       id: "files-are-private",
       promise: {
-        zh: "本机其他用户读不到数据目录",
+        zh: "本机其他用户无法读取数据目录",
         en: "Other users on this machine can't read the data folder",
       },
       mend: {
@@ -66,7 +66,7 @@ export function copyChecks(
     },
     {
       id: "loopback-only",
-      promise: { zh: "各部分只在本机监听", en: "All parts listen only on this machine" },
+      promise: { zh: "各组件只在本机监听", en: "All components listen only on this machine" },
       mend: { zh: "网络中可访问：{seen}。", en: "Reachable from the network: {seen}." },
       run: async () => {
         const shut = Object.entries(urls).filter(([name]) => !open.includes(name));

@@ -14,7 +14,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "row-level-security",
       promise: { zh: "每张公开的表都启用了行级安全", en: "Every public table has row-level security" },
-      mend: { zh: "未启用的表：{seen}。", en: "Tables without it: {seen}." },
+      mend: { zh: "未启用的表：{seen}。", en: "Tables without row-level security: {seen}." },
       run: async () =>
         names(
           await sql`select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
@@ -90,11 +90,11 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "not-a-copy",
       promise: {
-        zh: "本系统不是未经确认的备份副本",
+        zh: "本系统不是从备份恢复后尚未确认的副本",
         en: "This isn't an unconfirmed copy restored from a backup",
       },
       mend: {
-        zh: "自 {seen} 起未发送任何内容。请在管理台的「备份恢复」中作出决定，见 docs/restore.md。",
+        zh: "自 {seen} 起未发送任何内容。请在管理台的「备份恢复」中处理，见 docs/restore.md。",
         en: "Nothing has gone out since {seen}. Decide what to do in the panel under “Backup restores” (see docs/restore.md).",
       },
       run: async () =>
@@ -108,7 +108,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
       promise: { zh: "审计日志正在封存", en: "The audit log is being sealed" },
       mend: {
         zh: "最早未封存的记录：{seen}。请确认机器人正在运行（由机器人定时封存日志）。",
-        en: "Oldest unsealed entry: {seen}. Make sure a bot is running, because its clock seals the log.",
+        en: "Oldest unsealed entry: {seen}. Make sure a bot is running, because it seals the log on a schedule.",
       },
       run: async () =>
         names(

@@ -47,7 +47,7 @@ export function projectChecks(url: string, key: string): Check[] {
     {
       id: "https",
       promise: {
-        zh: "传输已加密，或不离开本机",
+        zh: "传输已加密，或仅在本机内进行",
         en: "Traffic is encrypted or doesn't leave this machine",
       },
       mend: { zh: "请使用 https 地址（{seen}）。", en: "Use an https address ({seen})." },
@@ -55,7 +55,7 @@ export function projectChecks(url: string, key: string): Check[] {
     },
     {
       id: "strangers-read-nothing",
-      promise: { zh: "未登录者读不到任何数据行", en: "Signed-out visitors can't read any rows" },
+      promise: { zh: "未登录的用户无法读取任何数据行", en: "Signed-out visitors can't read any rows" },
       mend: {
         zh: "这些表对所有人可见：{seen}。请重新执行 supabase db push。",
         en: "These tables are visible to everyone: {seen}. Run supabase db push again.",
@@ -67,7 +67,7 @@ export function projectChecks(url: string, key: string): Check[] {
     },
     {
       id: "strangers-list-nothing",
-      promise: { zh: "未登录者不能列出文件", en: "Signed-out visitors can't list files" },
+      promise: { zh: "未登录的用户不能列出文件", en: "Signed-out visitors can't list files" },
       mend: { zh: "这些存储桶可被列出：{seen}。", en: "These buckets can be listed: {seen}." },
       run: async () => {
         const buckets = ["media", "numbers", "incoming"];

@@ -193,7 +193,7 @@ test("the heads of the audit logs are posted once a day, to whoever may read the
   assert.equal(before, null);
   assert.deepEqual(
     alertWords(post).en,
-    `Audit log head ${head.seq} · ${head.hash}; deployment log head ${deployment.head.seq} · ${deployment.head.hash}`,
+    `Audit log hash ${head.seq} · ${head.hash}; deployment log hash ${deployment.head.seq} · ${deployment.head.hash}`,
   );
   // The next one names what this one said.
   await db.sql`delete from private.digests`;

@@ -248,7 +248,7 @@ test("a decision is about the version that was shown", async () => {
   const id = await filingInReview(db, "basic");
   const { shown } = await buttonOf(db.as("carol"), "filing", id);
   await done(reject(id));
-  await done(edit(id, { commitment: await storedMaterial(db, "另一份") }));
+  await done(edit(id, { commitment: await storedMaterial(db, "另一版本") }));
   await done(submit(id));
   const { error } = await db.as("carol").rpc("approve_filing", { filing: id, shown });
   assert.equal(error?.code, "shown_changed");

@@ -55,7 +55,7 @@ test("a carrier that is away, or leaves numbers out, is said, and what is known 
   await stage.control({ error_rate: 1 });
   const away = await ask(["13800000002", "13900000001"]);
   assert.deepEqual([states(away), away.body.untold.code], [["cannot", "unknown"], "away"]);
-  assert.match(away.body.untold.words.zh, /运营商没有应答/);
+  assert.match(away.body.untold.words.zh, /运营商无响应/);
   await stage.control({ error_rate: 0, untold_rate: 0.5 });
   const many = Array.from({ length: 40 }, (_, n) => `139000001${String(n).padStart(2, "0")}`);
   const half = await ask(many);

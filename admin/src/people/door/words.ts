@@ -14,7 +14,7 @@ export const words = {
     "图片、视频与按钮，直接显示在客户手机的短信中",
     "Pictures, video and buttons, right in the message inbox",
   ),
-  point_review: w("四眼审核", "Approved by a second person"),
+  point_review: w("四眼原则", "Approved by a second person"),
   point_review_note: w(
     "提交人不能审批自己的内容，先小量试发再放行",
     "Nobody approves their own work, and a trial goes out first",
@@ -39,25 +39,25 @@ export const words = {
   password_now: w("当前密码", "Current password"),
   password_needed: w("请输入密码", "Enter your password"),
   password_short: w("密码至少 8 个字符", "Use at least 8 characters"),
-  password_long: w("密码最多 72 个字节（约 24 个汉字）", "Use at most 72 bytes (72 plain letters)"),
+  password_long: w("密码最多 72 个字节（约 24 个汉字）", "Use at most 72 bytes (72 unaccented letters)"),
   password_weak: w(
     "密码太简单，请换一个更长或更少见的密码",
     "This password is too easy to guess. Choose a longer or less common one.",
   ),
-  password_same: w("新密码不能与当前密码相同", "The new password must be different"),
+  password_same: w("新密码不能与当前密码相同", "The new password must differ from the current one"),
   password_not_yours: w("当前密码不正确", "Current password is incorrect"),
   password_hint: w("8 个字符以上", "At least 8 characters"),
   wrong_password: w("邮箱或密码不正确", "Wrong email or password"),
   wrong_password_hint: w(
     "请检查大小写；如忘记密码，可在下方重设。",
-    "Check upper and lower case. Forgot your password? Reset it below.",
+    "Check the capitalisation. Forgot your password? Reset it below.",
   ),
   unconfirmed: w("邮箱尚未确认", "Email not confirmed yet"),
   unconfirmed_hint: w("请输入确认邮件中的验证码。", "Enter the code from the confirmation email."),
   too_many: w("尝试次数过多", "Too many attempts"),
   too_many_hint: w("请过几分钟再试。", "Try again in a few minutes."),
   closed: w("本系统未开放注册", "Sign-up is closed here"),
-  closed_hint: w("请联系部署本系统的人。", "Contact the admin of this deployment."),
+  closed_hint: w("请联系本系统的管理员。", "Contact the admin of this deployment."),
   sign_up: w("注册", "Sign up"),
   sign_up_title: w("注册账号", "Create account"),
   sign_up_do: w("注册", "Sign up"),
@@ -74,7 +74,7 @@ export const words = {
   confirm_title: w("确认邮箱", "Confirm your email"),
   confirm_note: w(
     "如果该邮箱可以注册，我们已发送一封带验证码的邮件。请输入验证码，或打开邮件中的链接。",
-    "If this email can be used to sign up, we've sent it a code. Enter the code, or open the link in the email.",
+    "If this email can be used to sign up, we've sent a code to it. Enter the code, or open the link in the email.",
   ),
   confirm_do: w("确认", "Confirm"),
   confirm_done: w("邮箱已确认", "Email confirmed"),
@@ -98,7 +98,7 @@ export const words = {
   factor_form: w("验证码是 6 位数字", "The code has 6 digits"),
   factor_wrong: w(
     "验证码不正确或已用过，请使用新的验证码；如仍不正确，请检查手机时间",
-    "Wrong or already used code. Use a new one. If it's wrong too, check your phone's clock.",
+    "The code is wrong or already used. Use a new one. If that fails too, check your phone's clock.",
   ),
   recovery_code: FACTOR_WORDS.recovery,
   recovery_hint: w(
@@ -108,11 +108,11 @@ export const words = {
   recovery_needed: w("请输入恢复码", "Enter a recovery code"),
   recovery_form: w(
     "恢复码由字母和数字组成，请检查是否输入完整",
-    "A recovery code has letters and digits. Check that it's complete.",
+    "A recovery code consists of letters and digits. Check that yours is complete.",
   ),
   factor_do: w("验证", "Verify"),
   factor_lost: w(
-    "手机和恢复码都没有时，请联系部署本系统的人移除两步验证。",
+    "手机和恢复码都没有时，请联系本系统的管理员移除两步验证。",
     "Lost your device and recovery codes? Ask the admin of this deployment to remove two-step verification.",
   ),
   other_account: w("换一个账号", "Use another account"),
@@ -134,11 +134,11 @@ export const words = {
   ),
   forgot_do: w("发送验证码", "Send code"),
   reset_note: w(
-    "如果 {email} 有账号，验证码已发送到该邮箱。输入验证码和新密码；其他地方的登录会全部结束。",
-    "If {email} has an account, we've sent it a code. Enter the code and a new password. You'll be signed out everywhere else.",
+    "如果 {email} 有账号，验证码已发送到该邮箱。输入验证码和新密码；其他地方会全部退出登录。",
+    "If {email} has an account, we've sent a code to it. Enter the code and a new password. You'll be signed out everywhere else.",
   ),
   reset_link_note: w(
-    "为 {email} 设置新密码；其他地方的登录会全部结束。",
+    "为 {email} 设置新密码；其他地方会全部退出登录。",
     "Set a new password for {email}. You'll be signed out everywhere else.",
   ),
   reset_do: w("设置新密码", "Set new password"),
@@ -156,9 +156,9 @@ export const words = {
   role_olga: w("平台管理员：运营本系统", "Platform admin: runs this deployment"),
   change: w("修改密码", "Change password"),
   change_note: w(
-    "修改后，其他地方的登录会全部结束；已关联的聊天账号仍保持关联，见下方。",
+    "修改后，其他地方会全部退出登录；已关联的聊天账号仍保持关联，见下方。",
     "You'll be signed out everywhere else. Linked chat accounts (below) stay linked.",
   ),
   change_do: w("修改密码", "Change password"),
-  change_done: w("密码已修改，其他登录已结束", "Password changed and other sessions ended"),
+  change_done: w("密码已修改，其他地方已退出登录", "Password changed and other sessions ended"),
 };

@@ -6,7 +6,7 @@ export const words = {
   title: w("发送任务明细", "Send details"),
   note: w(
     "全部发送任务中每个号码的结果。发送时间为提交给运营商的时间；尚未提交的号码见各任务的发送明细。",
-    "The result for each number across all sends. The send time is when the message was sent to the carrier. Numbers not sent yet are listed under each send.",
+    "The result for each number across all sends. The send time is when the message was sent to the carrier. Numbers with nothing sent yet are listed under each send.",
   ),
   time: w("发送时间", "Send time"),
   last_hour: w("最近 1 小时", "Last hour"),
@@ -23,14 +23,14 @@ export const words = {
     "换一个时间范围，或到发送任务中查看哪些任务尚未开始。",
     "Choose another time range, or check Sends for those that haven't started.",
   ),
-  nothing: w("{when}内没有符合条件的记录", "No matches in: {when}"),
+  nothing: w("{when}内没有符合条件的记录", "No matches for this period: {when}"),
   nothing_hint: w(
-    "只查找了这段时间的记录。可以换一个时间，或放宽筛选条件。",
-    "We only searched this period. Choose another, or loosen the filters.",
+    "只查找了这段时间的记录。可以换一个时间段，或放宽筛选条件。",
+    "We only searched this period. Choose another, or remove some filters.",
   ),
   nothing_number: w(
-    "只查找了这段时间的记录。要查全部时间，请看号码旁的“这个号码的经过”。",
-    "We only searched this period. To search all time, use “All about this number” next to the number.",
+    "只查找了这段时间的记录。要查全部时间，请看号码旁的“该号码的收发记录”。",
+    "We only searched this period. To search all time, use “All activity for this number” next to the number.",
   ),
   to_sends: w("查看发送任务", "View sends"),
 };

@@ -17,7 +17,7 @@ export const words = {
     "Type or paste numbers, or choose a CSV or TXT file.",
   ),
   choose: w("选择 CSV 或 TXT", "Choose CSV or TXT"),
-  forget: w("不用文件", "Remove file"),
+  forget: w("移除文件", "Remove file"),
   reason_hint: w(
     "例如：客服登记、投诉、旧系统迁移。",
     "For example: hotline request, complaint, migration from an old system.",
@@ -27,7 +27,10 @@ export const words = {
     "选填：pdf、jpg 或 png，不超过 2 MB，例如客户来信。",
     "Optional. PDF, JPG or PNG up to 2 MB, such as a customer's letter.",
   ),
-  found: w("{count} 个号码，{wrong} 行不是手机号", "Numbers: {count}. Lines that aren't numbers: {wrong}"),
+  found: w(
+    "{count} 个号码，{wrong} 行不是手机号",
+    "Numbers: {count}. Lines without a mobile number: {wrong}",
+  ),
   found_wrong: w("第 {lines} 行不是手机号，已跳过", "Skipped lines without a mobile number: {lines}"),
   start: w("导入", "Import"),
   go_on: w("继续", "Continue"),

@@ -23,14 +23,14 @@ export const editorWords = {
   signatures_none: w("还没有审核通过的签名，去申请", "No approved signatures yet. Request one."),
   vendors_all: w("全选", "Select all"),
   vendors_only: w("只选{vendors}", "Select only {vendors}"),
-  vendor_add: w("选上{vendors}", "Also select {vendors}"),
+  vendor_add: w("同时选择{vendors}", "Also select {vendors}"),
   vendor_cannot: w("{vendor}无法显示现有内容：", "{vendor} can't show the current content:"),
   vendor_most: w("{what}最多 {max} 个", "{what}: up to {max}"),
   off_reason: w(
     "可用厂商：{vendors}；您还选择了：{others}。",
-    "Only for {vendors}. You also selected {others}.",
+    "Available only for {vendors}. You also selected {others}.",
   ),
-  off_needs: w("仅{vendors}可用，尚未选择。", "{vendors} only, not selected yet."),
+  off_needs: w("仅{vendors}可用，但您尚未选择相应厂商。", "Available only with {vendors} selected."),
   target_none: w("当前图片", "Current image"),
   off_action: w("OPPO 不支持", "not supported on OPPO"),
   action_oppo: w(

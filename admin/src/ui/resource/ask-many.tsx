@@ -18,11 +18,11 @@ const words = {
   names_more: w("等 {count} 项", "and {count} more"),
   over: w(
     "一次最多处理 {max} 项，因为每一项都要完整显示。请少选一些。",
-    "You can decide at most {max} at a time, as each is shown in full. Select fewer.",
+    "You can review at most {max} items at a time, as each is shown in full. Select fewer.",
   ),
   bound: w(
-    "每一项按下面显示的内容决定；此后有变化的项不会处理，并会说明原因。",
-    "Each item is decided as shown below. Items that change before you confirm are left undecided, with the reason shown.",
+    "每一项均按下面显示的内容处理；此后有变化的项不会处理，并会说明原因。",
+    "Your decision applies to each item as shown below. Items that change before you confirm are left undecided, with the reason shown.",
   ),
 };
 

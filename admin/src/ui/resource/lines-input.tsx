@@ -13,7 +13,10 @@ const SAYS = {
   choose: w("单击选择或拖入 xlsx 文件", "Click, or drop an XLSX file here"),
   reading: w("正在读取…", "Reading…"),
   kind: w("只能上传 xlsx 文件", "Only XLSX files are supported"),
-  found: w("现有 {count, number} 个，最多 {most, number} 个", "{count, number} of at most {most, number}"),
+  found: w(
+    "现有 {count, number} 个，最多 {most, number} 个",
+    "{count, number} entered; at most {most, number}",
+  ),
   repeated: w(
     "重复的 {count, number} 个只算一次",
     "{count, number} {count:duplicate is|duplicates are} counted once",

@@ -27,7 +27,7 @@ import "./review.css";
 
 const words = {
   page: w("打开详情页", "Open details page"),
-  no_more: w("此项已不需要您决定。", "This item no longer needs your decision."),
+  no_more: w("此项已无需您审核。", "This item no longer needs your decision."),
 };
 
 interface ReviewProps extends DrawnResource {

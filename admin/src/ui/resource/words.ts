@@ -2,7 +2,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the pages of every declared resource. */
 export const words = {
-  fresh: w("有 {count} 条新记录，点击显示", "Show {count} new"),
+  fresh: w("有 {count} 条新记录，点击显示", "Show new items ({count})"),
   empty_others: w(
     "有新建权限的同事创建的内容会显示在这里。",
     "Items appear here when a colleague with permission creates them.",
@@ -13,11 +13,8 @@ export const words = {
   table: w("列表", "List"),
   facts: w("基本信息", "Basic information"),
   history: w("操作记录", "History"),
-  in_review: w(
-    "等待审核，由提交人以外的成员决定。",
-    "Waiting for review by a member other than the submitter.",
-  ),
-  in_review_yours: w("等待审核，可由您决定。", "Waiting for review. You can decide."),
+  in_review: w("等待提交人以外的成员审核。", "Waiting for review by a member other than the submitter."),
+  in_review_yours: w("等待审核，您可以通过或驳回。", "Waiting for review. You can approve or reject it."),
   in_review_mine: w(
     "由您提交，须由另一位成员审核。",
     "You submitted this, so another member must review it.",

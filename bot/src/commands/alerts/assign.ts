@@ -21,7 +21,7 @@ export const assign = defineCommand({
   words: {
     title: w("指定审核人", "Assign reviewer"),
     description: w(
-      "请某位成员审核；会私信对方，其他可审核的成员仍可决定",
+      "请某位成员审核，并私信通知对方；其他审核人仍可审核",
       "Asks a member by direct message to review; other reviewers can still decide",
     ),
     options: { resource: w("名称或编号", "Name or ID"), person: REVIEWER.label },

@@ -12,19 +12,19 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   nobody: w(
     "没有人代您审核。外出前：`delegate <成员> <最后一天，如 2027-02-06>`",
-    "Nobody reviews for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
+    "No one is reviewing for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
   ),
   now: w("{name} 代您审核，至 {until}", "{name} reviews for you until {until}"),
   later: w("{name} 将代您审核：{since} 至 {until}", "{name} will review for you from {since} to {until}"),
   how: w(
     "本应由您审核的内容会转给代审人；代审人须有审核权限，四眼原则不变。提前结束：`delegate none`",
-    "Your reviews go to your delegate if they can review them; the four-eyes rule still applies. To end early: `delegate none`",
+    "Items for your review go to your delegate if they can review them; the four-eyes rule still applies. To end early: `delegate none`",
   ),
   last_day: w(
     "请写明最后一天，例如：`delegate {name} 2027-02-06`",
     "Give the last day, for example: `delegate {name} 2027-02-06`",
   ),
-  until: w("最后一天", "Last day"),
+  until: w("结束日期", "Last day"),
   from: w("第一天（默认今天）", "First day (default: today)"),
 } as const satisfies Record<string, Words>;
 

@@ -12,7 +12,7 @@ export const digest = defineCommand({
     title: w("汇总", "Digest"),
     description: w(
       "昨日、上周或上月汇总，与上期对比；用 subscribe digest_week 定期发到频道",
-      "Yesterday, last week or last month vs. the period before; subscribe digest_week sends it to a channel",
+      "Yesterday, last week or last month vs. the period before; to schedule it, use subscribe digest_week",
     ),
     options: { period: w("周期", "Period") },
     choices: {

@@ -16,7 +16,7 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   told: w(
     "您自己的任务、模板等有以下变化时，我会私信告诉您",
-    "I send you a direct message when one of your items is",
+    "I send you direct messages about these changes to your items",
   ),
   nothing: w(
     "您提交的内容有变化时，我不会私信您。",
@@ -47,12 +47,12 @@ export const notices = defineCommand({
   words: {
     title: w("个人通知", "Direct messages"),
     description: w(
-      "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
+      "查看或设置您提交的内容通过、驳回、暂停、结束时是否私信通知您",
       "Shows or sets which updates on your items you get by direct message",
     ),
     options: {
-      only: w("只通知", "Only"),
-      also: w("以及", "And"),
+      only: w("只通知", "Only this"),
+      also: w("同时通知", "And this"),
       on: w("发到哪个聊天平台", "Chat platform"),
       mail: MONTH_MAIL_WORDS,
     },

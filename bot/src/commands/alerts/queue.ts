@@ -41,7 +41,7 @@ export const queue = defineCommand({
     title: w("我的待办", "My queue"),
     description: w(
       "等您审核的内容、您的发送、额度和您的设置",
-      "What's waiting for you, your sends, quota and settings",
+      "Items waiting for you, your sends, quota and settings",
     ),
     options: {},
   },

@@ -20,8 +20,8 @@ const SAYS = {
     "请写明起止时间，例如：`quiet-hours 22:00 08:00`",
     "Give the start and end, for example: `quiet-hours 22:00 08:00`",
   ),
-  from: w("起始（HH:MM，企业时区），或 none", "From (HH:MM, enterprise time zone), or none"),
-  to: w("至（HH:MM）", "Until (HH:MM)"),
+  from: w("开始时间（HH:MM，企业时区），或 none", "From (HH:MM, enterprise time zone), or none"),
+  to: w("结束时间（HH:MM）", "Until (HH:MM)"),
 } as const satisfies Record<string, Words>;
 
 const NONE = new Set(["none", "无"]);
@@ -40,10 +40,7 @@ export const quietHours = defineCommand({
   feature: "alerts",
   words: {
     title: w("免打扰", "Quiet hours"),
-    description: w(
-      "查看或设置：每天从何时至何时不私信您",
-      "Shows or sets when I send you no direct messages",
-    ),
+    description: w("查看或设置每天的免打扰时段", "Shows or sets when I don't send you direct messages"),
     options: { from: SAYS.from, until: SAYS.to },
   },
   input: z.object({ from: timeOrNone.optional(), until: time.optional() }),

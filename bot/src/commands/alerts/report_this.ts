@@ -16,7 +16,7 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   none: w(
     "「{name}」是{kind}，没有对应的报表。发送任务、模板和解析任务有报表。",
-    "“{name}” ({kind}) has no report. Sends, templates and resolve tasks have reports.",
+    "“{name}” ({kind}) has no report. Sends, templates and link tasks have reports.",
   ),
   title: w("{kind}「{name}」：{report}", "The {kind} {name}: {report}"),
 } as const satisfies Record<string, Words>;
@@ -75,7 +75,7 @@ export const reportThis = defineCommand({
     title: w("看报表", "View report"),
     description: w(
       "发送任务、模板或解析任务的报表，仅您可见",
-      "The report of a send, template or resolve task; only you see it",
+      "Report on a send, template or link task; only you see it",
     ),
     options: { resource: w("名称或编号", "Name or ID") },
   },

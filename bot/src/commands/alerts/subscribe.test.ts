@@ -45,7 +45,7 @@ test("a channel where the bot cannot post is not subscribed, and is told what to
   assert.match((await asked("slack", false)).text ?? "", /\/invite/);
   assert.match((await asked("discord", false)).text ?? "", /View Channel, Send Messages/);
   assert.ok(!rest.calls.some(({ verb }) => verb === "subscribe_chat_channel"));
-  assert.equal((await asked("slack", true)).title, "This channel now gets");
+  assert.equal((await asked("slack", true)).title, "This channel now gets these messages");
 });
 
 test("a channel is told of all that it is subscribed to now, and when its first digest comes", async () => {
@@ -90,7 +90,10 @@ test("kinds are taken from a subscription one by one, and with the last one it e
   const some = await end("周报, digest_month");
   assert.deepEqual(
     [some.title, some.text],
-    ["That channel still gets", "• Channel failing (channel_sick)\n• Daily digest (digest_day)"],
+    [
+      "That channel still gets these messages",
+      "• Channel failing (channel_sick)\n• Daily digest (digest_day)",
+    ],
   );
   await end("review_waiting");
   assert.deepEqual(calls(), [["update_chat_channel", { kinds: ["channel_sick", "digest_day"] }]]);

@@ -10,9 +10,9 @@ import { defineCommand } from "../../registry/registry.ts";
 import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
-  done: w("本频道将收到以下消息", "This channel now gets"),
+  done: w("本频道将收到以下消息", "This channel now gets these messages"),
   eyes: w(
-    "卡片按您的权限和本频道的语言显示（更改语言：`subscribe --language zh-CN`）；谁可以操作仍由各人的权限决定。取消部分类别：`unsubscribe <类别>`；全部取消：`unsubscribe`",
+    "卡片按您的权限和本频道的语言显示（更改语言：`subscribe --language zh-CN`）；能否操作仍取决于各人的权限。取消部分类别：`unsubscribe <类别>`；全部取消：`unsubscribe`",
     "Cards show what your permissions allow, in this channel's language (to change it: `subscribe --language en`). Who can act still depends on each person's permissions. To stop some: `unsubscribe <kinds>`. To stop all: `unsubscribe`",
   ),
   digests: w(
@@ -40,7 +40,7 @@ export const subscribe = defineCommand({
   words: {
     title: w("订阅", "Subscribe"),
     description: w(
-      "为本频道增订待审批、通道异常、任务暂停等消息；不写类别则订阅汇总以外的全部",
+      "在本频道订阅待审批、通道异常、任务暂停等消息；不写类别则订阅汇总以外的全部",
       "Posts pending reviews, failing channels, paused sends and more here; default: all but digests",
     ),
     options: { kinds: w("类别", "Kinds"), language: w("本频道的语言", "Channel language") },

@@ -10,7 +10,7 @@ import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
   done: w("已取消订阅，不再向该频道发送消息。", "Unsubscribed. That channel gets no more messages."),
-  still: w("该频道仍会收到以下消息", "That channel still gets"),
+  still: w("该频道仍会收到以下消息", "That channel still gets these messages"),
   which: w(
     "请在要取消的频道里执行，或写明频道编号（channel）。",
     "Run this in the channel to unsubscribe, or give its ID (channel).",
@@ -29,10 +29,10 @@ export const unsubscribe = defineCommand({
   feature: "alerts",
   admin: true,
   words: {
-    title: w("本频道取消订阅", "Unsubscribe here"),
+    title: w("取消本频道的订阅", "Unsubscribe here"),
     description: w(
       "本频道不再收到这些类别的消息；不写类别则不再收到任何消息",
-      "Stops these kinds of message in this channel; without kinds, stops all",
+      "Stops these kinds of messages in this channel; default: all kinds",
     ),
     options: {
       kinds: w("类别", "Kinds"),

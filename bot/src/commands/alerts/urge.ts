@@ -17,7 +17,7 @@ export const urge = defineCommand({
     title: w("催审", "Remind reviewers"),
     description: w(
       "向已订阅的聊天频道再次发送待审提醒；同一内容两小时内最多一次",
-      "Reminds subscribed channels of a pending review again; at most every two hours",
+      "Reminds subscribed channels of a pending review; at most once every two hours",
     ),
     options: { resource: w("名称或编号", "Name or ID") },
   },

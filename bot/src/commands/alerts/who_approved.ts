@@ -18,7 +18,7 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   title: w("{kind}「{name}」：{state}", "The {kind} {name}: {state}"),
   when: w("时间", "Time"),
-  who: w("谁", "Who"),
+  who: w("操作人", "Who"),
   what: w("操作", "Action"),
   from: w("来自", "From"),
   reason: w("原因", "Reason"),
@@ -64,7 +64,7 @@ export const whoApproved = defineCommand({
     title: w("谁审批的", "Who approved this"),
     description: w(
       "谁在何时提交、通过或驳回，原因是什么；仅您可见",
-      "Who submitted, approved or rejected it, when and why; only for you",
+      "Who submitted, approved or rejected it, when and why; only you see it",
     ),
     options: { resource: w("名称或编号", "Name or ID") },
   },

@@ -21,7 +21,7 @@ const FORM = drawable(approvalRule.forms.create) as Form;
 const SAYS = {
   title: w("试算审批规则：最近 {days} 天", "Approval rules tested on the last {days} {days:day|days}"),
   sum: w(
-    "已通过的任务中，{more} 个当时会需要更多审批，{enough} 个已足够。什么都没有改变。",
+    "已通过的任务中，{more} 个按此规则还需更多审批，{enough} 个审批已足够。未作任何改动。",
     "Of the approved sends, {more} would have needed more approvals and {enough} had enough. Nothing was changed.",
   ),
   none: w("这段时间没有任务通过审批。", "No sends were approved in this period."),
@@ -31,8 +31,8 @@ const SAYS = {
   at: w("提交时间", "Submitted"),
   by: w("提交人", "Submitted by"),
   ...TRIED_WORDS,
-  had: w("已有", "Had"),
-  needs: w("需要", "Needs"),
+  had: w("已有审批", "Received"),
+  needs: w("所需审批", "Required"),
   which: w("规则", "Rule"),
 } as const satisfies Record<string, Words>;
 
@@ -65,8 +65,8 @@ export const approvalRuleTry: AnyCommand = {
   words: {
     title: w("试算规则", "Test approval rules"),
     description: w(
-      "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
-      "Shows which of last month's sends would need more approvals under your rules (plus one you add)",
+      "用现有规则（可另加一条）试算上月通过的任务，看哪些还需更多审批",
+      "Lists last month's sends that would have needed more approvals under your rules (plus one you add)",
     ),
     options: { ...formWords(FORM), days: w("天数", "Days") },
     choices: formChoices(FORM),

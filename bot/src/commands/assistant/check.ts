@@ -30,7 +30,7 @@ const SAYS = {
   none: w("模型没有给出可用的检查结果，请再试一次。", "The model gave no usable result. Try again."),
   empty: w("该模板还没有文字。", "This template has no text yet."),
   note: w(
-    "模型的意见只供参考，不影响审核，审核由人决定。标有「自动」的意见来自规则检查。",
+    "模型的意见仅供参考，不影响人工审核。标有「自动」的意见来自规则检查。",
     "The model's comments are advice only and don't affect the review. People decide. Lines marked “Rule” come from the automatic check.",
   ),
   rule: w("自动", "Rule"),
@@ -109,7 +109,7 @@ export const check = defineCommand({
   words: {
     title: w("检查文案", "Check copy"),
     description: w(
-      "像审核员一样通读模板的文案，指出问题及位置；不作任何决定",
+      "像审核员一样通读模板的文案，指出问题及位置；不影响审核",
       "Reads a template's copy like a reviewer and points out each problem; makes no decisions",
     ),
     options: { template: w("模板", "Template") },

@@ -38,7 +38,7 @@ test("a phone newer than the table is not known until its versions are given, an
 });
 
 test("a name that says no brand is asked for one, and nothing is claimed", async () => {
-  assert.match((await verdict({ model: "Pixel 9" })).text ?? "", /give the brand with --brand/);
+  assert.match((await verdict({ model: "Pixel 9" })).text ?? "", /specify --brand/);
   assert.equal((await verdict({ model: "Pixel 9", brand: "xiaomi", app_version: "13" })).cards, "Yes");
 });
 

@@ -17,8 +17,8 @@ const WORDS = {
   rule: w("依据", "Basis"),
   brand: w("品牌", "Brand"),
   unlisted: w(
-    "该机型不在支持列表中，也看不出品牌。请用 --brand 指定品牌并填写版本，以便按厂商规则判断。",
-    "This model isn't in the list and its name shows no brand. To apply the vendor's rule, give the brand with --brand, and the versions.",
+    "该机型不在支持列表中，也无法识别品牌。请用 --brand 指定品牌并填写版本，以便按厂商规则判断。",
+    "This model isn't on the list, and its name doesn't indicate a brand. To apply the vendor's rules, specify --brand and the versions.",
   ),
   several: w(
     "多个品牌有同名机型，请指定品牌。",

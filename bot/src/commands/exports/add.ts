@@ -15,10 +15,10 @@ import { type Context, defineCommand, type ValuesOf } from "../../registry/regis
 
 const SAYS = {
   unknown: w("不能导出「{what}」。可选：{all}", "“{what}” can't be exported. Available: {all}"),
-  meant: w("不能导出「{what}」。您要的是：{all}？", "“{what}” can't be exported. Did you mean {all}?"),
+  meant: w("不能导出「{what}」。您是不是要导出：{all}？", "“{what}” can't be exported. Did you mean {all}?"),
   of_what: w(
     "请指明要导出哪一项的「{what}」（of：名称或编号）。",
-    "Specify which item's “{what}” to export (of: name or ID).",
+    "Specify which item to export “{what}” for (of: its name or ID).",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -49,10 +49,10 @@ export const exportAdd = defineCommand({
     title: w("导出", "Export"),
     description: w(
       "把列表、发送明细或短链导出为文件，只发给您本人；号码脱敏",
-      "Exports a list, a send's messages or a task's links, only to you; numbers are masked",
+      "Exports a list, a send's messages or a task's links, for you only; numbers are masked",
     ),
     options: {
-      what: w("导出什么", "What"),
+      what: w("导出什么", "Content"),
       of: w("哪个任务或文件", "Which send or file"),
       format: FORMAT,
     },

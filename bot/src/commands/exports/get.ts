@@ -10,7 +10,7 @@ export const exportGet = defineCommand({
   feature: "exports",
   words: {
     title: w("获取导出文件", "Get an export"),
-    description: w("获取已导出的文件，只发给您本人", "Gets one of your exports, only for you"),
+    description: w("获取已导出的文件，只发给您本人", "Gets one of your exports; only you see it"),
     options: { export: w("名称或编号", "Name or ID") },
   },
   input: z.object({ export: z.string().trim().min(1).max(120) }),

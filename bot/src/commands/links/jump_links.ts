@@ -27,10 +27,10 @@ export const jumpLinks = defineCommand({
   name: "jump links",
   feature: "links",
   words: {
-    title: w("查找跳转链接", "Find jump links"),
+    title: w("查找跳转链接", "Find target links"),
     description: w(
       "按链接的一部分查找自定义跳转链接及其审核状态",
-      "Finds custom jump links by part of the address, with their review state",
+      "Finds custom target links by part of the address, with their review state",
     ),
     options: { url: SAYS.url },
   },

@@ -23,7 +23,7 @@ const SAYS = {
   ),
   code: w("自定义短码只用于群发短链。", "Custom short codes are for group links only."),
   params: w(
-    "参数（params）只用于群发短链或输入的客户标识；文件自带参数列，发送任务自带参数。",
+    "参数（params）只用于群发短链或手动输入的客户标识；文件自带参数列，发送任务自带参数。",
     "Parameters (params) are only for group links or typed customer IDs. Files have parameter columns, and sends have their own parameters.",
   ),
 } as const satisfies Record<string, Words>;
@@ -71,7 +71,7 @@ export const linkNew = defineCommand({
       file: w("客户标识文件", "Customer ID file"),
       send: w("取自发送任务", "From a send"),
       name: w("任务名称", "Task"),
-      jump: w("跳转链接（群发）", "Jump link (group link)"),
+      jump: w("跳转链接（群发）", "Target link (group link)"),
       domain: w("域名", "Domain"),
       code: w("自定义短码（群发）", "Custom short code (group link)"),
     },

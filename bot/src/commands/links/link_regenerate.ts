@@ -44,7 +44,7 @@ export const linkRegenerate = defineCommand({
       "Regenerates failed links of a personal task, corrected if needed",
     ),
     options: {
-      resource: w("解析任务", "Resolve task"),
+      resource: w("解析任务", "Link task"),
       corrections: w(
         "更正，如 3: name=李先生; code=6-2 | 7: cust_flag=A12",
         "Corrections: 3: name=Li; code=6-2 | 7: cust_flag=A12",

@@ -13,8 +13,8 @@ export const linkShow = defineCommand({
   words: {
     title: w("查看短链", "Show a link"),
     description: w(
-      "查看解析任务或短链：地址、解析次数、浏览器打开、预览、拒绝，按日统计",
-      "Shows a task or link: address, resolutions, browser opens, previews, refusals by day",
+      "查看解析任务或短链：地址，以及每日的解析、浏览器打开、预览和拒绝次数",
+      "Shows a task or link: address and daily resolutions, browser opens, previews, refusals",
     ),
     options: { resource: w("任务、短码或地址", "Task, code or address") },
   },

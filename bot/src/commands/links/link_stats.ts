@@ -20,10 +20,10 @@ export const linkStats = defineCommand({
     title: w("短链报表", "Link report"),
     description: w(
       "模板解析、群发短链或个性化短链报表：表格和图",
-      "Report of templates, group links or personal links: table and chart",
+      "Report on templates, group links or personal links: table and chart",
     ),
     options: {
-      by: w("按", "By"),
+      by: w("统计方式", "Group by"),
       days: w("天数", "Days"),
       name: w("名称", "Name"),
       daily: w("按日明细", "Daily breakdown"),

@@ -218,7 +218,7 @@ test("a code that several domains have, or that is a task's name too, is asked a
   found = { ...LINK, resource: "link" };
   task = { ...TASK, name: "promo77", batch_no: "L20261125-0007" };
   const shadowed = await run("link-freeze", { resource: "promo77", reason: "forum" });
-  assert.match(shadowed.text ?? "", /name of a resolve task.*L20261125-0007/);
+  assert.match(shadowed.text ?? "", /name of a link task.*L20261125-0007/);
   assert.equal(sent("freeze_link").length, before);
 });
 
@@ -251,7 +251,7 @@ test("the code of a group link means its task", async () => {
 test("the list turns its pages with buttons that keep the filters", async () => {
   assert.deepEqual((await run("task list", {})).actions, []);
   tasks = 0;
-  assert.equal((await run("task list", { page: 9 })).text, "No matching resolve task.");
+  assert.equal((await run("task list", { page: 9 })).text, "No matching link task.");
   tasks = PAGE + 1;
   const { table, actions } = await run("task list", { kind: "group", page: 2 });
   assert.equal(table?.rows.length, PAGE);

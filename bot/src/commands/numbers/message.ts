@@ -49,8 +49,8 @@ export const message = defineCommand({
   words: {
     title: w("查号码", "Find messages"),
     description: w(
-      "按完整号码查短信和未收到的原因，或查看一条短信的经过；号码脱敏显示",
-      "Finds a full number's messages and failures, masked",
+      "按完整号码查短信和未收到的原因，或查看一条短信的收发记录；号码脱敏显示",
+      "Finds messages and failures by full number; results masked",
     ),
     options: { phone: SAYS.number, id: SAYS.id, result: SAYS.result },
     choices: RESULT_GROUP_WORDS,

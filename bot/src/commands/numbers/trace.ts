@@ -26,7 +26,7 @@ export const trace = defineCommand({
     title: w("全面查找号码", "Trace a number"),
     description: w(
       "统计企业保存的一个号码的全部数据，须写明原因，并写入审计日志；号码脱敏显示",
-      "Counts all data stored about one number, masked; needs a reason; audit-logged",
+      "Counts all data stored about a number, shown masked; requires a recorded reason",
     ),
     options: { phone: w("号码", "Number"), reason: w("原因", "Reason") },
   },

@@ -26,8 +26,8 @@ const SAYS = {
   ),
   line: w("第 {line} 行：{value}", "line {line}: {value}"),
   holds: w(
-    "从现在起不再向这些号码发送，包括正在进行的任务。",
-    "Nothing is sent to these numbers from now on, including in running sends.",
+    "从现在起不再向这些号码发送，正在进行的任务也不例外。",
+    "From now on, nothing is sent to these numbers, not even by running sends.",
   ),
   working: w("导入退订名单", "Importing opt-outs"),
 } as const satisfies Record<string, Words>;

@@ -20,11 +20,11 @@ export const fieldSet = defineCommand({
     title: w("填写字段", "Set custom fields"),
     description: w(
       "填写不属于审批内容的自定义字段；可随时填写，不影响已有的审批",
-      "Sets custom fields outside the approval, at any time; approvals stay valid",
+      "Sets custom fields that need no approval, at any time; approvals stay valid",
     ),
     options: {
       resource: w("模板、发送任务、企业备案或服务号", "Template, send, filing or service account"),
-      own: w("字段（成本中心=A1; 标识=值）", "Fields (key=value; key=value)"),
+      own: w("字段（标识=值; 标识=值）", "Fields (key=value; key=value)"),
     },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100), own: z.string().trim().min(1).max(2_900) }),

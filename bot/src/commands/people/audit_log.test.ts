@@ -36,7 +36,7 @@ test("the chain is proved to its head, stretch by stretch, and the whole head is
   assert.equal(tone, "good");
   assert.match(
     text ?? "",
-    /^7,000 sealed records were recomputed and all match; 1 new record is not sealed yet\.$/,
+    /^7,000 sealed records were recomputed, with no mismatches\. 1 new record is not sealed yet\.$/,
   );
   assert.equal(fields?.[0]?.value, `7000 · ${HASH}`);
   assert.deepEqual(
@@ -82,7 +82,7 @@ test("what is no time is refused before anything is asked", async () => {
   const { tone, text } = await run("audit log", { from: "sometime" });
   assert.deepEqual([tone, text], ["bad", "Can't read this time: sometime"]);
   const turned = await run("audit log", { from: "2026-11-27", to: "2026-11-20" });
-  assert.deepEqual([turned.tone, turned.text], ["bad", "The end is before the start."]);
+  assert.deepEqual([turned.tone, turned.text], ["bad", "The end time is before the start time."]);
   assert.deepEqual([...asked("audit_proof"), ...asked("audit_export")], []);
 });
 

@@ -21,23 +21,23 @@ import { type AnyCommand, type Context, defineCommand } from "../../registry/reg
 
 const SAYS = {
   whole: w("审计日志完整", "Audit log intact"),
-  broken: w("审计日志在此断开", "The audit log breaks here"),
+  broken: w("审计日志的封存链在此处断开", "The audit log's chain breaks here"),
   none: w("尚无已封存的记录。", "No records sealed yet."),
   proved: w(
     "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
-    "{count} sealed {count:record was|records were} recomputed and all {count:matches|match}; {unsealed} new {unsealed:record is|records are} not sealed yet.",
+    "{count} sealed {count:record was|records were} recomputed, with no mismatches. {unsealed} new {unsealed:record is|records are} not sealed yet.",
   ),
-  head: w("链首（请另存一份）", "Chain head (keep a copy elsewhere)"),
+  head: w("链首（请另存一份）", "Latest chain hash (keep a copy elsewhere)"),
   sealed: w("封存于", "Sealed"),
   working: w("核验审计日志", "Verifying the audit log"),
   exporting: w("导出审计日志", "Exporting the audit log"),
   file: w("文件中有 {count} 条封存记录。", "{count} sealed {count:record is|records are} in the file."),
   many: w(
     "该时间段超过 {max} 条，请缩短时间段，或在管理台的审计日志页导出。",
-    "The period has more than {max} records. Shorten it, or export on the audit log page of the panel.",
+    "The period has more than {max} records. Shorten it, or export from the audit log page of the panel.",
   ),
   time: w("无法识别时间：{typed}", "Can't read this time: {typed}"),
-  order: w("结束时间早于开始时间。", "The end is before the start."),
+  order: w("结束时间早于开始时间。", "The end time is before the start time."),
 } as const satisfies Record<string, Words>;
 
 const WHY: Readonly<Record<Broken["why"], Words>> = {
@@ -99,8 +99,8 @@ export const auditLog = auditCommand(
     words: {
       title: w("核验审计日志", "Verify the audit log"),
       description: w(
-        "逐条核验审计日志的封存链；给出时间段则导出该段记录",
-        "Verifies the sealed chain of the audit log; with a period, exports its records",
+        "逐条核验审计日志的封存链；指定时间段则导出该段记录",
+        "Verifies the audit log's sealed chain; given a time period, exports its records",
       ),
     },
   },
@@ -113,8 +113,8 @@ export const auditDeployment = auditCommand(
     words: {
       title: w("核验部署审计日志", "Verify the deployment log"),
       description: w(
-        "核验部署自身的审计日志（价目、厂商密钥、平台管理员的操作）；给出时间段则导出该段记录",
-        "Verifies the deployment's own audit log (prices, vendor keys, platform admins); with a period, exports it",
+        "核验部署自身的审计日志（价目、厂商密钥、平台管理员的操作）；指定时间段则导出该段记录",
+        "Verifies the deployment audit log (prices, vendor keys, platform admins); given a time period, exports it",
       ),
     },
   },

@@ -32,7 +32,7 @@ const SAYS = {
   ),
   topics: w("主题", "Topics"),
   topic: w("{topic}：{names}", "{topic}: {names}"),
-  none: w("其中没有您可以使用的命令。", "None of these commands is available to you."),
+  none: w("没有您可以使用的命令。", "None of these commands is available to you."),
   terminal: w("此命令只能在终端中使用。", "This command works only in the terminal."),
   notYours: w("此命令只供部署方使用。", "This command is only for the deployment's operators."),
   nowhere: w(

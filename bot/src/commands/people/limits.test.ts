@@ -26,7 +26,7 @@ test("each limit is told with how much of it is used and what was refused today"
   assert.equal(tone, "plain");
   assert.deepEqual(table?.rows, [
     ["sends created per enterprise", "1,500 per 1 hour", "37 (2 %)", "2"],
-    ["actions per network address", "9,000 per 1 minute", "—", "1"],
+    ["actions per IP address", "9,000 per 1 minute", "—", "1"],
   ]);
   used = 1500;
   assert.equal((await run("limits", {})).tone, "warn");

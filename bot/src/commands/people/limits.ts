@@ -19,14 +19,14 @@ interface Limit {
 const SAYS = {
   title: w("操作频率限制", "Action rate limits"),
   text: w(
-    "「已用」：企业的限制按全企业计算，其余只计您本人。达到限制的操作会被拒绝，稍后即可再试。",
-    "“Used” counts the whole enterprise for enterprise limits and only you for the rest. Actions beyond a limit are refused. Try again a little later.",
+    "「已用」：企业级限制统计全企业的次数，其余只统计您本人的次数。达到上限的操作会被拒绝，稍后即可再试。",
+    "“Used” counts the whole enterprise's actions for enterprise limits and only yours for the rest. Actions beyond a limit are refused. Try again a little later.",
   ),
   limit: w("限制", "Limit"),
-  most: w("最多", "At most"),
+  most: w("上限", "At most"),
   mostIn: w("{per} {most} 次", "{most} per {per}"),
   used: w("已用", "Used"),
-  refused: w("今天拒绝", "Refused today"),
+  refused: w("今日拒绝次数", "Refused today"),
 } as const satisfies Record<string, Words>;
 
 export const limits = defineCommand({

@@ -30,7 +30,7 @@ export const link = defineCommand({
   words: {
     title: w("关联", "Link"),
     description: w(
-      "把聊天账号关联到您自己：在终端生成关联码，在聊天中使用",
+      "将聊天账号关联到您的账号：在终端生成关联码，在聊天中使用",
       "Links a chat account to you: get the code in the terminal, use it in chat",
     ),
     options: { code: w("关联码", "Code") },

@@ -24,12 +24,15 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   action: w("操作", "Action"),
   member: w("成员（不写则为自己）", "Member (default: yourself)"),
-  row: w("针对的模板、发送任务、解析任务或域名", "For this template, send, resolve task or domain"),
-  unknown: w("没有叫“{text}”的操作。例如：{examples}", "No action is called “{text}”. Examples: {examples}"),
+  row: w("操作对象：模板、发送任务、解析任务或域名", "For this template, send, link task or domain"),
+  unknown: w(
+    "没有名为“{text}”的操作，可用的操作如：{examples}",
+    "No action is called “{text}”. Examples: {examples}",
+  ),
   several: w("“{text}”对应多个操作：{names}", "“{text}” matches several actions: {names}"),
   may: w("{name}：{verdict}“{action}”", "{name} · {verdict}: “{action}”"),
   rights_only: w(
-    "此处只检查权限；操作仍可能因四眼审核、状态或两步验证被拒绝。",
+    "此处只检查权限；操作仍可能因四眼原则、状态或两步验证被拒绝。",
     "This checks permissions only. The four-eyes rule, the item's state or two-step verification may still block the action.",
   ),
   who: w("可以“{action}”的成员（{count}）", "Members who can “{action}” ({count})"),
@@ -37,7 +40,7 @@ const SAYS = {
   name: w("姓名", "Name"),
   email: w("邮箱", "Email"),
   when: w("条件", "Condition"),
-  always: w("总是", "always"),
+  always: w("始终", "always"),
 } as const satisfies Record<string, Words>;
 
 /** Rows about which an action may be asked: those whose maker the law knows. */
@@ -86,7 +89,7 @@ export const may = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: w("能否操作", "Check a permission"),
+    title: w("检查权限", "Check a permission"),
     description: w(
       "查看成员能否执行某个操作，由哪个用户组的哪条策略决定",
       "Checks if a member can do something, and which group's policy decides",
@@ -132,7 +135,7 @@ export const whoCan = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: w("谁能操作", "Who can"),
+    title: w("谁有权操作", "Who can act"),
     description: w("列出可执行某个操作的成员", "Lists who can do something"),
     options: { action: SAYS.action, about: SAYS.row },
   },

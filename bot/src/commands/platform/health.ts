@@ -14,8 +14,8 @@ const SAYS = {
   high: w("{words} {value}（上限 {most}）：{means}", "{words}: {value} (limit {most}). {means}"),
   means: w("含义", "Meaning"),
   note: w(
-    "同样的指标见机器人的 /metrics（OpenMetrics）。",
-    "The bot has the same metrics at /metrics (OpenMetrics).",
+    "机器人的 /metrics（OpenMetrics）也提供这些指标。",
+    "The bot serves the same metrics at /metrics (OpenMetrics).",
   ),
 } as const satisfies Record<string, Words>;
 

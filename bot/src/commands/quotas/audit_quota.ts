@@ -8,15 +8,15 @@ import { defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   good: w(
     "账目一致：账本 = 余额 = 发送明细 = 报表",
-    "The books match: ledger = balances = deliveries = reports",
+    "The figures match: ledger = balances = deliveries = reports",
   ),
-  bad: w("账目不一致，请立即检查", "The books don't match; check right away"),
+  bad: w("账目不一致，请立即检查", "The figures don't match; check right away"),
   looked: w(
     "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
     "Checked {accounts} {accounts:account|accounts}, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
   ),
   what: w("项目", "Item"),
-  found: w("发现", "Finding"),
+  found: w("发现的问题", "Finding"),
 } as const satisfies Record<string, Words>;
 
 interface Proof {

@@ -17,7 +17,7 @@ import { hinted } from "../../registry/hints.ts";
 import { type Context, defineCommand, isPermitted } from "../../registry/registry.ts";
 
 const SAYS = {
-  ask: w("订购 {quantity} 个「{sku}」？", "Order {quantity} of {sku}?"),
+  ask: w("确定订购 {quantity} 个「{sku}」吗？", "Order {quantity} of {sku}?"),
   what: w("套餐", "Package"),
   units: w("额度", "Units"),
   price: w("价格", "Price"),
@@ -43,10 +43,7 @@ const SAYS = {
     "Password confirmation is on, so ordering needs your password again. Order in the panel or the terminal.",
   ),
   button: w("确认订购（{total}）", "Confirm order ({total})"),
-  unknown: w(
-    "价目表中没有「{text}」。在售：{names}",
-    "The price list doesn't have “{text}”. On sale: {names}",
-  ),
+  unknown: w("价目表中没有「{text}」。在售：{names}", "“{text}” isn't on the price list. On sale: {names}"),
   paid: w("订单已支付，额度已生效", "Order paid, quota available"),
   placed: w("订单已提交，等待确认付款", "Order placed, awaiting payment confirmation"),
 } as const satisfies Record<string, Words>;
@@ -73,12 +70,12 @@ export const orderPlace = defineCommand({
     title: w("订购套餐包", "Order packages"),
     description: w(
       "按价目表订购套餐包；先显示费用，确认后下单",
-      "Orders packages from the list; shows the total first",
+      "Orders packages from the price list; shows the total first",
     ),
     options: {
       offer: w("套餐编码", "Package code"),
       quantity: w("购买数量", "Quantity"),
-      revision: w("所见报价的版本", "Revision viewed"),
+      revision: w("所查看报价的版本", "Revision viewed"),
     },
   },
   input: z.object({

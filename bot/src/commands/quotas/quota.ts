@@ -17,7 +17,7 @@ const SAYS = {
   kind: w("类型", "Type"),
   packages: w("套餐包", "Packages"),
   expiry: w("最近到期", "Next expiry"),
-  runs_out: w("预计用完", "Runs out"),
+  runs_out: w("预计用完时间", "Runs out"),
   unpaid: w("未支付", "Unpaid"),
   low: w("不足，请及时订购", "low: order soon"),
 } as const satisfies Record<string, Words>;

@@ -38,12 +38,12 @@ const FILTERS = [
 
 const SAYS = {
   nothing: w(
-    "没有一张报表同时支持这些分组和筛选；请去掉其中一项。",
+    "没有报表同时支持这些分组和筛选条件；请去掉其中一项。",
     "No report supports all of these groups and filters. Remove one of them.",
   ),
   month: w(
     "请按 2026-10 的格式填写月份，或写 last（上月）、this（本月）。",
-    "Write the month as 2026-10, “last” or “this”.",
+    "Enter a month such as 2026-10, or “last” or “this”.",
   ),
   ahead: w("该时间段尚未开始。", "That period hasn't started yet."),
   long: w("一次最多查询 {most} 天。", "You can query at most {most} days at a time."),
@@ -60,7 +60,7 @@ const GROUP_LABELS = {
   vendor: w("厂商", "Vendor"),
   network: NETWORK,
   link: w("群发短链", "Group link"),
-  task: w("解析任务", "Resolve task"),
+  task: w("解析任务", "Link task"),
   account: w("服务号", "Service account"),
   shortcut: w("短消息快捷键", "SMS shortcut"),
   place: w("点击位置", "Click position"),
@@ -73,20 +73,20 @@ const named = ({ zh, en }: Words): Words => ({
 
 export const REPORT_OPTIONS = {
   days: w("天数", "Days"),
-  by: w("按", "By"),
+  by: w("统计方式", "Group by"),
   from: DAY_WORDS.from,
   to: DAY_WORDS.to,
   month: w("月份（2026-10、上月）", "Month (2026-10 or “last”)"),
   period: w("报表类型", "Type"),
   of: w("报表", "Which report"),
-  split: w("分厂商", "Split by vendor"),
-  name: w("任务名称；点击报表为服务号全称", "Send name; in click reports, the full account name"),
+  split: w("按厂商拆分", "Split by vendor"),
+  name: w("任务名称；点击报表则填服务号全称", "Send name; in click reports, the full account name"),
   template: w("模板名称", "Template"),
   signature: GROUP_LABELS.signature,
   vendor: GROUP_LABELS.vendor,
   network: GROUP_LABELS.network,
   kind: GROUP_LABELS.kind,
-  link: w("短链链接", "Link"),
+  link: w("短链地址", "Link"),
   place: GROUP_LABELS.place,
   item: w("菜单全称", "Full menu name"),
   send: named(GROUP_LABELS.send),

@@ -16,7 +16,7 @@ export const exportReport = defineCommand({
     title: w("导出报表", "Export a report"),
     description: w(
       "把一张报表（日报、月报或汇总）的全部行导出为文件，只发给您本人",
-      "Exports all rows of a report (day, month or total) as a file, only to you",
+      "Exports all rows of a report (day, month or total) as a file, for you only",
     ),
     options: { ...REPORT_OPTIONS, format: FORMAT },
     choices: { ...REPORT_CHOICES, ...FORMAT_CHOICES },

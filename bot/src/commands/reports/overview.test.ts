@@ -130,7 +130,7 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
     some.sections?.[0]?.lines.map(([code]) => code),
     ["/tidings invite", "/tidings sms-app add"],
   );
-  assert.doesNotMatch(some.text ?? "", /Who can do this/);
+  assert.doesNotMatch(some.text ?? "", /This can be done by/);
   may = () => false;
   const none = await run("overview", {});
   assert.equal(none.sections, undefined);

@@ -8,7 +8,7 @@ import { defineCommand } from "../../registry/registry.ts";
 const DONE = w("已通过：{name}", "Approved: {name}");
 const COUNTED = w(
   "您的审批已计入，还需其他人审批：{name}",
-  "Your approval was recorded. Others still need to approve: {name}",
+  "Your approval of “{name}” was recorded. Others still need to approve it.",
 );
 
 export const approve = defineCommand({

@@ -472,7 +472,7 @@ test("reviews says what is asked of oneself, and whom the rest waits for", async
   const { table } = await inChat("reviews", {});
   assert.deepEqual(
     table?.rows.map((row) => row.at(-1)),
-    ["your review requested", "waiting for anyone who can review; escalated, 2026-11-25 10:00"],
+    ["your review is requested", "waiting for anyone who can review; escalated, 2026-11-25 10:00"],
   );
 });
 
@@ -595,14 +595,14 @@ test("one's queue has what one may decide, what is asked by name first, and one'
 });
 
 test("whoever leaves says who stands in and until when; the enterprise says when a review is escalated", async () => {
-  assert.match((await inChat("delegate", {})).text ?? "", /^Nobody reviews for you/);
+  assert.match((await inChat("delegate", {})).text ?? "", /^No one is reviewing for you/);
   const bare = await inChat("delegate", { person: "Alice" });
   assert.match(bare.text ?? bare.title ?? "", /Give the last day/);
   const named = await inChat("delegate", { person: "Alice", until: "2026-12-01" });
   assert.equal(named.title, "Alice reviews for you until 2026-12-01");
   const later = await inChat("delegate", { person: "Alice", until: "2099-12-31", from: "2099-12-01" });
   assert.equal(later.title, "Alice will review for you from 2099-12-01 to 2099-12-31");
-  assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^Nobody reviews for you/);
+  assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^No one is reviewing for you/);
   assert.deepEqual(
     sent("set_delegate").map(({ input }) => input),
     [

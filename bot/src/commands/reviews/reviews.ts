@@ -12,10 +12,10 @@ const SAYS = {
   none: w("没有待审核的内容。", "No pending reviews."),
   title: w("待审核 {count} 项", "Pending reviews: {count}"),
   how: w(
-    "先用 `show <名称>` 查看，再用 `approve <名称>` 或 `reject <名称> <原因>` 决定",
+    "先用 `show <名称>` 查看，再用 `approve <名称>` 或 `reject <名称> <原因>` 审批",
     "First look with `show <name>`, then decide with `approve <name>` or `reject <name> <reason>`",
   ),
-  press: w("请先查看卡片，再用卡片上的按钮作出决定。", "Read the card, then decide with its buttons."),
+  press: w("请先查看卡片，再用卡片上的按钮审批。", "Read the card, then decide with its buttons."),
   some: w(
     "以下是等待最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
     "Below are the {shown} of {count} items that have waited longest. For the rest, use `show <number>`.",

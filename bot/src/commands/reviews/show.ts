@@ -13,7 +13,7 @@ export const show = defineCommand({
     title: w("查看", "Show"),
     description: w(
       "查看模板（含预览图）、发送任务、域名或跳转链接",
-      "Shows a template with its preview, a send, a domain or jump links",
+      "Shows a template with its preview, a send, a domain or target links",
     ),
     options: { resource: w("名称或编号", "Name or ID") },
   },

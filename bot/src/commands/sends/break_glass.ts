@@ -7,11 +7,11 @@ import type { Answer } from "../../ground/answer.ts";
 import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
-  done: w("已紧急放行：{name}", "Emergency release made: {name}"),
-  ask: w("确定紧急放行「{name}」吗？", "Make an emergency release of “{name}”?"),
+  done: w("已紧急放行：{name}", "Emergency release completed: {name}"),
+  ask: w("确定紧急放行「{name}」吗？", "Use emergency release for “{name}”?"),
   warning: w(
     "任务将跳过应有的审批，立即发送；所有审批人都会收到通知，原因记入审计日志。如需确认，请点击按钮，或加 --sure 再执行一次。",
-    "The send starts immediately, without the approvals it needs. All approvers are notified and the reason is recorded in the audit log. Click the button to confirm, or run it again with --sure.",
+    "The send starts immediately, without the approvals it needs. All approvers are notified and the reason is recorded in the audit log. Click the button to confirm, or run the command again with --sure.",
   ),
   button: w("紧急放行", "Emergency release"),
 } as const satisfies Record<string, Words>;
@@ -24,7 +24,7 @@ export const breakGlass = defineCommand({
     title: w("紧急放行", "Release now"),
     description: w(
       "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
-      "Releases a waiting send without its approvals; needs a reason; notifies all approvers",
+      "Releases a waiting send before it's approved; requires a reason and notifies all approvers",
     ),
     options: {
       resource: w("发送任务", "Send"),

@@ -83,10 +83,10 @@ export const edit = defineCommand({
   aliases: ["send edit"],
   feature: "sends",
   words: {
-    title: w("编辑发送", "Edit a send"),
+    title: w("编辑发送任务", "Edit a send"),
     description: w(
       "修改自己尚未发出的任务并重新提交审核；只改填写的项，之前的审批作废",
-      "Changes only the options you set in your unsent send, resubmits it and voids earlier approvals",
+      "Changes the options you give before your send goes out; resubmits it, voids earlier approvals",
     ),
     options: {
       resource: w("发送任务", "Send"),

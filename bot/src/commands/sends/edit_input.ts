@@ -64,7 +64,7 @@ const SAYS = {
   ),
   recurs: w(
     "循环发送请写明循环时间（cron），例如「每周一10点」。",
-    "A recurring send needs its times (cron), for example “every mon at 10:00”.",
+    "Give the times of a recurring send (cron), for example “every mon at 10:00”.",
   ),
   plan: w("until 只用于循环发送。", "The until option is only for recurring sends."),
 } as const satisfies Record<string, Words>;

@@ -15,8 +15,8 @@ import type { NumberFile } from "../../numbers/import.ts";
 import type { Context } from "../../registry/registry.ts";
 
 const GUESS: Words = w(
-  "如果列的对应关系如下，请加上选项 map：{map}",
-  "If these columns are right, add the option map: {map}",
+  "如果以下列对应关系正确，请加上选项 map：{map}",
+  "If these columns are right, add the map option: {map}",
 );
 
 /** What the database would refuse of a send whatever its numbers are, looked at before a file of them is uploaded. */

@@ -270,7 +270,7 @@ test("whoever may send only with a trial sends with one, in a form too; without 
   await run("send", asked);
   const refused = await run("send", { ...asked, trial: false });
   assert.equal(refused.refusal?.option, "trial");
-  assert.match(refused.text ?? "", /Your policies allow only sends with a trial first\. Set trial to yes/);
+  assert.match(refused.text ?? "", /Your policies require a trial before each send\. Set trial to yes/);
   bar = "whole_only";
   await run("send", asked);
   const sized = await run("send", { ...asked, trial_size: 1 });
@@ -288,7 +288,7 @@ test("a size of the trial together with no trial is refused: one of the two was 
     trial: false,
     trial_size: 1,
   };
-  assert.match((await run("send", asked)).text ?? "", /Without a trial, there can't be a trial size/);
+  assert.match((await run("send", asked)).text ?? "", /A trial size needs a trial/);
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
 });
 

@@ -41,11 +41,8 @@ const SAYS = {
   editor: w("编辑器", "Editor"),
   make: w("制作{one}", "Create {one}"),
   change: w("修改{one}", "Edit {one}"),
-  made_there: w("给出在管理台制作{one}的编辑器地址", "Gives the address of the panel editor for {one}"),
-  edited_there: w(
-    "给出在管理台修改{one}的编辑器地址",
-    "Gives the address of the panel editor for editing {one}",
-  ),
+  made_there: w("获取在管理台制作{one}的编辑器地址", "Gets the panel editor's URL for creating {one}"),
+  edited_there: w("获取在管理台修改{one}的编辑器地址", "Gets the panel editor's URL for editing {one}"),
 } as const satisfies Record<string, Words>;
 
 const of = ({ zh, en }: Words, { one }: Edited): Words => ({

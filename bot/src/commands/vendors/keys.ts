@@ -12,14 +12,14 @@ import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {
   added: w("已登记密钥 {kid}，一分钟内生效。", "Key {kid} added. It takes effect within a minute."),
-  retired: w("已停用密钥 {kid}，一分钟内不再有效。", "Key {kid} retired. It stops working within a minute."),
+  retired: w("已停用密钥 {kid}，将在一分钟内失效。", "Key {kid} retired. It stops working within a minute."),
   noJson: w("文件不是 JSON。", "The file isn't JSON."),
   private: w(
     "这是私钥（含 d）。请向厂商索取公钥；私钥只应由厂商自己保管，建议厂商更换密钥。",
     "This is a private key (it contains d). Ask the vendor for the public key. Only the vendor should hold the private key, so recommend that they replace it.",
   ),
-  noKey: w("文件不是 P-256（ES256）公钥的 JWK。", "The file isn't a P-256 (ES256) public key as a JWK."),
-  noKid: w("密钥没有编号（kid），请用 --kid 给出。", "The key has no ID (kid). Give one with --kid."),
+  noKey: w("文件不是 P-256（ES256）公钥的 JWK。", "The file isn't a P-256 (ES256) public key in JWK format."),
+  noKid: w("密钥没有编号（kid），请用 --kid 指定。", "The key has no ID (kid). Give one with --kid."),
 } as const satisfies Record<string, Words>;
 
 const vendor = z.enum(VENDORS);
@@ -60,7 +60,7 @@ export const vendorKeyAdd = defineCommand({
     title: w("登记厂商密钥", "Add vendor key"),
     description: w(
       "登记厂商公钥（JWK 文件）：用该密钥签发的凭证可解析短链",
-      "Adds a vendor's public key (a JWK): passes it signs can then resolve links",
+      "Adds a vendor's public key (a JWK): passes signed with it can then resolve links",
     ),
     options: {
       vendor: w("厂商", "Vendor"),

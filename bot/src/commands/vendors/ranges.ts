@@ -7,10 +7,13 @@ import { defineCommand } from "../../registry/registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {
-  added: w("已登记地址段 {cidr}，一分钟内生效。", "Range {cidr} added. It takes effect within a minute."),
+  added: w(
+    "已登记地址段 {cidr}，一分钟内生效。",
+    "Address range {cidr} added. It takes effect within a minute.",
+  ),
   removed: w(
-    "已移除地址段 {cidr}，一分钟内不再有效。",
-    "Range {cidr} removed. It stops working within a minute.",
+    "已移除地址段 {cidr}，将在一分钟内失效。",
+    "Address range {cidr} removed. It stops working within a minute.",
   ),
 };
 
@@ -23,10 +26,10 @@ export const vendorRangeAdd = defineCommand({
   platform: true,
   terminalOnly: true,
   words: {
-    title: w("登记厂商地址段", "Add vendor range"),
+    title: w("登记厂商地址段", "Add vendor address range"),
     description: w(
       "登记厂商的出口地址段：来自该段的请求无需凭证即可解析短链",
-      "Adds a vendor's range: requests from it can resolve links without a pass",
+      "Adds a vendor's address range: requests from it can resolve links without a pass",
     ),
     options: { vendor: w("厂商", "Vendor"), cidr: RANGE },
   },
@@ -47,10 +50,10 @@ export const vendorRangeRemove = defineCommand({
   platform: true,
   terminalOnly: true,
   words: {
-    title: w("移除厂商地址段", "Remove vendor range"),
+    title: w("移除厂商地址段", "Remove vendor address range"),
     description: w(
-      "移除厂商的地址段：来自该段的请求不再可信",
-      "Removes a vendor's range: requests from it are no longer trusted",
+      "移除厂商的地址段：不再信任来自该段的请求",
+      "Removes a vendor's address range: requests from it are no longer trusted",
     ),
     options: { cidr: RANGE },
   },

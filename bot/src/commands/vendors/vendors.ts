@@ -10,11 +10,11 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 const SAYS = {
   title: w("厂商凭证", "Vendor credentials"),
   none: w(
-    "尚未登记任何厂商密钥或地址段，因此没有请求计为解析。登记请用：`vendor-key add`、`vendor-range add`",
-    "No vendor keys or ranges have been added yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
+    "尚未登记任何厂商密钥或地址段，因此所有请求都不计为解析。登记请用：`vendor-key add`、`vendor-range add`",
+    "No vendor keys or address ranges have been added yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
   ),
   vendor: w("厂商", "Vendor"),
-  proof: w("密钥编号或地址段", "Key ID or range"),
+  proof: w("密钥编号或地址段", "Key ID or address range"),
   added: w("登记时间", "Added"),
   retired: w("停用时间", "Retired"),
   sandbox: w("（沙箱）", " (sandbox)"),
@@ -71,7 +71,7 @@ export const vendors = defineCommand({
     title: SAYS.title,
     description: w(
       "查看厂商解析短链时所用的密钥和地址段",
-      "Shows the keys and ranges vendors use to resolve short links",
+      "Shows the keys and address ranges vendors use to resolve short links",
     ),
     options: {},
   },

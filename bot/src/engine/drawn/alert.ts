@@ -37,9 +37,9 @@ const DETAILS: Readonly<Record<string, Words>> = {
   name: w("名称", "Name"),
   batch_no: w("批次号", "Batch"),
   address: w("短链", "Link"),
-  requests: w("一分钟内请求", "Requests in one minute"),
+  requests: w("一分钟内的请求数", "Requests in one minute"),
   account: w("聊天账号", "Chat account"),
-  by: w("操作人", "By"),
+  by: w("操作人", "Done by"),
   reason: w("原因", "Reason"),
   error: w("错误", "Error"),
   since: w("开始时间", "Started"),
@@ -47,7 +47,7 @@ const DETAILS: Readonly<Record<string, Words>> = {
 
 const WHEN = w("时间", "Time");
 const SHOW = w("查看", "Show");
-const FINDINGS = w("不一致项", "Findings");
+const FINDINGS = w("不一致项", "Mismatches");
 
 /** What a person can do about it, for alerts without a button for that. */
 const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
@@ -74,7 +74,7 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   ),
   link_frozen: w(
     "短时间内请求过多，短链已自动冻结。查看后如无异常，可以解冻，须写明原因。",
-    "This link was frozen automatically after too many requests in a short time. Check it. If nothing is unusual, unfreeze it with a reason.",
+    "This link was frozen automatically after too many requests in a short time. Check it. If nothing looks unusual, unfreeze it and give a reason.",
   ),
 };
 
@@ -95,7 +95,7 @@ const WHY = {
   submitted: w("「{name}」已提交，请审核。", "“{name}” was submitted. Please review it."),
   asked: w("{by} 请您审核。", "{by} asks you to review this."),
   escalated: w(
-    "⏰ 已等待超过 {hours} 小时，尚未决定。",
+    "⏰ 已等待超过 {hours} 小时，尚未处理。",
     "⏰ Waiting for more than {hours} {hours:hour|hours} without a decision.",
   ),
   urged: w("⏰ 提交人催审。", "⏰ The submitter asks you to review this."),
@@ -142,8 +142,8 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
 }
 
 const HEAD_NOTE = w(
-  "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首是否仍在链中。",
-  "This message is proof kept outside the database. You can later use `audit log` or an export to check that this chain head is still in the chain.",
+  "此消息是保存在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首是否仍在链中。",
+  "This message is proof kept outside the database. You can later use `audit log` or an export to check that this hash is still in the chain.",
 );
 
 /** IAM-4: the heads of the audit logs, where the owner of the database cannot write. The sentence is what robots are told. */

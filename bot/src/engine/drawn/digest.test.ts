@@ -89,7 +89,7 @@ test("the heads of the audit logs stand in their message whole", async () => {
     at: head.at,
   };
   const { title, text, note } = await alertAnswer(view("en"), alert);
-  assert.equal(title, "Audit log head");
-  assert.equal(text, `Audit log head 1204 · ${head.hash}; deployment log head —`);
+  assert.equal(title, "Audit log hash");
+  assert.equal(text, `Audit log hash 1204 · ${head.hash}; deployment log hash —`);
   assert.match(note ?? "", /audit log/);
 });

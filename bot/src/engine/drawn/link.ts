@@ -28,10 +28,10 @@ const SAYS = {
   ),
   shadowed: w(
     "「{text}」既是短链 {address} 的短码，也是一个解析任务的名称：请写短链的完整地址，或任务的批次号 {batch}。",
-    "“{text}” is both the short code of the link {address} and the name of a resolve task. Enter the link's full address or the task's batch number {batch}.",
+    "“{text}” is both the short code of the link {address} and the name of a link task. Enter the link's full address or the task's batch number {batch}.",
   ),
   nobodys: w("没有短链「{text}」。", "There's no link “{text}”."),
-  task: w("解析任务", "Resolve task"),
+  task: w("解析任务", "Link task"),
   send: w("发送任务", "Send"),
   template: w("模板", "Template"),
   flag: w("客户标识", "Customer ID"),

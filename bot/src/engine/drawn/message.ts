@@ -24,7 +24,7 @@ const SAYS = {
   channel: w("通道", "Channel"),
   link: w("短链", "Short link"),
   when: w("时间", "Time"),
-  what: w("经过", "History"),
+  what: w("收发记录", "History"),
 } as const satisfies Record<string, Words>;
 
 /** What helps, as a line under what is wrong; none where nothing does. */

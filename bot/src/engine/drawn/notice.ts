@@ -13,7 +13,7 @@ const SAYS = {
   title: w("{what}：{name}", "{what}: {name}"),
   kind: w("类型", "Type"),
   state: w("状态", "State"),
-  by: w("操作人", "By"),
+  by: w("操作人", "Done by"),
   system: w("系统", "the system"),
   vendors: w("手机厂商", "the phone vendors"),
   withVendors: w("通过，厂商审核中", "Approved, in vendor review"),
@@ -21,7 +21,7 @@ const SAYS = {
   reason: w("原因", "Reason"),
   when: w("时间", "Time"),
   show: w("查看", "Show"),
-  quiet: w("不想再收到此类消息：`notices`", "To get fewer messages: `notices`"),
+  quiet: w("如不想再收到此类消息，请执行：`notices`", "To get fewer messages: `notices`"),
 } as const satisfies Record<string, Words>;
 
 /** The facts of a notice (`private.tell_maker`). */

@@ -11,7 +11,7 @@ import type { View } from "../view.ts";
 /** Rejected lines in the file; more would not help to correct the list. */
 const MOST_REJECTS = 1_000;
 
-const COLUMNS: readonly Words[] = [w("行", "Line"), w("内容", "Value"), w("原因", "Reason")];
+const COLUMNS: readonly Words[] = [w("行号", "Line"), w("内容", "Value"), w("原因", "Reason")];
 
 interface Reject {
   readonly line: number;

@@ -127,7 +127,7 @@ test("a recurring send says when it comes next, until when, and how often it cam
 test("what a send waits for is one line: the window, a sick channel with its next try, a rest, a pause", () => {
   const channel = { name: "sandbox", health: "sick", tries_at: "2026-11-24T02:00:00Z", last_error: "503" };
   const waits = (more: object) => shownAs("Waiting", {}, { channel: { ...channel, ...more } });
-  assert.equal(waits({}), "channel “sandbox” is failing, next try at 2026-11-24 10:00 (503)");
+  assert.equal(waits({}), "channel “sandbox” is failing; next attempt at 2026-11-24 10:00 (503)");
   assert.equal(
     waits({ health: "throttled" }),
     "the carrier asks channel “sandbox” to pause until 2026-11-24 10:00 (Asia/Shanghai)",

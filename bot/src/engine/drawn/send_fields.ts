@@ -17,7 +17,7 @@ import { trialFields } from "./send_trial.ts";
 
 const SAYS = {
   text: w("短消息", "SMS"),
-  times: w("已执行", "Runs so far"),
+  times: w("已执行次数", "Runs so far"),
   twin: w(
     "⚠ 7 天内已用同一模板向相同的号码发送过：{name}（{batch}，{at}）。",
     "⚠ The same template was sent to the same numbers within the last 7 days: {name} ({batch}, {at}).",
@@ -31,7 +31,7 @@ const SAYS = {
     "⚠ Beyond your packages: {beyond} {beyond:resolution is|resolutions are} billed as pay-as-you-go.",
   ),
   beyondEach: w(
-    "⚠ 超出套餐：按目前余量，每次有 {beyond} 条将按需计费。",
+    "⚠ 超出套餐：按目前余量，每次执行有 {beyond} 条将按需计费。",
     "⚠ Beyond your packages at the current balance: {beyond} {beyond:resolution is|resolutions are} billed as pay-as-you-go each run.",
   ),
   short: w(
@@ -43,11 +43,11 @@ const SAYS = {
     "Parameters: {names}. {shown}; only the first character of each value is shown.",
   ),
   samples: w(
-    "参数：{names}。预览使用模板的示例值，因为号码文件中的行都尚未检查。",
+    "参数：{names}。预览使用模板的示例值，因为号码文件中尚无已检查的行。",
     "Parameters: {names}. The preview shows the template's sample values because no line of the number file has been checked yet.",
   ),
   complete: w(
-    "审批已齐，但任务尚未开始：请任一审批人再点一次“通过”。",
+    "所需审批均已通过，但任务尚未开始：请任一审批人再点一次“通过”。",
     "All approvals are in, but the send hasn't started. Any approver can click Approve once more to start it.",
   ),
 } as const satisfies Record<string, Words>;

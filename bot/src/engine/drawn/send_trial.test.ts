@@ -45,8 +45,8 @@ const shown = (row: object, locale: Locale) =>
 test("the card of a trial says its own rate, why the rest was not reached and what helps, and by vendor", () => {
   assert.deepEqual(shown({}, "en"), [
     "Trial: 45 of 50 delivered (90.0 %) · 4 failed · 1 without a result · 12 card views",
-    "Trial: why not delivered: 3 × Number not in use (MK:0001): Take it off the list; many of them mean that the list is old.\n1 × Failed (ZZ:9, no description yet): Ask the channel's provider about this code. A platform admin can describe it under “Result codes”.",
-    "Trial: delivered by vendor: Huawei 40/41, Unknown vendor 5/9",
+    "Trial: reasons for non-delivery: 3 × Number not in use (MK:0001): Take it off the list; many of them mean that the list is old.\n1 × Failed (ZZ:9, no description yet): Ask the channel's provider about this code. A platform admin can describe it under “Result codes”.",
+    "Trial: deliveries by vendor: Huawei 40/41, Unknown vendor 5/9",
   ]);
   assert.match(shown({}, "zh-CN").join("\n"), /50 条中送达 45 条（90.0 %） · 失败 4 · 暂无结果 1/);
 });

@@ -11,12 +11,12 @@ import type { Field } from "../../ground/answer.ts";
 
 const LABELS = {
   trial: w("试发", "Trial"),
-  reasons: w("试发未送达原因", "Trial: why not delivered"),
-  vendors: w("试发按厂商送达", "Trial: delivered by vendor"),
+  reasons: w("试发未送达原因", "Trial: reasons for non-delivery"),
+  vendors: w("试发送达（按厂商）", "Trial: deliveries by vendor"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  planned: w("先发 {count} 个", "First {count}"),
+  planned: w("先发 {count} 个", "{count} sent first"),
   no: w("否", "No"),
   rate: w("{sent} 条中送达 {delivered} 条（{share}）", "{delivered} of {sent} delivered ({share})"),
   failed: w("失败 {count}", "{count} failed"),

@@ -14,7 +14,7 @@ const SAYS = {
   ),
   send: w(
     "「{text}」是发送任务「{send}」的短链，不属于解析任务。",
-    "“{text}” is a short link of the send “{send}”, not of a resolve task.",
+    "“{text}” is a short link of the send “{send}”, not of a link task.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -41,7 +41,7 @@ const TOPS: Readonly<Record<Top, Words>> = {
   "tidings-basic": w("智能信息基础版：签名与模板", "Basic edition: signatures and templates"),
   "tidings-links": w(
     "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",
-    "Rich messaging links and exports: resolve tasks, reports, domains, jump links",
+    "Rich messaging links and exports: link tasks, reports, domains, target links",
   ),
   "tidings-sms": w(
     "智能信息的短消息：应用、签名、短消息模板",
@@ -69,7 +69,7 @@ const TOPS: Readonly<Record<Top, Words>> = {
   ),
   "tidings-on-call": w(
     "智能信息的值守：事件、汇总、个人通知、代审",
-    "Rich messaging on call: incidents, digests, notifications, delegates",
+    "Rich messaging on-call: incidents, digests, notifications, delegates",
   ),
   "tidings-admin": w(
     "智能信息的设置：审批规则、通道、退订、订阅",

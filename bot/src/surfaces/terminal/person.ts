@@ -33,7 +33,7 @@ const SAYS = {
   email: w("邮箱：", "Email: "),
   secret: w("{email} 的密码：", "Password for {email}: "),
   code: w("身份验证器的验证码（或恢复码）：", "Authenticator code (or a recovery code): "),
-  noEmail: w("请写上邮箱：login <邮箱>", "Give your email: login <email>"),
+  noEmail: w("请填写邮箱：login <邮箱>", "Give your email: login <email>"),
   noSecret: w(
     "没有读到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
     "No password given. Type it in the terminal, or pipe it in with --password-stdin.",

@@ -40,7 +40,7 @@ const { version: VERSION } = z
 
 const SAYS = {
   noShell: w("请指定 shell。", "Specify a shell."),
-  otherShell: w("没有适用于「{shell}」的补全。", "No completion for “{shell}”."),
+  otherShell: w("没有适用于「{shell}」的补全脚本。", "No completion for “{shell}”."),
   shells: w("可用：{all}", "Available: {all}"),
   more: w(
     "还缺少选项 {option}。用法：npm run tidings -- help {name}",
@@ -49,7 +49,7 @@ const SAYS = {
   noFile: w("找不到文件：{path}", "File not found: {path}"),
   kept: w("已保存：", "Saved: "),
   notKept: w(
-    "无法记录您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
+    "无法记录您看过的内容（{why}）。审批时请加 --shown <show --json 输出的值>。",
     "Couldn't save what you viewed ({why}). To decide, add --shown <the value from show --json>.",
   ),
   own: w(

@@ -218,7 +218,7 @@ export const shortcut = defineResource({
     ...reviewOffers(
       NOUNS.shortcut.one,
       replaces(
-        w("通过后立即使用", "Takes effect on approval"),
+        w("通过后立即生效", "Takes effect on approval"),
         w("并替换此前的版本", "replacing the previous version"),
       ),
     ),

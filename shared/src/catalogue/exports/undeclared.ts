@@ -86,7 +86,7 @@ export const UNDECLARED = {
     filters: ["template_id"],
   },
   link: {
-    many: w("解析任务明细", "Resolve task links"),
+    many: w("解析任务明细", "Link task links"),
     view: "link_cards",
     // A link shows its customer's values to anyone who opens it.
     needs: "KooMessage:resolveTask:create",
@@ -108,7 +108,7 @@ export const UNDECLARED = {
     filters: ["kind", "template_id", "custom_code"],
   },
   jump_link: {
-    many: w("跳转链接明细", "Jump link details"),
+    many: w("跳转链接明细", "Target link details"),
     view: "jump_link_cards",
     needs: "KooMessage:jump:list",
     keys: ["batch_id", "ordinal"],

@@ -36,7 +36,7 @@ const OWN = {
   close: w("知道了", "Got it"),
   copied: w("已复制", "Copied"),
   by_hand: w("请手动复制", "Copy it manually"),
-  in_app: w("请在手机短信中打开", "Open this in your phone's messages"),
+  in_app: w("请在手机短信中打开", "Open this in your phone's messaging app"),
   not_here: w("OPPO 手机不支持", "Not supported on OPPO phones"),
   slides: w("可左右滑动", "Swipe left or right"),
   video: w("视频", "Video"),

@@ -56,7 +56,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
     ...{
       ...common,
       path: `${path}/:id/download`,
-      summary: w("获取导出文件的下载地址", "Get an export's download address"),
+      summary: w("获取导出文件的下载地址", "Get an export's download URL"),
     },
     answers: { 200: download },
     run: fetchIt,

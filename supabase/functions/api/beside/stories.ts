@@ -56,7 +56,7 @@ const told = async (asked: Asked, verb: string, args: Readonly<Record<string, un
 export const STORY_ROUTES: readonly Route[] = [
   {
     ...{ ...common, method: "get", path: "/resources/messages/:id/story" },
-    summary: w("一条短信的全部经过", "The history of a message"),
+    summary: w("一条短信的完整收发记录", "The history of a message"),
     description:
       "Who decided what along the way, the receipt with its code explained, the short link, replies and opt-outs.",
     answers: { 200: messageStory },
@@ -93,7 +93,7 @@ export const STORY_ROUTES: readonly Route[] = [
   {
     ...{ ...common, method: "post", path: "/resources/messages/find" },
     summary: w(
-      "按完整号码查询短信和未收到的原因",
+      "按完整号码查询短信及其未收到的原因",
       "Find messages by full number and see why any weren't received",
     ),
     description: "Masked. Each call counts as a search. Items the caller can't list are omitted.",

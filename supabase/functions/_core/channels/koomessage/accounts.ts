@@ -122,7 +122,7 @@ class Journey {
     );
     const { pub_id, menu_id, portal_id } = made;
     if (!pub_id || !menu_id || !portal_id)
-      throw new Stop("away", w("KooMessage 的应答不完整", "KooMessage's answer is incomplete"));
+      throw new Stop("away", w("KooMessage 的应答不完整", "KooMessage's response is incomplete"));
     Object.assign(this.ids, { pub: String(pub_id), menu: String(menu_id), portal: String(portal_id) });
     const { frozen: _, ...parts } = account.parts;
     Object.assign(this.handed, parts, { frozen: false });
