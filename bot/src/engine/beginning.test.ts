@@ -60,7 +60,7 @@ test("what a step has made says the next one with its command, until the first m
   barred = new Set(["signature"]);
   assert.match(
     (await run("sms-app add", { name: "shop" })).text ?? "",
-    /\nNext: Request an SMS signature\. Who can do this: Dan\.$/m,
+    /\nNext: Request an SMS signature\. This can be done by Dan\.$/m,
   );
   sent = true;
   assert.doesNotMatch((await run("sms-app add", { name: "shop" })).text ?? "", /Next:/);

@@ -70,7 +70,7 @@ test("a slip in the name of an option gets what may be meant", () => {
     sorted("send --trail on").problem ?? "",
     /no option “trail”. Did you mean --trial\? Options: --template/,
   );
-  assert.match(sorted("send --试发", "zh-CN").problem ?? "", /没有选项「试发」。您要的是 --trial 吗？/);
+  assert.match(sorted("send --试发", "zh-CN").problem ?? "", /没有选项「试发」。您是想输入 --trial 吗？/);
 });
 
 test("a word that ends like no file is the text behind the file", () => {

@@ -30,7 +30,7 @@ test("what is typed wrongly is said in words a person uses, in both languages", 
     [
       "report --by vendro",
       "no “vendro”. Did you mean “vendor”? It must be one of",
-      "没有「vendro」。您要的是「vendor」吗？应为以下之一",
+      "没有「vendro」。您是想输入「vendor」吗？应为以下之一",
     ],
     ["break-glass 会员日 ''", "can't be empty", "不能为空"],
     ["break-glass 会员日", "is required", "请填写"],

@@ -11,19 +11,19 @@ export const ADVICE = {
   ),
   rights: w("请授予该用户此操作的权限", "grant the user permission for this action"),
   address: w("请检查 base_url", "check base_url"),
-  ahead: w("本机时钟快 {seconds} 秒，请校准", "this machine's clock is {seconds} s fast; correct it"),
-  behind: w("本机时钟慢 {seconds} 秒，请校准", "this machine's clock is {seconds} s slow; correct it"),
+  ahead: w("本机时钟快 {seconds} 秒，请校准", "the clock here is {seconds} s fast; correct it"),
+  behind: w("本机时钟慢 {seconds} 秒，请校准", "the clock here is {seconds} s slow; correct it"),
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** Why nothing is asked of it, or nothing came of a task: said by its adapter. */
 export const LACKS = {
   sms_template: w(
     "KooMessage 不发送没有模板的短信：请登记短消息模板的通道侧 ID",
-    "KooMessage requires a template for every SMS: register the SMS template's channel-side ID",
+    "KooMessage sends no SMS without a template: register the channel-side ID of the SMS template",
   ),
   template: w(
     "模板没有 KooMessage 的 ID：尚未提交 KooMessage 审核",
-    "the template has no KooMessage ID: it hasn't been submitted there yet",
+    "the template has no KooMessage ID: it wasn't submitted there",
   ),
   failed: w("KooMessage 返回任务失败", "KooMessage reports that the task failed"),
 } as const satisfies Readonly<Record<string, Words>>;
@@ -43,7 +43,7 @@ export const KOOMESSAGE_TROUBLES: readonly (readonly [pattern: RegExp, words: Wo
   [/^(?<who>KooMessage|IAM) answered (?<what>.*)$/s, w("{who} 返回 {what}", "{who} returned {what}")],
   [
     /^IAM: no answer within (?<what>[\d.]+) s$/,
-    w("IAM {what} 秒内没有应答", "no answer from IAM within {what} s"),
+    w("IAM {what} 秒内无响应", "no answer from IAM within {what} s"),
   ],
   [/^IAM: the connection failed: (?<what>.*)$/s, w("连接 IAM 失败：{what}", "can't connect to IAM: {what}")],
   [

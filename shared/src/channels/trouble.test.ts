@@ -7,7 +7,7 @@ test("why a channel failed is said in both languages; a carrier's own words stay
     zh: "运营商返回 HTTP 503",
     en: "the carrier returned HTTP 503",
   });
-  assert.equal(troubleWords("no answer within 10 s").zh, "10 秒内没有应答");
+  assert.equal(troubleWords("no answer within 10 s").zh, "10 秒内无响应");
   assert.equal(troubleWords("the connection failed: ECONNREFUSED").zh, "连接失败：ECONNREFUSED");
   assert.equal(
     troubleWords("the carrier refused the bind with ESME_RINVPASWD").zh,
@@ -54,5 +54,5 @@ test("what KooMessage's client says is read in both languages, with its advice",
   const keys = troubleWords("KooMessage answered 401 APIGW.0301: check access_key and secret_key");
   assert.equal(keys.zh, "KooMessage 返回 401 APIGW.0301：请检查 access_key 与 secret_key");
   assert.equal(keys.en, "KooMessage returned 401 APIGW.0301: check access_key and secret_key");
-  assert.equal(troubleWords("IAM: no answer within 8 s").zh, "IAM 8 秒内没有应答");
+  assert.equal(troubleWords("IAM: no answer within 8 s").zh, "IAM 8 秒内无响应");
 });

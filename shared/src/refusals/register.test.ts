@@ -65,7 +65,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   assert.match(refusalWords("filing_missing", "zh-CN", { form: "send_task" }).message, /发送任务/);
   assert.match(
     refusalWords("filing_missing", "en", { form: "short_link" }).message,
-    /filing of the type short links\.$/,
+    /approved filing for short links\.$/,
   );
   const findings = [
     { path: "slots.title", code: "required", zh: "请填写「标题」。", en: "Fill in “Title”." },
@@ -129,7 +129,7 @@ test("a place inside the bot's own wrapping is told by the field's name, and the
   );
   assert.match(
     refusalWords("input_invalid", "en", { field: "params[2].value" }).message,
-    /the template parameters \(no\. 2\)/,
+    /the template parameters \(item 2\)/,
   );
   assert.match(
     refusalWords("input_invalid", "zh-CN", { field: "params[2].name" }).message,

@@ -41,9 +41,9 @@ test("a workbook's first column has the entries: a heading is passed over, repea
 
 test("ten may be typed and ten thousand may come in a file", () => {
   assert.equal(problemOf(typed, many(10).join("\n")), null);
-  assert.match(problemOf(typed, many(11).join("\n"))?.en ?? "", /enter 1 to 10, but there are 11 now/);
+  assert.match(problemOf(typed, many(11).join("\n"))?.en ?? "", /enter 1 to 10 \(there are 11 now\)/);
   assert.equal(problemOf(workbook, many(10_000)), null);
-  assert.match(problemOf(workbook, many(10_001))?.en ?? "", /enter 1 to 10,000, but there are 10,001 now/);
+  assert.match(problemOf(workbook, many(10_001))?.en ?? "", /enter 1 to 10,000 \(there are 10,001 now\)/);
 });
 
 test("a wrong entry stops the form, however many good ones are beside it; of many wrong ones the first ten are listed", () => {

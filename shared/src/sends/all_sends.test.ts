@@ -81,7 +81,7 @@ test("without a price, or where a cost is not known, no amount is made up; of a 
   assert.equal(ALL_SUBMITTED([send(2), send(3, 0, { cost: null })]).en, "In all: 2 sends to 5 numbers.");
   assert.match(
     ALL_APPROVED([send(2, 0, { timing: "recurring" })]).en,
-    /CN¥0\.18\. Recurring sends count one run each\.$/,
+    /CN¥0\.18\. Recurring sends count as one run each\.$/,
   );
 });
 

@@ -35,5 +35,5 @@ test("what is named is changed, and nothing else", async () => {
 test("a zone that there is not is refused with an example", async () => {
   const { tone, title, text } = await run("enterprise-edit", { time_zone: "Mars" });
   assert.equal(tone, "bad");
-  assert.match(`${title} ${text}`, /no time zone “Mars”.*Asia\/Shanghai/);
+  assert.match(`${title} ${text}`, /time zone “Mars” doesn't exist.*Asia\/Shanghai/);
 });

@@ -82,7 +82,7 @@ test("today, the packages, what waits for whom and what runs stand in one answer
     fields?.map(({ value }) => value),
     [
       ...["1,200", "950 (95.0 %)", "50", "700"],
-      "99,000 of 100,000 available · Pay-as-you-go: 12 · At the pace of the last 14 days, quota runs out on 2027-01-09",
+      "99,000 of 100,000 available · Pay-as-you-go: 12 · At the pace of the last 14 days, your quota will run out on 2027-01-09",
     ],
   );
   assert.deepEqual(
@@ -134,7 +134,7 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
   may = () => false;
   const none = await run("overview", {});
   assert.equal(none.sections, undefined);
-  assert.match(none.text ?? "", /\nNext: Enterprise filing\. Who can do this: Dan, Erin\.$/);
+  assert.match(none.text ?? "", /\nNext: Enterprise filing\. This can be done by Dan, Erin\.$/);
   sent = true;
   may = () => true;
   assert.equal((await run("overview", {})).sections, undefined);

@@ -125,7 +125,7 @@ test("columns are named with map; where they are missing, a guess is given to co
   const told = await send({});
   assert.match(
     told.text ?? "",
-    /no columns named after these parameters: name, order_no \(its columns: 姓名, 订单号\)\.\nIf these columns are right, add the option map: name=姓名; order_no=订单号/,
+    /no columns named after these parameters: name, order_no \(its columns: 姓名, 订单号\)\.\nIf these columns are right, add the map option: name=姓名; order_no=订单号/,
   );
 });
 
@@ -137,7 +137,7 @@ test("a file whose heading lacks a column is refused before any of it is uploade
   };
   const told = await send({ numbers: undefined, file });
   assert.match(told.text ?? "", /no columns named after these parameters: name \(its columns: 姓名\)/);
-  assert.match(told.text ?? "", /add the option map: name=姓名/);
+  assert.match(told.text ?? "", /add the map option: name=姓名/);
   const begun = () => rest.calls.some(({ verb }) => verb === "begin_number_file");
   assert.ok(!begun());
   await send({ numbers: undefined, file, map: "name=姓名" });

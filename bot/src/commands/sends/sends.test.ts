@@ -154,7 +154,7 @@ test("nobody is asked whether they are sure to break a glass that they may not b
   transitions = [];
   const late = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(late.refusal?.code, "wrong_state");
-  assert.match(late.title ?? "", /so you can't do this now: emergency-release\./);
+  assert.match(late.title ?? "", /“emergency-release” isn't available while/);
   transitions = [{ verb: "break_glass", allowed: true, code: null, needs }];
   const asked = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(asked.refusal, undefined);
@@ -353,7 +353,7 @@ test("a refused send leaves nothing behind: the numbers that were typed for it a
   unsubmitted = false;
   assert.match(
     kept.text ?? "",
-    /Saved as a draft, but it couldn't be submitted: .*only with a trial.*with \/tidings edit \w{8}\. Running \/tidings send again creates another send\./,
+    /Saved as a draft, but it couldn't be submitted: .*require a trial send.*with \/tidings edit \w{8}\. Running \/tidings send again creates another send\./,
   );
   assert.deepEqual([kept.refusal, kept.tone, kept.card?.id], [undefined, "warn", SEND.id]);
   assert.deepEqual(given(), ["f1"], "the draft keeps its numbers");

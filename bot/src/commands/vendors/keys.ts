@@ -60,7 +60,7 @@ export const vendorKeyAdd = defineCommand({
     title: w("登记厂商密钥", "Add vendor key"),
     description: w(
       "登记厂商公钥（JWK 文件）：用该密钥签发的凭证可解析短链",
-      "Adds a vendor's public key (a JWK): passes signed with it can then resolve links",
+      "Adds a vendor's public key (JWK): passes signed with it can resolve links",
     ),
     options: {
       vendor: w("厂商", "Vendor"),

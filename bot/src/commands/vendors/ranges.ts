@@ -29,7 +29,7 @@ export const vendorRangeAdd = defineCommand({
     title: w("登记厂商地址段", "Add vendor address range"),
     description: w(
       "登记厂商的出口地址段：来自该段的请求无需凭证即可解析短链",
-      "Adds a vendor's address range: requests from it can resolve links without a pass",
+      "Adds a vendor address range: its requests resolve links without a pass",
     ),
     options: { vendor: w("厂商", "Vendor"), cidr: RANGE },
   },
@@ -53,7 +53,7 @@ export const vendorRangeRemove = defineCommand({
     title: w("移除厂商地址段", "Remove vendor address range"),
     description: w(
       "移除厂商的地址段：不再信任来自该段的请求",
-      "Removes a vendor's address range: requests from it are no longer trusted",
+      "Removes a vendor address range: its requests are no longer trusted",
     ),
     options: { cidr: RANGE },
   },

@@ -71,7 +71,7 @@ export const vendors = defineCommand({
     title: SAYS.title,
     description: w(
       "查看厂商解析短链时所用的密钥和地址段",
-      "Shows the keys and address ranges vendors use to resolve short links",
+      "Shows vendor keys and address ranges that resolve short links",
     ),
     options: {},
   },

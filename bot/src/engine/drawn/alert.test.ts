@@ -20,7 +20,7 @@ test("an address that is posted to no more is told with what is told there, why,
   assert.equal(english.tone, "warn");
   assert.match(
     english.text ?? "",
-    /^The callback address “Send and resolution receipts \(batch\)” is unavailable.*: HTTP 503$/m,
+    /^The callback URL “Send and resolution receipts \(batch\)” is unavailable.*: HTTP 503$/m,
   );
   assert.match(english.text ?? "", /`?\/tidings callback resume`?/);
   const chinese = await alertAnswer(view("discord", "zh-CN"), alert);

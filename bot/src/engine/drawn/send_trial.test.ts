@@ -53,8 +53,8 @@ test("the card of a trial says its own rate, why the rest was not reached and wh
 
 test("before anything went out a trial is its size, and a send without one says so", () => {
   const none = { ...FIGURES, delivered: 0, failed: 0, handed: 0 };
-  assert.deepEqual(shown({ trial_figures: none }, "en"), ["Trial: First 50"]);
-  assert.deepEqual(shown({ trial_figures: null }, "en"), ["Trial: First 50"]);
+  assert.deepEqual(shown({ trial_figures: none }, "en"), ["Trial: 50 sent first"]);
+  assert.deepEqual(shown({ trial_figures: null }, "en"), ["Trial: 50 sent first"]);
   assert.deepEqual(shown({ trial: false, trial_figures: null }, "en"), ["Trial: No"]);
 });
 

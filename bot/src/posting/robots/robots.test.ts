@@ -153,7 +153,7 @@ test("what was refused is tried again; what may have arrived is not, but by a we
   await postToRobot(post(), "zh-CN", HERE);
   assert.match(
     JSON.parse(taken[0]?.body ?? "{}").content.text,
-    /云杉商城.*通道异常\n通道「主」没有应答：503/,
+    /云杉商城.*通道异常\n通道「主」无响应：503/,
   );
   answers = [{ status: 429, body: "" }];
   await assert.rejects(postToRobot(post(), "en", HERE), /HTTP 429/);

@@ -111,7 +111,7 @@ test("where no message reaches the person, why is said with what to do, and the 
   }
   place = { person: "Alice", told_in: "discord", quiet_until: "2026-12-01T23:00:00Z" };
   const late = JSON.parse(textOf(await agent.callTool({ name: "propose", arguments: add })));
-  assert.match(late.how, /in Discord[\s\S]*Alice is in quiet hours and gets it after 2026-12-02/);
+  assert.match(late.how, /in Discord[\s\S]*Alice is in quiet hours and will get it after 2026-12-02/);
   place = { person: "Alice", told_in: "slack" };
   await agent.close();
 });
