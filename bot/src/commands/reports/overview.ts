@@ -89,7 +89,7 @@ export const overview = defineCommand({
     title: w("总览", "Overview"),
     description: w(
       "今日与近 7 天的发送与解析、额度、待审核、进行中的任务和流程指引",
-      "Figures for today and the last 7 days, quota, reviews, running sends and first steps",
+      "Figures for today and the last 7 days, quota, reviews, running sends, first steps",
     ),
     options: {},
   },

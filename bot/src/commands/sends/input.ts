@@ -81,7 +81,7 @@ export const OPTION_WORDS = {
 
 /** What these options take: under the fields of a form, and in `help`. */
 export const OPTION_HINTS = {
-  numbers: w("号码（代替文件），最多 10 个", "Instead of a file, up to 10"),
+  numbers: w("代替文件，最多 10 个", "Instead of a file, up to 10"),
   params: w("name=李; code=1 | 下一号码…", "name=Li; code=1 | next number…"),
   map: w("文件的列不同名时：name=姓名; code=券码", "Different column names: name=姓名; code=券码"),
   consent: w("营销类必填", "Required for marketing"),

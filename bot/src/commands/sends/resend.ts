@@ -33,7 +33,7 @@ export const resend = defineCommand({
     title: w("重发", "Resend"),
     description: w(
       "向已完成任务中失败、过期和超时的号码再发一次，或只重发一条短信（各限一次）",
-      "Resends to undelivered numbers of a completed send, or one message",
+      "Resends to undelivered numbers of an ended send, or one message",
     ),
     options: {
       resource: w("发送任务", "Send"),

@@ -151,10 +151,7 @@ test("a refusal in a 200 is a failure with its words", () => {
 test("what was refused is tried again; what may have arrived is not, but by a webhook that knows the id", async () => {
   answers = [OK];
   await postToRobot(post(), "zh-CN", HERE);
-  assert.match(
-    JSON.parse(taken[0]?.body ?? "{}").content.text,
-    /云杉商城.*通道异常\n通道「主」无响应：503/,
-  );
+  assert.match(JSON.parse(taken[0]?.body ?? "{}").content.text, /云杉商城.*通道异常\n通道「主」无响应：503/);
   answers = [{ status: 429, body: "" }];
   await assert.rejects(postToRobot(post(), "en", HERE), /HTTP 429/);
   const lost = (error: unknown) => error instanceof Gone && /may have arrived/.test(error.message);

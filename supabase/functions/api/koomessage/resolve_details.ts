@@ -179,7 +179,7 @@ export const RESOLVE_DETAIL_ROUTES: readonly Route[] = [
     ...{ method: "get", path: "/v1/aim/resolve-details", dialect: "vendor", group: "AIM links" },
     summary: "ListAimResolveDetails",
     description:
-      "Links of resolve tasks, by default of the last 24 hours; with a send's task_id, those of its messages.",
+      "Links of link tasks, by default of the last 24 hours; with a send's task_id, those of its messages.",
     query,
     answers: { 200: z.object({ resolve_details: z.array(detail), page_info: pageInfo }) },
     run: list,
