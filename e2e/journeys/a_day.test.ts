@@ -204,8 +204,8 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
     await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
     const [here, there] = incidents as [(typeof incidents)[0], (typeof incidents)[0]];
     day.shows(discord(), there);
-    day.did("Carol", slack(), "Take incident");
-    await slack().press("carol", here, "Take incident");
+    day.did("Carol", slack(), "Take ownership");
+    await slack().press("carol", here, "Take ownership");
     for (const [channel, each] of [
       [slack(), here],
       [discord(), there],

@@ -30,7 +30,7 @@ inEachChannel("what is named changes, the approval is void and its units go back
     "carol",
     name,
     "Saved and resubmitted for review",
-    "the reserved quota was returned",
+    "the reserved quota has been returned",
   );
   assert.ok(can(card, "Approve"));
   const { state, validity_days, units, scheduled_at, revision } = await row(send);

@@ -210,7 +210,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
       assert.match(told?.text ?? "", new RegExp(`^【.+】.*\\n.*${INCIDENT}`), kind);
       assert.deepEqual(others, [], kind);
     }
-    await slack.user("carol").press(card, "Take incident");
+    await slack.user("carol").press(card, "Take ownership");
     await until(() => reads([card], "In progress", "Carol"));
     await until(() => reads(thread(card), "Carol took it"));
     assert.equal((await incidentOf()).owner_name, "Carol");

@@ -143,7 +143,7 @@ test("bob makes a trial send; before he submits it he reads what will happen", a
 test("bob, who submitted it, is not offered to approve it, and is told why", async () => {
   await reachVerb(bob, "cancel");
   await counts(bob.locator('[data-verb="approve"], [data-verb="reject"]'), 0);
-  await reads(bob.getByTestId("send-note"), /需由另一位成员审批/);
+  await reads(bob.getByTestId("send-note"), /须由另一位成员审批/);
 });
 
 test("carol finds it waiting for her and approves it; the trial goes first and stops", async () => {

@@ -161,7 +161,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByTestId("phone-chat").getByRole("button", { name: "新服务" }).waitFor();
   await second.getByTestId("conflict").waitFor();
   await holds(second.locator("#account-part-menus-0-name"), "第二页");
-  await second.getByRole("button", { name: "Continue with mine" }).click();
+  await second.getByRole("button", { name: "Continue with my changes" }).click();
   await disabled(second.getByTestId("save-draft"), false);
   await second.close();
 });

@@ -158,7 +158,7 @@ test("carol is told, at its field, what is wrong before somebody can stand in fo
   await last.fill(soon);
   await last.press("Enter");
   await name.click();
-  await card.getByText(`Alice reviews for you until ${soon}`).waitFor();
+  await card.getByText(`Alice is reviewing on your behalf until ${soon}`).waitFor();
   await card.getByRole("button", { name: "End" }).click();
   await card.getByText("reviews for you").waitFor({ state: "detached" });
   await name.waitFor();

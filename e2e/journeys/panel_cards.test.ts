@@ -72,7 +72,7 @@ test("each layout is a phone that leads to its guide, whose button begins a temp
   await bob.locator('.choice:has([data-layout="notice"])').getByText("操作规范").click();
   await bob.waitForURL(/\/template-guide\/notice$/);
   await bob.getByText("华为 8 · 小米 4 · OPPO 7 · vivo 7 · 三星 6").waitFor();
-  await bob.getByText("不要这样写").waitFor();
+  await bob.getByText("不推荐的写法").waitFor();
   await bob.getByText("用此版式新建模板").click();
   await bob.waitForURL(/\/templates\/new/);
   await bob.locator('[id="template-name"]').waitFor();

@@ -134,7 +134,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
     .click();
   await bob.getByText("立即发送").first().click();
   await nextStep(bob, 1);
-  await reads(bob.getByTestId("voids"), /保存后任务回到草稿/);
+  await reads(bob.getByTestId("voids"), /保存后任务恢复为草稿/);
   await bob.getByTestId("submit").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
   await carol.locator('[data-verb="approve"]').waitFor();

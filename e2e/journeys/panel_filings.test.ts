@@ -89,7 +89,7 @@ test("the letters come filled in with the company's name, as PDFs with their fon
   await bob.goto(`${address}/edit?step=2`);
   const [letter] = await Promise.all([
     bob.waitForEvent("download"),
-    bob.getByRole("button", { name: "Download port customer registration form" }).click(),
+    bob.getByRole("button", { name: "Download channel number registration form" }).click(),
   ]);
   assert.equal(letter.suggestedFilename(), "端口客户信息登记书.pdf");
   const bytes = await readFile(await letter.path());
@@ -100,12 +100,12 @@ test("the letters come filled in with the company's name, as PDFs with their fon
 test("what is missing is said before it is sent; whole, it waits, and cannot be changed", async () => {
   await bob.getByTestId("send").click();
   // Only this form asks for the register: what another form has approved is here already.
-  await bob.getByText("Upload “Port customer registration form”").waitFor();
+  await bob.getByText("Upload “Channel number registration form”").waitFor();
   for (const [label, name] of [
-    ["Materials commitment letter", "commitment.pdf"],
+    ["Content commitment letter", "commitment.pdf"],
     ["Signature authorisation letter", "signature.pdf"],
-    ["Port customer registration form", "register.pdf"],
-    ["Company relationship letter or other proof", "relation.pdf"],
+    ["Channel number registration form", "register.pdf"],
+    ["Letter proving the company relationship, or other proof", "relation.pdf"],
   ] as const)
     await upload(bob, label, name);
   await bob.getByTestId("send").click();
@@ -125,7 +125,7 @@ test("bob is told why, replaces the material, and it goes in again; the former s
   await bob.getByText("The filing for the basic edition was rejected by Carol").first().waitFor();
   await bob.goto(`${address}/edit?step=2`);
   await bob.getByText("Rejected: The seal is missing").waitFor();
-  await upload(bob, "Materials commitment letter", "commitment-sealed.pdf");
+  await upload(bob, "Content commitment letter", "commitment-sealed.pdf");
   await bob.getByTestId("send").click();
   await bob.locator('[data-fact="commitment_name"]').getByText("commitment-sealed.pdf").waitFor();
   await bob.getByRole("button", { name: "Download commitment.pdf" }).first().waitFor();

@@ -115,7 +115,7 @@ test("Ctrl+K finds a whole number and says in one step what it got, or why it go
   assert.match(await told1(), new RegExp(`${WAITS}：等待审批`));
   await closed();
   await ask(STRANGER);
-  assert.match(await told1(), /没有任何号码文件或任务包含这个号码.*请核对号码/);
+  assert.match(await told1(), /所有号码文件和任务均不包含这个号码.*请核对号码/);
   await look("nowhere_zh");
   assert.ok(!dan.url().includes(STRANGER));
   assert.ok(!(await textOf(dan.locator("body"))).includes(STRANGER));

@@ -33,8 +33,8 @@ test("a wrong password, none and no address are refused, and nothing is kept", a
   assert.equal(wrong.code, 1);
   assert.match(wrong.text, /Can't sign in as dan@demo\.test/);
   assert.match((await tidings("login dan@demo.test", PASSWORD)).text, /--password-stdin/);
-  assert.match((await tidings("login --password-stdin", PASSWORD)).text, /Give your email: login <email>/);
-  assert.match((await tidings("login nobody --password-stdin", PASSWORD)).text, /Give your email/);
+  assert.match((await tidings("login --password-stdin", PASSWORD)).text, /Enter your email: login <email>/);
+  assert.match((await tidings("login nobody --password-stdin", PASSWORD)).text, /Enter your email/);
   await assert.rejects(logins());
 });
 

@@ -80,7 +80,7 @@ const lines = {
     en: "new password set (TIDINGS_DB_URL)",
   },
   uploaded: {
-    zh: "已上传 {seen} 个，且均在运行本版本",
+    zh: "已上传 {seen} 个函数，均在运行本版本",
     en: "{seen} uploaded, all running this release",
   },
   functions_kept: { zh: "{seen} 个函数均为本版本", en: "all {seen} functions are on this release" },
@@ -94,7 +94,7 @@ const lines = {
     en: "Not finished: {seen}. Fix the cause and run the same command again to continue.",
   },
   done: { zh: "部署完成。", en: "Deployment complete." },
-  checks_failed: { zh: "步骤都已执行，但有检查未通过。", en: "All steps ran, but some checks failed." },
+  checks_failed: { zh: "所有步骤均已执行，但有检查未通过。", en: "All steps ran, but some checks failed." },
   next: {
     zh: "发送第一条消息之前还需完成（docs/hosted.md）：",
     en: "Still needed before the first message (docs/hosted.md):",

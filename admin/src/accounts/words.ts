@@ -22,14 +22,14 @@ export const words = {
   in_use: w("使用中", "In use"),
   versions: w("历史版本", "Version history"),
   waits: w(
-    "修改正在等待审核，期间继续使用已通过的第 {live} 版。",
+    "修改内容正在等待审核，审核期间继续使用已通过的第 {live} 版。",
     "An edit is waiting for review. Approved version {live} stays in use.",
   ),
   bound: w("已绑定的通道号", "Bound channel numbers"),
   bind: w("绑定通道号", "Bind channel number"),
   bind_port: w("绑定到服务号", "Bind to service account"),
   nothing_bound: w(
-    "未绑定通道号，服务号不能使用。",
+    "服务号须绑定通道号后才能使用。",
     "The service account can't be used until a channel number is bound.",
   ),
   automatic: w("签名授权", "Signature authorisation"),

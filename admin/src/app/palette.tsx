@@ -26,7 +26,7 @@ import "./palette.css";
 const words = {
   label: w("查找页面和记录", "Find pages and records"),
   hint: w(
-    "页面、记录或操作的名称，或完整的手机号",
+    "输入页面、记录或操作的名称，或完整的手机号",
     "Name of a page, record or action, or a full phone number",
   ),
   acts: w("可执行的操作", "Actions"),
@@ -37,13 +37,13 @@ const words = {
   pages: w("页面", "Pages"),
   numbers: w("号码", "Numbers"),
   number: w(
-    "{number} 的记录：发送、回执，或未收到的原因",
-    "{number}: messages, receipts, or why nothing arrived",
+    "{number} 的记录：发送、回执与未收到的原因",
+    "{number}: messages, receipts and reasons for non-delivery",
   ),
   searching: w("正在查找…", "Searching…"),
   none: w("没有找到「{text}」", "No results for “{text}”"),
   none_hint: w(
-    "可按部分名称查找，仅限当前企业中您有权查看的内容。",
+    "输入名称的一部分即可查找；仅限当前企业中您有权查看的内容。",
     "Search by part of a name. Results include only what you can view in this enterprise.",
   ),
 };

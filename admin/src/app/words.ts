@@ -56,7 +56,7 @@ export const words = {
   link_open: w("打开", "Open"),
   choose_enterprise: w("请选择企业", "Choose an enterprise"),
   choose_enterprise_hint: w(
-    "您属于以下企业，请选择要进入哪一个。",
+    "您属于以下企业，请选择要进入的企业。",
     "You belong to these enterprises. Choose one to work in.",
   ),
   wrong_page: w("没有这个页面", "Page not found"),
@@ -67,7 +67,7 @@ export const words = {
   broke: w("页面出错了", "Something went wrong"),
   broke_hint: w(
     "刷新后通常可以恢复；已保存的内容不受影响。",
-    "Reloading usually fixes it. What you saved isn't affected.",
+    "Reloading usually fixes it. Your saved changes aren't affected.",
   ),
   reload: w("刷新页面", "Reload page"),
 };

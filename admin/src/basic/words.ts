@@ -30,7 +30,7 @@ export const words = {
   submit_done: w("已提交审核", "Submitted for review"),
   submit_blocked: w(
     "请先根据「VMS 自动检测」的结果修改。",
-    "Fix the issues under “VMS automatic check” first.",
+    "Fix the issues under “Automatic VMS check” first.",
   ),
   unused: w("未使用", "Not used yet"),
   frames: w("{count} 帧", "{count} {count:frame|frames}"),

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   open_title: w("开通企业", "Create an enterprise"),
   open_note: w(
-    "开通即可使用，无需审核。您将成为企业主，可邀请同事，并设置他们的权限。",
+    "开通即可使用，无需审核。您将成为企业所有者，可邀请同事，并设置他们的权限。",
     "You can start right away. No review is needed. You become the owner and can invite colleagues and set their permissions.",
   ),
   name: w("企业名称", "Enterprise name"),
@@ -56,7 +56,7 @@ export const words = {
   accepted: w("{by} 于 {at} 同意（{edition} 版）", "{by} agreed on {at} ({edition} edition)"),
   elsewhere: w("我的企业", "My enterprises"),
   elsewhere_note: w(
-    "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。把运营交给另一家公司（代运营）时，邀请对方的同事即可：他们保留自己的企业，在这里只有您授予的权限，您可以随时停用他们的成员身份。",
+    "一个账号可以在多个企业工作，在左上角切换；各企业的数据互不可见。如由另一家公司代运营，邀请对方的员工即可：他们仍保留自己的企业，在这里只有您授予的权限；您可以随时停用他们的成员身份。",
     "One account can work in several enterprises. Switch between them at the top left. Each enterprise's data is separate. To have another company run things for you, invite its people. They keep their own enterprise and have only the permissions you grant here. You can disable their membership at any time.",
   ),
   here: w("当前", "Current"),

@@ -46,7 +46,7 @@ export const words = {
     "This frees {size} and can't be undone. Items used by templates stay in the bin.",
   ),
   empty_bin_more: w(
-    "一次最多清空 {most} 项，其余的请再次清空。",
+    "一次最多清空 {most} 项，其余请分批清空。",
     "Up to {most} items are deleted at a time. Empty the bin again for the rest.",
   ),
   empty_bin_done: w("已彻底删除，空间将在几分钟内释放", "Permanently deleted"),
@@ -66,7 +66,7 @@ export const words = {
   where_more: w("共 {count} 个模板", "{count} templates in total"),
   uploading: w("正在上传：{done} / {count}", "Uploading: {done} / {count}"),
   uploaded: w("上传完成：{added} 项已添加", "Upload complete: {added} added"),
-  uploaded_known: w("{count} 项重复，未再次存储", "{count} {count:duplicate|duplicates} not stored again"),
+  uploaded_known: w("{count} 项重复，未再次存储", "{count} {count:duplicate|duplicates} skipped"),
   uploaded_failed: w("{count} 项未上传", "{count} not uploaded"),
   waiting: w("等待中", "Waiting"),
   sending: w("上传中", "Uploading"),

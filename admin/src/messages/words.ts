@@ -17,14 +17,14 @@ export const words = {
   channel: w("通道", "Channel"),
   link: w("短链", "Short link"),
   link_masked: w(
-    "完整短链只对可以查看完整号码的成员显示。",
+    "只有可以查看完整号码的成员才能看到完整短链。",
     "Only members who can view full numbers see the full short link.",
   ),
   what_helps: WHAT_HELPS,
   time_line: w("时间线", "Timeline"),
   all: w("该号码的全部收发记录", "All activity for this number"),
   not_again: w("不能重新发送：{why}", "Can't be sent again. {why}"),
-  why: w("该号码收到的内容，或未收到的原因", "What the number received, or why it didn't"),
+  why: w("该号码收到的内容，或未收到的原因", "What the number received, or why it received nothing"),
   messages: w("发给该号码的短信", "Messages to this number"),
   replies: w("该号码的回复", "Replies"),
 };

@@ -19,8 +19,8 @@ const words = {
     "All exports containing full numbers expire, and the originals of all imported number files are deleted.",
   ),
   nothing: w(
-    "没有这个号码的数据，请核对号码。即使没有数据，抹除仍会使含完整号码的导出文件失效，并删除号码文件的原件。",
-    "No data found for this number. Check the number. Erasing it still expires all exports containing full numbers and deletes the originals of imported number files.",
+    "没有这个号码的数据，请核对号码。即使没有数据，抹除后，含完整号码的导出文件仍会失效，号码文件的原件也会删除。",
+    "No data found for this number. Check that it's correct. If you erase it anyway, all exports containing full numbers expire and the originals of imported number files are deleted.",
   ),
   last: w("输入该号码的后四位以确认", "Enter the number's last four digits to confirm"),
   other: w("与号码的后四位不一致", "Doesn't match the last four digits"),

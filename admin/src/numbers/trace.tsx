@@ -17,7 +17,7 @@ import { useTranslations } from "../ui/words.ts";
 const words = {
   title: w("查找一个号码的全部数据", "Find all data for a number"),
   note: w(
-    "统计本企业保存的数据中有多少含有这个号码，号码脱敏显示。查找人和原因会写入审计日志。",
+    "统计本企业的数据中有多少条含有这个号码；号码脱敏显示。查找人和原因会写入审计日志。",
     "We count the places where this number appears in your enterprise's stored data. The number stays masked. Each search and its reason are recorded in the audit log.",
   ),
   phone: w("手机号", "Phone number"),

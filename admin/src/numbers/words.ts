@@ -19,7 +19,7 @@ export const words = {
   ),
   sample: w("下载示例文件", "Download sample file"),
   sample_note: w(
-    "第一行为表头，任意一列为手机号，其余列可作为模板参数（列名与参数同名）。",
+    "第一行为表头；手机号可在任意一列，其余列可作为模板参数（列名与参数同名）。",
     "The first line is the header. One column holds phone numbers. The others can fill template parameters of the same name.",
   ),
   rename: w(
@@ -85,7 +85,7 @@ export const words = {
   ),
   same_as: w("内容与「{name}」相同。", "Same content as “{name}”."),
   same_as_hint: w(
-    "{at} 导入，{count} 个号码。如非有意，请勿重复发送。",
+    "于 {at} 导入，共 {count} 个号码。除非确有需要，请勿重复发送。",
     "Imported at {at} with {count} {count:number|numbers}. Don't send to them again unless you mean to.",
   ),
 };

@@ -26,7 +26,7 @@ export const words = {
     "同事提交的模板或发送任务会出现在这里。",
     "When a colleague submits a template or send, it appears here.",
   ),
-  waiting_mine: w("我提交的，等待他人审核", "Submitted by you, waiting for others"),
+  waiting_mine: w("我提交的（等待他人审核）", "Submitted by you, waiting for others"),
   waiting_others: w("等待审核", "Waiting for review"),
   waiting_more: w("此外还有 {count} 项", "and {count} more"),
   waiting_by: w("{name} · {when}", "{name} · {when}"),
@@ -35,7 +35,7 @@ export const words = {
   running_none_hint: w("批准后的发送任务会在这里显示进度。", "Approved sends show their progress here."),
   packages: w("套餐用量", "Package usage"),
   packages_none: w("还没有套餐包", "No packages yet"),
-  packages_none_hint: w("未订购时按需计费。", "Without a package, usage is pay-as-you-go."),
+  packages_none_hint: w("未订购套餐包时按需计费。", "Without a package, usage is pay-as-you-go."),
   order: w("订购套餐包", "Order package"),
   all: w("查看全部", "View all"),
   left: w(
@@ -54,13 +54,13 @@ export const words = {
   guide_note: w("从开通到第一条消息", "From setup to your first message"),
   beginning: w("开始使用：发出第一条消息", "Get started: send your first message"),
   beginning_note: w(
-    "系统根据已有内容判断每一步的状态，您随时可以离开再回来。",
-    "Each step's status comes from what you've set up, so you can leave and come back any time.",
+    "系统根据您已完成的设置判断每一步的状态；您可以随时离开，稍后继续。",
+    "Each step's status is based on what you've set up, so you can leave and come back any time.",
   ),
   beginning_done: w("已完成 {done} / {of}", "{done} of {of} done"),
   intro: w("Tidings 是什么", "What is Tidings?"),
   intro_text: w(
-    "Tidings 让企业以智能信息（富媒体短信卡片）触达客户。模板须经内部四眼原则与各手机厂商审核，发送任务由另一位成员批准；额度先预留，卡片展示后才扣减；每个号码有且仅有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
+    "Tidings 让企业以智能信息（富媒体短信卡片）触达客户。模板须按四眼原则通过内部审核，再由各手机厂商审核；发送任务由另一位成员批准；额度先预留，卡片展示后才扣减；每个号码有且仅有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
     "Tidings helps enterprises reach customers with rich messages (cards in place of SMS). Templates pass four-eyes review and phone vendor review, another member approves each send, quota is reserved first and used only when a card is shown, and every number has exactly one result. You can do the same in Slack, Discord and a terminal.",
   ),
 };

@@ -32,10 +32,10 @@ export const words = {
   seal_missing: w("缺少第 {seq, number} 条封存记录。", "Seal {seq, number} is missing."),
   row_unsealed: w(
     "编号 {id} 的记录没有封存，而其后的记录已封存，说明该记录是事后插入的。",
-    "Row {id} has no seal although later rows do, so it was inserted afterwards.",
+    "Row {id} has no seal, although later rows have one, so it was inserted afterwards.",
   ),
   broken_hint: w(
-    "日志在此处断开，请保留现场并联系平台管理员。之前的 {count, number} 条一致。",
+    "日志在此处断开，请保留现场并联系平台管理员。此前的 {count, number} 条核验一致。",
     "The log is broken here. Leave everything as it is and contact a platform admin. The {count, number} {count:row before it matches|rows before it match}.",
   ),
   see_row: w("查看该记录", "View row"),
@@ -43,7 +43,7 @@ export const words = {
   export_title: w("导出封存记录", "Export sealed rows"),
   export_note: w(
     "每行一条 JSON：seq、hash、previous、row、names。row 是被封存的原文，sha256(previous + row) 即为 hash，可在别处重新计算；其中人名与邮箱以 person:… 代替，names 列出各代号对应的人。不含未封存的记录。",
-    "One JSON object per line: seq, hash, previous, row, names. row is the sealed text; sha256(previous + row) equals hash, so you can recompute it anywhere. People's names and emails appear as person:…, and names maps each to its person. Unsealed rows are skipped.",
+    "One JSON object per line: seq, hash, previous, row, names. “row” is the sealed text; sha256(previous + row) equals hash, so you can recompute it anywhere. People's names and emails appear as person:…, and “names” maps each of these to its person. Unsealed rows are skipped.",
   ),
   period: w("时间段（不选则为全部）", "Period (leave empty for the full log)"),
   cancel: w("取消", "Cancel"),

@@ -35,7 +35,7 @@ const words = {
   confirm: w("确认", "Confirm"),
   cancel: w("取消", "Cancel"),
   ends: w(
-    "确认后，其他仅凭密码登录的会话会全部结束。",
+    "确认后，将退出其他所有仅凭密码登录的会话。",
     "After you confirm, all other sessions that used only the password are ended.",
   ),
   done: w("两步验证已启用", "Two-step verification is enabled"),
@@ -43,10 +43,10 @@ const words = {
   remove_title: w("移除「{name}」？", "Remove “{name}”?"),
   remove_last: w(
     "这是唯一的设备。移除后，登录只需密码；在要求两步验证的企业中，您不能再审批。",
-    "This is your only device. After you remove it, you sign in with just your password and can't approve anything in enterprises that require two-step verification.",
+    "This is your only device. After you remove it, you'll sign in with just your password and won't be able to approve anything in enterprises that require two-step verification.",
   ),
   remove_one: w(
-    "之前用此设备验证的登录，须重新验证。",
+    "此前用此设备验证的登录会话须重新验证。",
     "Sessions that used this device must be verified again.",
   ),
   removed: w("「{name}」已移除", "“{name}” removed"),

@@ -14,7 +14,7 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 const words = {
   title: w("退出企业", "Leave enterprise"),
   note: w(
-    "结束您在「{name}」的成员身份。您的账号和其他企业不受影响。",
+    "您将不再是「{name}」的成员。您的账号和您所在的其他企业不受影响。",
     "This ends your membership of “{name}”. Your account and other enterprises aren't affected.",
   ),
   leave: w("退出「{name}」", "Leave “{name}”"),
@@ -28,14 +28,14 @@ const words = {
     "您发出的 {count} 个待接受的邀请（链接随即失效）",
     "{count} pending {count:invitation|invitations} you sent (the links stop working)",
   ),
-  chat: w("以您的身份在聊天中查看和操作此企业", "Viewing and acting as you in this enterprise from chat"),
+  chat: w("在聊天中以您的身份查看此企业并执行操作", "Your access to this enterprise from chat"),
   ends: w("以下各项将立即失效：", "Ends immediately:"),
   stays: w(
     "您创建的内容和审计日志会保留。重新加入须再次受邀。",
     "What you created and the audit log are kept. To rejoin, you must be invited again.",
   ),
   manages: w(
-    "如果只有您能管理成员，请先让另一位成员加入「所有者」：",
+    "如果只有您能管理成员，请先让另一位成员加入「所有者」用户组：",
     "If only you can manage members, add another member to “Owners” first:",
   ),
   groups: w("前往用户组", "Go to groups"),

@@ -11,7 +11,7 @@ export const words = {
   period: w("日期", "Date"),
   sum: w("合计", "Total"),
   daily: w("日报表", "Daily report"),
-  chart: w("{name}：按时间", "{name} over time"),
+  chart: w("{name}（按时间）", "{name} over time"),
   before: w("上期{name}", "{name}, previous period"),
   all_zero: w("所选时间内各项均为 0。", "All values are 0 in this period."),
   against: w(
@@ -19,7 +19,7 @@ export const words = {
     "Compared with the previous {count:day|{count, number} days}.",
   ),
   rate_before: w("上期 {rate}", "Previously {rate}"),
-  no_rate_before: w("上期无数据", "None previously"),
+  no_rate_before: w("上期无数据", "No previous data"),
   more: w(
     "行数较多，仅显示前 {count, number} 行；请缩小范围，或导出全部。",
     "Only the first {count, number} rows are shown. Narrow the range, or export all.",
@@ -34,7 +34,7 @@ export const words = {
   empty_hint: w("换一个时间范围或筛选条件。", "Try another time range or different filters."),
   passed: w("网址中的{what}无效，已忽略。", "Invalid values in the URL were ignored: {what}."),
   passed_hint: w(
-    "显示的是 {first} 至 {last}；一次最多查询 {years} 年。",
+    "当前显示 {first} 至 {last} 的数据；一次最多查询 {years} 年。",
     "Showing {first} – {last}. A report covers at most {years} years.",
   ),
   yesterday: w("昨天", "Yesterday"),

@@ -30,7 +30,7 @@ export const words = {
     "Create a basic template first. You can choose it once it passes internal and carrier review.",
   ),
   basic_unready: w(
-    "「{name}」目前是“{state}”；通过审核、启用且在有效期内即可选用。",
+    "「{name}」的当前状态为“{state}”；通过审核、启用且在有效期内即可选用。",
     "“{name}” is currently “{state}”. You can choose it once it's approved, enabled and not expired.",
   ),
   basic_make: w("制作基础版模板", "Create basic template"),
@@ -42,7 +42,7 @@ export const words = {
     "Create a template first. You can choose it once it passes internal and vendor review.",
   ),
   template_unready: w(
-    "「{name}」目前是“{state}”；通过内部审核与厂商审核并启用后即可选用。",
+    "「{name}」的当前状态为“{state}”；通过内部审核与厂商审核并启用后即可选用。",
     "“{name}” is currently “{state}”. You can choose it once it passes internal and vendor review and is enabled.",
   ),
   template_make: w("制作卡片模板", "Create card template"),
@@ -59,11 +59,11 @@ export const words = {
     "First request a template with a short link placeholder. You can choose it once it's approved.",
   ),
   sms_unready: w(
-    "「{name}」目前是“{state}”；须通过审核、留有短链位置且不含变量才能选用。",
+    "「{name}」的当前状态为“{state}”；须通过审核、留有短链位置且不含变量才能选用。",
     "“{name}” is currently “{state}”. You can choose it once it's approved, provided it has a short link placeholder and no variables.",
   ),
   sms_make: w("申请短消息模板", "Request SMS template"),
-  sms_unfit_variables: w("含变量，不可用于群发", "has variables, can't be used for group sends"),
+  sms_unfit_variables: w("含变量，不可用于群发", "has variables, so can't be used for group sends"),
   sms_unfit_link: w("无 {place}，仅用于纯短信", "no {place}, plain SMS only"),
   sms_opt_out: w("末尾由系统加上“{words}”", "“{words}” is added at the end"),
   sms_segments: w(
@@ -74,7 +74,7 @@ export const words = {
   domain: w("短链域名", "Short link domain"),
   channel: w("通道", "Channel"),
   channel_hint: w(
-    "审批人会看到所选通道；更换通道会使审批作废。",
+    "审批人会看到所选通道；更换通道后，已有的审批作废。",
     "The approver sees this channel. Changing it voids any approvals.",
   ),
   channel_missing: w("请选择通道", "Choose a channel"),
@@ -82,14 +82,14 @@ export const words = {
     "短信签名与应用由短消息模板决定。变量由号码文件的列填入；留有短链位置的模板须与卡片一起使用。",
     "The template sets the signature and application. Its variables are filled from columns of the number file. A template with a short link placeholder must be sent with a card.",
   ),
-  sms_unfit_card: w("含 {place}，须与卡片一起使用", "has {place}, must go with a card"),
+  sms_unfit_card: w("含 {place}，须与卡片一起使用", "has {place}, so must be sent with a card"),
   will_channel: w("经通道“{name}”发送。", "Sent through the channel “{name}”."),
   audience: w("号码来源", "Number source"),
   audience_file: w("号码文件", "Number file"),
   audience_typed: w("手动输入", "Enter manually"),
   file: w("选择号码文件", "Number file"),
   opted_out: w(
-    "{count, number} 个号码在导入时已退订【{signature}】，不会发送，不计入消耗；提交时重新计数。",
+    "{count, number} 个号码在导入时已退订【{signature}】，不会向其发送，也不计入消耗；提交时会重新统计。",
     "{count, number} {count:number had|numbers had} opted out of 【{signature}】 when the file was imported. {count:It is|They are} skipped and not billed, and will be counted again when you submit.",
   ),
   file_no_trial: w(
@@ -112,12 +112,12 @@ export const words = {
     "Upload a number file for the basic edition first, or enter numbers manually.",
   ),
   basic_file_unready: w(
-    "号码文件「{name}」目前是“{state}”；导入完成后可用，也可手动输入。",
+    "号码文件「{name}」的当前状态为“{state}”；导入完成后可用，也可手动输入。",
     "“{name}” is currently “{state}”. You can use it once it's imported, or enter numbers manually.",
   ),
   basic_file_make: w("上传基础版号码文件", "Upload basic edition number file"),
   file_unready: w(
-    "「{name}」目前是“{state}”；导入完成后即可选用，也可改为手动输入。",
+    "「{name}」的当前状态为“{state}”；导入完成后即可选用，也可改为手动输入。",
     "“{name}” is currently “{state}”. You can choose it once it's imported, or enter numbers manually.",
   ),
   file_make: w("上传号码文件", "Upload number file"),
@@ -143,7 +143,7 @@ export const words = {
     "现在不在营销时段内，批准后将于 {at} 开始发送。",
     "It's outside marketing hours now. Once approved, the send starts at {at}.",
   ),
-  trial: w("试发测试", "Trial"),
+  trial: w("试发", "Trial"),
   trial_hint: w(
     "先向少量号码发送，看到结果后再放行其余号码。建议大批量任务开启试发。",
     "Send to a few numbers first, check the result, then release the rest. Recommended for large sends.",
@@ -158,7 +158,7 @@ export const words = {
   ),
   trial_size: w("试发数量", "Trial size"),
   validity: w("短链有效期", "Link validity"),
-  validity_hint: w("个性化短链，1–7 天。", "Personal short links, 1–7 days."),
+  validity_hint: w("个性化短链的有效期为 1–7 天。", "Personal short links, 1–7 days."),
   days: w("{count} 天", "{count} {count:day|days}"),
   yes: w("是", "Yes"),
   no: w("否", "No"),
@@ -168,7 +168,7 @@ export const words = {
     "Another member reviews the send. Until it's approved, nothing is sent and no quota is used.",
   ),
   will_numbers: w(
-    "批准后向 {count, number} 个号码发送，签名【{signature}】。",
+    "批准后向 {count, number} 个号码发送，签名为【{signature}】。",
     "Once approved, the send goes to {count, number} {count:number|numbers} with the signature 【{signature}】.",
   ),
   will_units: w(
@@ -183,8 +183,8 @@ export const words = {
     "套餐可用额度 {available, number}，不足的 {extra, number} 个将按需计费。",
     "Available in your packages: {available, number}. Charged as pay-as-you-go: {extra, number}.",
   ),
-  will_now: w("批准后立即开始。", "Sending starts as soon as the send is approved."),
-  will_at: w("于 {at} 开始（企业时区）。", "The send starts at {at} (enterprise time zone)."),
+  will_now: w("批准后立即开始发送。", "Sending starts as soon as the send is approved."),
+  will_at: w("将于 {at} 开始发送（企业时区）。", "The send starts at {at} (enterprise time zone)."),
   will_trial: w(
     "先试发 {size, number} 个，其余 {rest, number} 个等待放行。",
     "A trial goes to {size, number} {size:number|numbers} first. The other {rest, number} {rest:waits|wait} for release.",
@@ -223,7 +223,7 @@ export const words = {
   time_missing: w("请选择发送时间", "Choose a send time"),
   time_past: w("请选择一个将来的时间", "Choose a time in the future"),
   time_outside: w(
-    "营销类信息只能安排在 {from}–{to}",
+    "营销类信息的发送时间须在 {from}–{to} 之间",
     "Marketing messages can only be scheduled between {from} and {to}",
   ),
   trial_bounds: w("1 到 {most, number} 个号码。", "1–{most, number} {most:number|numbers}."),
@@ -264,12 +264,12 @@ export const words = {
   rhythm_wrong: w("不是有效的循环表达式", "Not a valid cron expression"),
   rhythm_often: w("循环发送最多每小时一次", "A recurring send can run at most once an hour"),
   rhythm_outside: w(
-    "营销类信息只能安排在 {from}–{to}",
+    "营销类信息的发送时间须在 {from}–{to} 之间",
     "Marketing messages can only be scheduled between {from} and {to}",
   ),
   until_early: w("截止时间早于第一次发送", "The end time is before the first send"),
   will_recur: w(
-    "发送时间：{rhythm}，首次于 {at}；计划审批一次后自动执行，可随时暂停。",
+    "发送时间：{rhythm}，首次发送于 {at}；计划审批一次后自动执行，可随时暂停。",
     "Sends {rhythm}, starting at {at}. After one approval, the plan runs automatically. You can pause it at any time.",
   ),
   will_units_each: w(

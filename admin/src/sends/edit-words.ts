@@ -8,15 +8,15 @@ export const words = {
     "The send stays a draft when you save. Once you submit it, another member reviews it.",
   ),
   note_waiting: w(
-    "保存后任务回到草稿，需重新提交审批。",
+    "保存后任务恢复为草稿，须重新提交审批。",
     "Saving turns the send back into a draft. Submit it for approval again.",
   ),
   note_review: w(
-    "保存后已有的审批作废，任务回到草稿，需重新提交审批。",
+    "保存后已有的审批作废，任务恢复为草稿，须重新提交审批。",
     "Saving voids the approvals so far and turns the send back into a draft. Submit it for approval again.",
   ),
   note_approval: w(
-    "保存后审批作废，预留的额度退回，任务回到草稿，需重新提交审批；重新批准前不会发送。",
+    "保存后审批作废，预留的额度退回，任务恢复为草稿，须重新提交审批；重新批准前不会发送。",
     "Saving voids the approval, returns the reserved units and turns the send back into a draft. Nothing is sent until you submit it again and it's approved.",
   ),
   rejected: w("驳回原因：{reason}", "Rejected: {reason}"),
@@ -49,7 +49,7 @@ export const words = {
     "A single run of a recurring send can't be edited",
   ),
   occurrence_not_edited_hint: w(
-    "请编辑所属的循环发送，之后的执行将使用新内容。",
+    "请编辑其所属的循环发送，之后的执行将使用新内容。",
     "Edit the recurring send instead. Later runs use the new content.",
   ),
   forbidden: w("您没有编辑发送任务的权限", "You don't have permission to edit sends"),

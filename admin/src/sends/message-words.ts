@@ -5,12 +5,12 @@ export const words = {
   columns: w("参数对应的列", "Columns for the parameters"),
   columns_hint: w(
     "这些参数没有同名的列；已按表头推测，请核对。文件的其他列不会用到，也不会提交给运营商。",
-    "No columns match these parameter names. We guessed from the headings, so check them. Other columns aren't used or sent to the carrier.",
+    "No columns match these parameter names. We guessed the columns from the headings, so check that they're right. Other columns aren't used or sent to the carrier.",
   ),
   column_of: w("参数 {name} 的列", "Column for {name}"),
   column_choose: w("选择一列", "Choose a column"),
   gaps: w(
-    "列 {names} 有空单元格：缺少值的号码不会发送，会计入“无效”并列出行号。",
+    "列 {names} 有空单元格：不会向缺少值的号码发送，这些号码会计入“无效”并列出行号。",
     "Some cells are empty in these columns: {names}. Numbers without a value get no message. They count as invalid, and their line numbers are listed.",
   ),
   consent: w("收件人同意接收的依据", "Basis of consent"),
@@ -22,7 +22,7 @@ export const words = {
   consent_proof: w("同意凭证", "Proof of consent"),
   consent_proof_hint: w("选填，pdf，不超过 2 MB。", "Optional. PDF, up to 2 MB."),
   will_gaps: w(
-    "缺少 {names} 值的号码不会发送，以下数量是上限。",
+    "不会向缺少 {names} 值的号码发送，以下数量是上限。",
     "Nothing is sent to numbers without a value for {names}, so these counts are upper limits.",
   ),
   will_segments: w(

@@ -9,12 +9,12 @@ export const words = {
     "到时间后会自动创建一个任务，沿用本计划的审批。",
     "At each scheduled time, a send is created automatically under this plan's approval.",
   ),
-  recurring_note: w("{rhythm}，下次执行于 {at}。", "Runs {rhythm}. The next run is at {at}."),
+  recurring_note: w("{rhythm}，下次执行时间为 {at}。", "Runs {rhythm}. The next run is at {at}."),
   paused_by: w("由 {name} 于 {at} 暂停。", "Paused by {name} at {at}."),
   paused_by_system: w("系统于 {at} 暂停了此任务：{why}", "The system paused this send at {at}: {why}"),
   paused_reason: w("原因：{reason}", "Reason: {reason}"),
   paused_hint: w(
-    "未发出的号码暂不发送，已提交的继续等待回执；可以恢复或取消。",
+    "未发出的号码暂不发送，已提交的号码继续等待回执。您可以恢复或取消任务。",
     "Messages not sent yet are on hold. Those already sent to the carrier still wait for receipts. You can resume or end the send.",
   ),
   paused_plan_hint: w(
@@ -46,7 +46,7 @@ export const words = {
     "The platform has paused the carrier of the channel “{name}”. Sending continues automatically once it's resumed.",
   ),
   channel_revoked: w(
-    "平台已收回通道「{name}」，不再提交。可以取消未发出的号码，或等待平台恢复授权。",
+    "平台已收回通道「{name}」，任务不再提交给运营商。可以取消未发出的号码，或等待平台恢复授权。",
     "The platform has withdrawn the channel “{name}”, so nothing more is sent. End the send, or wait until access is restored.",
   ),
   to_channels: w("查看通道", "View channels"),
@@ -59,14 +59,14 @@ export const words = {
   approval_by: w("已批准：{names}", "Approved by {names}"),
   approval_by_none: w("还没有人批准", "No approvals yet"),
   approval_complete: w(
-    "所需批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
+    "所需审批均已通过，但任务尚未开始：请任一审批人再点一次“通过”。",
     "All approvals are in, but the send hasn't started. Any approver can press “Approve” once more.",
   ),
   approval_stuck: w(
-    "还能审批的人数不足（{open} 人），任务无法通过。请管理员添加审批人或修改规则。",
+    "剩余可审批的成员不足（{open} 人），任务无法通过审批。请联系管理员添加审批人或修改规则。",
     "Not enough approvers are left ({open}), so the send can't be approved. Ask an admin to add approvers or change the rule.",
   ),
-  approved_by_me: w("您已批准，还需要其他审批人。", "You've approved it. More approvers are needed."),
+  approved_by_me: w("您已批准，还需其他审批人批准。", "You've approved it. More approvers are needed."),
   cost: w("费用：{text}", "Cost: {text}"),
   cost_each: w("每次费用：{text}", "Cost per run: {text}"),
   cost_beyond: w(
@@ -88,11 +88,11 @@ export const words = {
   ),
   capped_note: w(
     "{count} 个号码在此时段已达到频次上限，未向其发送，额度已释放。",
-    "{count} {count:number|numbers} had reached the frequency cap, so {count:it was|they were} skipped and the quota released.",
+    "{count} {count:number|numbers} had reached the frequency cap, so {count:it was|they were} skipped and {count:its|their} quota was released.",
   ),
   opted_out_note: w(
     "{count} 个号码已退订签名【{signature}】，未向其发送，额度已释放。",
-    "{count} {count:number has|numbers have} opted out of 【{signature}】, so {count:it was|they were} skipped and the quota released.",
+    "{count} {count:number has|numbers have} opted out of 【{signature}】, so {count:it was|they were} skipped and {count:its|their} quota was released.",
   ),
   to_settings: w("频次设置", "Frequency caps"),
   to_opt_outs: w("退订名单", "Opt-out list"),

@@ -29,7 +29,7 @@ export const words = {
   ),
   release_why: w("未送达原因：{reasons}", "Reasons: {reasons}"),
   release_bad: w(
-    "试发有较多号码未送达，请先查明原因。",
+    "试发中有较多号码未送达，请先查明原因。",
     "Many trial messages weren't delivered. Find out why first.",
   ),
   bar: w(
@@ -37,7 +37,7 @@ export const words = {
     "{sent} sent: {delivered} delivered ({share}), {failed} failed, {open} with no result yet; {waits} not sent yet, {cancelled} ended",
   ),
   bar_delivered: w("送达 {share}", "{share} delivered"),
-  bar_trial: w("试发送达 {share}", "Trial: {share} delivered"),
+  bar_trial: w("试发：送达 {share}", "Trial: {share} delivered"),
   bar_failed: w("未送达 {count}", "{count} not delivered"),
   bar_open: w("暂无结果 {count}", "{count} with no result yet"),
   bar_cancelled: w("已取消 {count}", "{count} ended"),

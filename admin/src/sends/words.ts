@@ -27,7 +27,7 @@ export const words = {
   ),
   rejected_note: w("审批未通过：{reason}", "Rejected: {reason}"),
   four_eyes: w(
-    "您创建、提交过此任务，或导入过任务的号码，需由另一位成员审批。",
+    "您创建、提交过此任务，或导入过任务的号码，因此须由另一位成员审批。",
     "You created or submitted this send, or imported its numbers, so another member must approve it.",
   ),
   draft_note: w(

@@ -12,7 +12,7 @@ export const words = {
   cust_flag: w("客户标识", "Customer ID"),
   hidden: w("已有值（不显示）", "Has a value (hidden)"),
   regenerate: w("重新生成", "Retry"),
-  regenerate_title: w("重新生成确认", "Retry these links?"),
+  regenerate_title: w("重新生成这些短链？", "Retry these links?"),
   regenerate_body: w(
     "将重新生成全部 {count, number} 条未生成的短链，其中 {changed, number} 条已修正。",
     "{count:The one link that couldn't be created is retried.|All {count, number} links that couldn't be created are retried, {changed, number} of them corrected.}",
@@ -20,6 +20,6 @@ export const words = {
   regenerate_done: w("正在重新生成", "Retrying"),
   corrected_max: w(
     "一次最多修正 {max} 条，请先重新生成。",
-    "You can correct at most {max} at a time. Retry these first.",
+    "You can correct at most {max} links at a time. Retry these first.",
   ),
 };

@@ -26,7 +26,10 @@ export const words = {
     "同一条短链发给所有人，可多次解析。",
     "One link for everyone; it can be resolved many times.",
   ),
-  kind_personal_hint: w("一人一条短链，每条只解析一次。", "One link per person, each resolved once."),
+  kind_personal_hint: w(
+    "一人一条短链，每条只能解析一次。",
+    "One link per person; each can be resolved only once.",
+  ),
   name: w("任务名称", "Task name"),
   name_missing: w("请填写任务名称", "Enter a task name"),
   domain: w("域名", "Domain"),
@@ -98,7 +101,7 @@ export const words = {
   file_missing: w("请选择文件", "Choose a file"),
   file_option: w("{name}（{purpose}，{count, number} 个）", "{name} ({purpose}, {count, number})"),
   file_lacks: w(
-    "文件没有这些参数的列：{names}。缺少参数的行不会生成短链。",
+    "文件缺少以下参数的列：{names}。缺少参数的行不会生成短链。",
     "The file has no columns for: {names}. Rows missing a parameter get no short link.",
   ),
   file_none: w("还没有可用的文件", "No files available yet"),
@@ -109,7 +112,7 @@ export const words = {
   to_upload: w("上传客户标识文件", "Upload customer ID file"),
   make: w("生成", "Create"),
   preview: w("效果预览", "Preview"),
-  confirm: w("生成解析标识确认", "Create these links?"),
+  confirm: w("生成解析标识？", "Create these links?"),
   confirm_ok: w("确定", "Create"),
   back: w("返回修改", "Back to editing"),
   will_group: w(
@@ -117,14 +120,14 @@ export const words = {
     "Creates 1 group link that can be resolved up to {count, number} {count:time|times}.",
   ),
   will_personal: w(
-    "生成 {count, number} 条个性化短链，每条解析一次。",
-    "Creates {count, number} personal {count:link,|links, each} resolved once.",
+    "生成 {count, number} 条个性化短链，每条只能解析一次。",
+    "Creates {count, number} personal {count:link that|links, each of which} can be resolved once.",
   ),
   will_template: w(
     "模板「{name}」，签名{signatures}，域名 {domain}。",
     "Template “{name}”, signatures {signatures}, domain {domain}.",
   ),
-  will_expire: w("有效期 {count} 天，至 {at}。", "Valid for {count} {count:day|days}, until {at}."),
+  will_expire: w("有效期 {count} 天，{at} 到期。", "Valid for {count} {count:day|days}, until {at}."),
   will_jump: w("浏览器打开时跳转到 {url}。", "Browsers are redirected to {url}."),
   will_page: w("浏览器打开时显示模板的 H5 页面。", "Browsers show the template's H5 page."),
   will_cost: w(

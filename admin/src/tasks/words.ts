@@ -27,7 +27,7 @@ export const words = {
   refused: w("已拒绝", "Rejected"),
   left: w("剩余", "Remaining"),
   counted_note: w(
-    "只有手机厂商的解析计入次数；浏览器打开与链接预览不计。",
+    "只有手机厂商的解析才计入次数；浏览器打开与链接预览均不计入。",
     "Only resolutions by phone vendors count; browser views and link previews don't.",
   ),
   by_vendor: w("按厂商", "By vendor"),
@@ -51,7 +51,7 @@ export const words = {
     "{count, number} {count:link|links} couldn't be created. Correct {count:it|them} and retry.",
   ),
   failed_note: w(
-    "全部 {count, number} 条短链未能生成，请修正后重新生成。",
+    "{count, number} 条短链全部未能生成，请修正后重新生成。",
     "{count:The link couldn't be created. Correct it|None of the {count, number} links could be created. Correct them} and retry.",
   ),
   cancelled_note: w("任务已取消，短链不再可用。", "The task was ended, so its links no longer work."),
@@ -61,11 +61,11 @@ export const words = {
     "Visitors see that the link is frozen. Unfreeze it to restore access.",
   ),
   expired_note: w(
-    "短链已过期。如需继续使用，可增加有效期。",
+    "短链已过期。如需继续使用，可延长有效期。",
     "The links have expired. Extend their validity to keep using them.",
   ),
   expired_for_good_note: w(
-    "短链已过期，且有效期已达上限，不能再增加。如需继续使用，请新建任务。",
+    "短链已过期，且有效期已达上限，不能再延长。如需继续使用，请新建任务。",
     "The links have expired, and their validity can't be extended any further. Create a new task instead.",
   ),
   used_up_note: w(

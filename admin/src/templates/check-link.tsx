@@ -10,7 +10,7 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 
 const WORDS = {
   check: w("检查链路校正", "Check link"),
-  open: w("请先填写参数的示例。", "Fill in the sample parameters first."),
+  open: w("请先填写参数示例。", "Fill in the sample parameters first."),
 } as const;
 const TYPES = { good: "success", warning: "warning", error: "error" } as const;
 

@@ -5,7 +5,10 @@ export const words = {
   vendor: w("厂商", "Vendor"),
   usage: w("用途", "Usage"),
   changes: w("本版的改动", "Changes in this version"),
-  changes_none: w("显示内容与使用中的版本相同。", "This version shows the same content as the one in use."),
+  changes_none: w(
+    "此版本的显示内容与使用中的版本相同。",
+    "This version shows the same content as the one in use.",
+  ),
   live_other: w(
     "第 {live} 版仍在线上使用；下面是正在编辑的第 {version} 版。",
     "Version {live} is still in use. Below is version {version}, which you're editing.",

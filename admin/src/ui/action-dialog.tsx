@@ -27,7 +27,7 @@ import { useLocale, useTranslations } from "./words.ts";
 
 const words = {
   undecided: w("内容有变化，本次操作未生效", "The content changed, so no decision was made"),
-  look: w("查看现在的内容", "View current version"),
+  look: w("查看最新内容", "View current version"),
   reason_hint: w(
     "此内容会显示给提交人，并写入审计日志。",
     "The submitter sees this, and it's recorded in the audit log.",

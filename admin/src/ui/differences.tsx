@@ -17,7 +17,7 @@ const words = {
     "This {resource} has changed since you viewed it.",
   ),
   again: w(
-    "您查看之后，{by} 又提交了一次此{resource}（{at}），内容与您看到的相同。",
+    "您查看之后，{by} 再次提交了此{resource}（{at}），内容与您看到的相同。",
     "Since you viewed it, {by} submitted this {resource} again ({at}) with the same content.",
   ),
   undecided: w(

@@ -10,11 +10,11 @@ import { useTranslations } from "./words.ts";
 const words = {
   moved: w("在您编辑期间，此内容已在别处被修改", "This was changed elsewhere while you were editing"),
   moved_hint: w(
-    "您输入的内容没有丢失。请先查看现在的内容，再决定保留哪一份。",
+    "您输入的内容没有丢失。请先查看最新内容，再决定保留哪一份。",
     "Nothing you entered is lost. View the current version, then choose which to keep.",
   ),
-  look: w("查看现在的内容", "View current version"),
-  mine: w("保留我的修改并继续", "Continue with mine"),
+  look: w("查看最新内容", "View current version"),
+  mine: w("保留我的修改并继续", "Continue with my changes"),
   restored: w("已恢复此浏览器中未保存的修改。", "Your unsaved changes were restored from this browser."),
   restored_elsewhere: w(
     "已恢复您在另一个窗口或设备中未保存的修改。",
@@ -25,7 +25,7 @@ const words = {
   in_review_hint: w("请先撤回，或等待审核结果。", "Withdraw this from review first, or wait for the result."),
   in_review_wait: w("请等待审核结果。", "Wait for the result."),
   waits: w(
-    "您输入的内容已保留在此浏览器中，待可以修改时再继续。",
+    "您输入的内容已保留在此浏览器中，恢复可修改状态后即可继续。",
     "What you entered is kept in this browser. You can continue once editing is possible again.",
   ),
 };

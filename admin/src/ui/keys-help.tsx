@@ -10,7 +10,7 @@ const words = {
   open: w("打开当前行", "Open the current row"),
   select: w("选择当前行", "Select the current row"),
   approve: w("通过：先查看，再按 Enter", "Approve: view it, then press Enter"),
-  reject: w("驳回：填写原因，再按 Ctrl Enter", "Reject: enter a reason, then press Ctrl Enter"),
+  reject: w("驳回：填写原因，再按 Ctrl Enter", "Reject: enter a reason, then press Ctrl+Enter"),
   find: w("按名称筛选", "Filter by name"),
   palette: w("查找页面、记录与操作", "Find pages, records and actions"),
   help: w("显示此说明", "Show this help"),

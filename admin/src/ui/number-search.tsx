@@ -21,10 +21,10 @@ const words = {
   story: w("该号码的收发记录", "All activity for this number"),
   number: w("手机号", "Phone number"),
   number_hint: w("可以带 +86、空格和横线", "All 11 digits; +86, spaces and dashes are fine"),
-  ask: w("查询", "Look it up"),
+  ask: w("查询", "Look up"),
   partial: w("请输入完整号码", "Enter the full number"),
   partial_hint: w(
-    "号码脱敏显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
+    "号码脱敏显示，输入完整的 11 位手机号才能查到；可包含 +86、空格和横线。",
     "Numbers are masked, so you need all 11 digits to find one. +86, spaces and dashes are fine.",
   ),
 };

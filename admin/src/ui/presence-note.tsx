@@ -15,8 +15,8 @@ const words = {
     "You have been editing this in another window since {since}",
   ),
   hint: w(
-    "您也可以编辑；后保存的一方会先看到对方的修改。",
-    "You can edit too. The person who saves last sees the other's changes first.",
+    "您也可以编辑；后保存的一方会在保存前看到对方的修改。",
+    "You can edit too. The second person to save sees the other's changes first.",
   ),
   somebody: w("另一位成员", "Another member"),
 };

@@ -8,11 +8,11 @@ export const words = {
   drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, up to {max}"),
   several: w("一次选择多个文件", "Choose several files"),
   several_drop: w(
-    "或全部拖到这里：系统按文件名归入下面各项",
+    "或全部拖到这里，系统会按文件名自动归入下面各项",
     "or drop all of them here: we sort them by file name",
   ),
   several_left: w(
-    "无法判断属于哪一项：{names}。请在下面对应的资料处选择。",
+    "无法判断以下文件属于哪一项：{names}。请在下面对应的资料处选择。",
     "Couldn't tell where these belong: {names}. Choose each file under its document below.",
   ),
   remove: w("移除", "Remove"),

@@ -43,7 +43,7 @@ export const TROUBLE_WORDS: Readonly<Record<ModelTrouble, Words>> = {
   ),
   busy: w("模型接口繁忙，请稍后再问。", "The model endpoint is busy. Ask again later."),
   time: w(
-    "模型回答超时，请稍后再问或问得更具体。",
+    "模型回答超时，请稍后再问，或将问题描述得更具体。",
     "The model timed out. Ask again later, or be more specific.",
   ),
   status: w(
@@ -51,7 +51,7 @@ export const TROUBLE_WORDS: Readonly<Record<ModelTrouble, Words>> = {
     "The model endpoint returned an error (HTTP {status}). Ask again later. If it keeps happening, check the endpoint.",
   ),
   answer: w(
-    "模型接口有响应，但不是对话补全（chat completion）。请检查 OPENAI_BASE_URL 是否指向兼容接口。",
+    "模型接口有响应，但返回的不是对话补全（chat completion）。请检查 OPENAI_BASE_URL 是否指向兼容接口。",
     "The model endpoint answered, but not with a chat completion. Check that OPENAI_BASE_URL points to a compatible endpoint.",
   ),
   lost: w(

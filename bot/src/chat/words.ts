@@ -4,7 +4,7 @@ import { barOf, type Progress, share } from "../ground/answer.ts";
 /** Texts that both chat platforms use. */
 export const CHAT_WORDS = {
   aboutNothing: w(
-    "这条消息中没有您可以在 Tidings 中查看的内容，因此无法说明。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
+    "此消息不含您可在 Tidings 中查看的内容，因此无法说明。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
     "This message shows nothing you can view in Tidings, so there's nothing to explain. Use this on the card of a template, send or link.",
   ),
   unknownPress: w(
@@ -39,7 +39,7 @@ export const CHAT_WORDS = {
     "We can't reach the database right now. Your request continues automatically once it's back, so don't repeat it.",
   ),
   interrupted: w("处理被中断，未能完成", "This was interrupted and couldn't be finished"),
-  nothingMade: w("没有留下任何改动，请再操作一次。", "Nothing was changed. Try again."),
+  nothingMade: w("未产生任何改动，请再操作一次。", "Nothing was changed. Try again."),
   known: w(
     "已确认执行：{done}。其余未执行或无法确认，请查看后再操作。",
     "Done: {done}. The rest wasn't done or can't be confirmed. Check before you do it again.",
@@ -68,7 +68,7 @@ export const CHAT_WORDS = {
   inChannel: w("此频道", "in the channel"),
   aloneThere: w("频道中，仅您可见", "in the channel, only visible to you"),
   typed: w("您填写的内容", "Your entries"),
-  filesAgain: w("文件需重新选择：{names}", "Choose these files again: {names}"),
+  filesAgain: w("请重新选择以下文件：{names}", "Choose these files again: {names}"),
   wrong: w("有误的选项", "Options with errors"),
   again: w("修改后再试", "Change it and try again"),
   broken: w("消息无法显示，错误已记入日志。", "Couldn't show the message. The error is logged."),

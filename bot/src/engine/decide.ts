@@ -25,7 +25,7 @@ const SAYS = {
   again: w("查看后请执行：{line}", "After you've looked at it, run: {line}"),
   same: w("内容没有变化，只是重新提交过。", "The content hasn't changed. It was only resubmitted."),
   ended: w(
-    "您上次查看后试发已结束：请先查看结果，再放行。",
+    "您上次查看后，试发已结束。请先查看结果，再放行。",
     "The trial has ended since you last looked. Check its result first, then release the send.",
   ),
 } as const satisfies Record<string, Words>;

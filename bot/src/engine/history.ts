@@ -15,7 +15,7 @@ const SAYS = {
   approve: w("{who} 于 {at} 在{from}通过", "Approved by {who}, {at}, from {from}"),
   reject: w("{who} 于 {at} 在{from}驳回", "Rejected by {who}, {at}, from {from}"),
   break_glass: w(
-    "{who} 于 {at} 在{from}紧急放行（未经应有的审批）",
+    "{who} 于 {at} 在{from}紧急放行（未完成所需审批）",
     "Emergency release (without the required approvals) by {who}, {at}, from {from}",
   ),
   release: w("{who} 于 {at} 在{from}放行其余号码", "Rest released by {who}, {at}, from {from}"),

@@ -10,7 +10,7 @@ import type { View } from "./view.ts";
 
 const LABEL = w("等待", "Waiting");
 
-const WINDOW = w("营销时段于 {at} 开启", "marketing hours start at {at}");
+const WINDOW = w("营销时段于 {at} 开始", "marketing hours start at {at}");
 
 /** Why a channel sends nothing now. */
 const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = {

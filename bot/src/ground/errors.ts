@@ -68,7 +68,7 @@ const UNREACHABLE = {
 };
 
 const BROKEN = {
-  "zh-CN": "机器人出错了，已记入日志。请稍后再试。",
+  "zh-CN": "机器人出错，错误已记入日志。请稍后再试。",
   en: "Something went wrong in the bot. The error was logged. Please try again later.",
 };
 

@@ -333,7 +333,7 @@ test("an incident is posted as its card with its time line, and what follows goe
   );
   assert.deepEqual(
     [taken?.target, taken?.answer.text],
-    [{ chatChannel: "C1", thread: "m1" }, "Carol took the incident"],
+    [{ chatChannel: "C1", thread: "m1" }, "Carol took ownership"],
   );
   assert.match(
     over?.answer.text ?? "",

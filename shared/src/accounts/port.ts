@@ -32,7 +32,7 @@ export const port = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "运营商显示的发送方号码。须先绑定到服务号，服务号才能使用。",
+      "运营商显示的发送方号码。绑定到服务号后，该服务号才能使用。",
       "The number a carrier shows as the sender. Bind one to a service account before you use the account.",
     ),
     empty: w("还没有通道号", "No channel numbers yet"),

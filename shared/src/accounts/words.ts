@@ -26,7 +26,7 @@ export const PORT_KIND_WORDS: Labels<Enum<"port_kind">> = {
 export const HANDOFF_WORDS: Labels<"waiting" | "handed" | "refused" | "by_hand" | "no_channel"> = {
   waiting: label("progress", "等待提交给厂商", "Waiting to be submitted to vendors"),
   handed: label("good", "已提交给厂商", "Submitted to vendors"),
-  refused: label("bad", "厂商侧未接收", "Not accepted by vendors"),
+  refused: label("bad", "厂商未接收", "Not accepted by vendors"),
   by_hand: label("neutral", "由平台人工提交", "Submitted manually by the platform"),
   no_channel: label("warning", "没有可用的通道", "No channel available"),
 };

@@ -6,8 +6,8 @@ import { ALERT_KIND_WORDS } from "./words.ts";
 
 const STATES = {
   open: label("warning", "未读", "Unread"),
-  own: label("neutral", "由您的操作触发，未读", "Your own action, unread"),
-  before: label("neutral", "您加入前，未读", "Before you joined, unread"),
+  own: label("neutral", "未读（由您的操作触发）", "Unread, about your own action"),
+  before: label("neutral", "未读（您加入前的告警）", "Unread, from before you joined"),
   seen: label("neutral", "已读", "Seen"),
 };
 

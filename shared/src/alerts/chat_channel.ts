@@ -27,7 +27,7 @@ export const chatChannel = defineResource({
   opens: false,
   words: {
     note: w(
-      "在聊天频道中使用 subscribe 命令即可订阅告警；此处可以修改或取消。发到频道的卡片、告警和汇总都用频道的语言。",
+      "在聊天频道中使用 subscribe 命令即可订阅告警；此处可以修改或取消。发到频道的卡片、告警和汇总均使用该频道的语言。",
       "To subscribe to alerts, run the subscribe command in a chat channel. Edit or end subscriptions here. Cards, alerts and digests posted to a channel use that channel's language.",
     ),
     empty: w("还没有频道订阅", "No channels subscribed yet"),

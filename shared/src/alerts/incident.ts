@@ -12,12 +12,12 @@ export const incident = defineResource({
   number: "number",
   words: {
     note: w(
-      "系统暂停或发现异常的发送任务、通道、短链和账目。每个异常对应一个事件，恢复正常后结束。",
+      "被系统暂停或出现异常的发送任务、通道、短链和账目。每个异常对应一个事件，恢复正常后事件结束。",
       "Sends, channels, short links and quota ledgers that the system paused or found a problem with. Each problem is one incident until it's resolved.",
     ),
     empty: w("没有事件", "No incidents"),
     empty_hint: w(
-      "任务被系统暂停、通道异常、短链被冻结或账目不符时，会自动出现在这里。",
+      "任务被系统暂停、通道异常、短链被冻结或账目不符时，相应事件会自动出现在这里。",
       "An incident appears here automatically when the system pauses a send, a channel fails, a link is frozen or the quota ledger doesn't match.",
     ),
   },
@@ -63,8 +63,8 @@ export const incident = defineResource({
   forms: {},
   transitions: {
     take: {
-      label: w("我来处理", "Take incident"),
-      question: w("确定由您处理吗？", "Take this incident?"),
+      label: w("我来处理", "Take ownership"),
+      question: w("确定由您处理吗？", "Take ownership of this incident?"),
       body: w("您将成为负责人。", "You become the owner."),
       done: w("已由您处理", "You're the owner"),
       tone: "main",

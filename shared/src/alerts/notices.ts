@@ -50,7 +50,7 @@ export const ACCOUNT_NOTICES = ["chat_linked", "chat_unlinked"] as const;
 export type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
 
 export const ACCOUNT_NOTICE_WORDS: Labels<AccountNotice> = {
-  chat_linked: label("warning", "您又关联了一个聊天账号", "You linked another chat account"),
+  chat_linked: label("warning", "您新关联了一个聊天账号", "You linked another chat account"),
   chat_unlinked: label("neutral", "您的一个聊天账号已解除关联", "One of your chat accounts was unlinked"),
 };
 

@@ -52,7 +52,7 @@ const door = {
     kind: "text",
     label: SECRET,
     hint: w(
-      "飞书、钉钉的加签密钥；Webhook 为 whsec_ 加 base64。没有则留空。保存后不再显示。",
+      "飞书、钉钉填写加签密钥；Webhook 的密钥格式为 whsec_ 加 base64 字符串。没有则留空。保存后不再显示。",
       "The signing secret from Feishu or DingTalk; for a webhook, whsec_ plus base64. Leave empty if there is none. Not shown again after saving.",
     ),
     secret: true,
@@ -137,7 +137,7 @@ export const robot = defineResource({
         "消息几秒后出现在群里；如果失败，原因会显示在此页。",
         "The message appears in the group within seconds. Failures are shown here.",
       ),
-      done: w("已排队发送", "Queued"),
+      done: w("已加入发送队列", "Queued"),
       tone: "main",
       atOnce: true,
       from: ["active"],
@@ -177,7 +177,7 @@ export const robot = defineResource({
       title: w("删除机器人", "Delete bot"),
       question: w("删除机器人「{name}」？", "Delete bot “{name}”?"),
       body: w(
-        "地址随之删除，等待中的消息不再发送。",
+        "机器人的地址会一并删除，待发送的消息不再发送。",
         "Its address is deleted too, and queued messages aren't sent.",
       ),
       done: w("机器人「{name}」已删除", "Bot “{name}” deleted"),

@@ -40,7 +40,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     "{by} released “{name}” without approval: {reason}",
   ),
   filing_decided: w(
-    "企业备案「{form}」{decision}，审核人 {by}",
+    "企业备案「{form}」{decision}，审核人：{by}",
     "The filing for {form} was {decision} by {by}",
   ),
   filing_ends: w(
@@ -71,7 +71,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   digest_month: PERIOD,
   // IAM-4: a robot is told this text alone, so the heads are in it whole.
   digest_audit: w(
-    "审计日志链首 {head}；部署日志链首 {deployment}",
+    "审计日志最新哈希 {head}；部署日志最新哈希 {deployment}",
     "Audit log hash {head}; deployment log hash {deployment}",
   ),
 };

@@ -16,7 +16,7 @@ export interface IncidentEvent {
 }
 
 const SAYS = {
-  take: w("{by} 接手", "{by} took the incident"),
+  take: w("{by} 接手", "{by} took ownership"),
   take_over: w("{by} 接任负责人", "{by} took over"),
   note: w("{by}：{reason}", "{by}: {reason}"),
   close: w("{by} 结束了事件：{reason}", "{by} closed the incident: {reason}"),
@@ -27,7 +27,7 @@ const SAYS = {
   lasted: w("持续 {span}", "Lasted {span}"),
   taken: w("{span}后由 {owner} 接手", "{owner} took it after {span}"),
   taken_over: w(
-    "{span}后由 {first} 接手，后改由 {owner} 负责",
+    "{span}后由 {first} 接手，随后改由 {owner} 负责",
     "{first} took it after {span}, then {owner} took over",
   ),
   untaken: w("无人接手", "no owner"),

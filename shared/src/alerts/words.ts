@@ -27,7 +27,7 @@ export type AlertKind = (typeof ALERT_KINDS)[number];
 export const isDigest = (kind: string): boolean => kind.startsWith("digest_");
 
 export const ALERT_KIND_WORDS: Labels<AlertKind> = {
-  review_waiting: label("progress", "有待审批", "Approval waiting"),
+  review_waiting: label("progress", "有待审批的内容", "Approval waiting"),
   channel_sick: label("bad", "通道异常", "Channel failing"),
   channel_well: label("good", "通道恢复", "Channel recovered"),
   link_frozen: label("warning", "短链已冻结", "Short link frozen"),
@@ -44,5 +44,5 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   digest_day: label("neutral", "日报", "Daily digest"),
   digest_week: label("neutral", "周报", "Weekly digest"),
   digest_month: label("neutral", "月报", "Monthly digest"),
-  digest_audit: label("neutral", "审计日志链首", "Audit log hash"),
+  digest_audit: label("neutral", "审计日志最新哈希", "Audit log hash"),
 };

@@ -8,7 +8,7 @@ import { SEND_INPUTS } from "../sends/inputs.ts";
 
 const NAME: Words = w("规则名称", "Name");
 const APPROVERS: Words = w("需要的审批人数", "Approvers needed");
-const ANY: Words = w("留空为不限。", "Leave empty for no limit.");
+const ANY: Words = w("留空则不限。", "Leave empty for no limit.");
 const MOST = 1_000_000_000;
 const GROUPS = { view: "groups", key: "id", title: "name", known: GROUP_WORDS } as const;
 
@@ -45,7 +45,7 @@ const inputs = {
     kind: "money",
     label: w("费用不少于", "Minimum cost"),
     hint: w(
-      "按提交时的价格计算的最高费用，包括短信条数费和套餐外的解析额度；价格未知的任务也适用此规则。留空为不限。",
+      "按提交时的价格计算的最高费用，包括短信条数费和套餐外的解析额度；价格未知的任务也适用此规则。留空则不限。",
       "The most a send could cost at the prices in effect when it's submitted, including SMS segments and resolutions beyond packages. Sends with an unknown price match too. Leave empty for no limit.",
     ),
     option: "cost",
@@ -138,7 +138,7 @@ export const approvalRule = defineResource({
   copies: { name: "name" },
   words: {
     note: w(
-      "设定发送任务需要几位审批人。符合多条规则的任务须逐条满足；不符合任何规则的，一位审批人即可。提交人不能审批自己的任务。",
+      "设定发送任务需要几位审批人。符合多条规则的任务须逐条满足；不符合任何规则的任务，由一位审批人审批即可。提交人不能审批自己的任务。",
       "Set how many approvers a send needs. A send must satisfy every rule that applies to it. If none applies, one approver is enough. Nobody can approve their own send.",
     ),
     empty: w("还没有审批规则", "No approval rules yet"),

@@ -36,7 +36,9 @@ const inputs = {
       filed ? { zh: `本企业的全称：${filed}`, en: `Your enterprise's full name: ${filed}` } : null,
     max: 100,
     problem: (typed: string) =>
-      typed.trim().length >= 2 ? null : w("全称为 2 至 100 个字符", "The full name must be 2–100 characters"),
+      typed.trim().length >= 2
+        ? null
+        : w("全称须为 2 至 100 个字符", "The full name must be 2–100 characters"),
   },
   third_party: {
     kind: "flag",
@@ -52,7 +54,7 @@ const inputs = {
     kind: "file",
     label: AUTHORISATION,
     hint: w(
-      "pdf，不超过 2 MB。备案的授权函已包含此签名时不需要。",
+      "pdf，不超过 2 MB。备案授权函已包含此签名时，无需上传。",
       "PDF, up to 2 MB. Not needed if the filing's authorisation letter already covers this signature.",
     ),
     proof: "signature",
@@ -121,7 +123,7 @@ export const basicSignature = defineResource({
       knows: "signature_filings",
       title: w("修改基础版签名", "Edit basic signature"),
       note: w(
-        "由另一位成员审核。已通过的签名修改后，重新通过之前不能使用。",
+        "由另一位成员审核。已通过的签名一经修改，须重新审核通过后才能使用。",
         "Another member reviews it. If you edit an approved signature, it can't be used until it's approved again.",
       ),
     },

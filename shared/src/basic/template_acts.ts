@@ -30,7 +30,7 @@ const RIGHTS = "KooMessageBasic:template";
 export const BASIC_TRANSITIONS = {
   submit: {
     label: w("提交审核", "Submit for review"),
-    question: w("提交模板「{name}」审核？", "Submit “{name}” for review?"),
+    question: w("将模板「{name}」提交审核？", "Submit “{name}” for review?"),
     body: (row) => {
       const { zh, en } = asksWords(row);
       return w(
@@ -83,8 +83,8 @@ export const BASIC_TRANSITIONS = {
     ...DELETE,
     title: w("删除基础版模板", "Delete basic template"),
     body: w(
-      "删除后不能恢复。历史与报表保留模板名称；该名称可用于新的模板。",
-      "You can't undo this. History and reports keep the name, and you can use it for a new template.",
+      "删除后不能恢复。历史记录和报表中仍保留模板名称；该名称可用于新模板。",
+      "You can't undo this. History and reports keep the name, and you can reuse it for a new template.",
     ),
     needs: `${RIGHTS}:delete`,
   },

@@ -68,7 +68,7 @@ export const callback = defineResource({
     set_at: { kind: "time", label: w("设置时间", "Set on"), by: "set_by_name", list: "wide" },
     set_from: {
       kind: "choice",
-      label: w("设置来源", "Set from"),
+      label: w("设置来源", "Set via"),
       values: SOURCE_WORDS,
       list: "no",
       when: ({ set_from }) => set_from !== null,
@@ -80,7 +80,7 @@ export const callback = defineResource({
       title: w("修改地址", "Edit address"),
       confirm: w("保存", "Save"),
       note: w(
-        "更换地址后，须重新生成密钥才会推送；原地址等待中的内容不再推送。",
+        "更换地址后，须重新生成密钥才会继续推送；原地址待推送的内容不再推送。",
         "After changing the address, generate a new secret to start pushing. Anything waiting for the old address is dropped.",
       ),
       done: w("地址已保存", "Address saved"),
@@ -105,12 +105,12 @@ export const callback = defineResource({
       title: w("生成回执密钥", "Generate callback secret"),
       question: w("生成推送密钥？", "Generate push secret?"),
       body: w(
-        "此后的内容（含完整号码）会推送到 {url}，并用此密钥签名；原密钥在 24 小时内继续同时签名。需要查看完整号码的权限。",
-        "From then on, events (with full numbers) are pushed to {url}, signed with this secret. The old secret also signs for 24 more hours. Requires permission to view full numbers.",
+        "此后的内容（含完整号码）会推送到 {url}，并用此密钥签名；24 小时内仍同时使用原密钥签名。需要查看完整号码的权限。",
+        "Once the secret is generated, events (with full numbers) are pushed to {url}, signed with it. The old secret also signs for 24 more hours. Requires permission to view full numbers.",
       ),
       about: w(
         "此后的内容（含完整号码）会推送到此地址，并用新密钥签名。",
-        "From then on, events (with full numbers) are pushed to this address, signed with the new secret.",
+        "Once the new secret is generated, events (with full numbers) are pushed to this address, signed with it.",
       ),
       done: w("推送已开启", "Push enabled"),
       once: {
@@ -135,13 +135,13 @@ export const callback = defineResource({
     },
     test: {
       label: w("发送测试", "Send test"),
-      title: w("推送回执测试", "Push callback test"),
+      title: w("推送回执测试", "Send callback test event"),
       question: w("推送一条测试内容？", "Push a test event?"),
       body: w(
         "几秒内推送一条模拟内容，结果见推送记录。",
         "A sample event is pushed within seconds. See the result in the push log.",
       ),
-      done: w("测试内容已排队推送，结果见推送记录", "Test queued. See the result in the push log."),
+      done: w("测试内容已加入推送队列，结果见推送记录", "Test queued. See the result in the push log."),
       atOnce: true,
     },
     replay: {
@@ -149,9 +149,9 @@ export const callback = defineResource({
       question: w("重新推送一段时间内的内容？", "Push past events again?"),
       body: w(
         "按原顺序、以原来的 webhook-id 重新推送，优先于等待中的内容。推送记录保留一周。",
-        "Events are pushed in the original order with the original webhook-ids, ahead of what's waiting. The push log is kept for one week.",
+        "Events are pushed in the original order with the original webhook-ids, ahead of events already waiting. The push log is kept for one week.",
       ),
-      done: w("已排队重新推送", "Queued to push again"),
+      done: w("已加入重新推送队列", "Queued to push again"),
       inputs: {
         since: {
           kind: "time",

@@ -88,7 +88,7 @@ export const callbackPost = defineResource({
       label: w("重新推送此条", "Push this again"),
       question: w("重新推送此条？", "Push this again?"),
       body: w("以原来的 webhook-id 再推送一次。", "This is pushed once more with the original webhook-id."),
-      done: w("已排队推送", "Queued to push"),
+      done: w("已加入推送队列", "Queued to push"),
       inList: true,
       atOnce: true,
       from: ["taken", "dropped"],

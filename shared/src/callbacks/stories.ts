@@ -15,8 +15,8 @@ const STORIES: Labels<Exclude<CallbackHealth, "well">> = {
   ),
   unused: label(
     "neutral",
-    "密钥已生成，之后的结果会推送；可先发送测试。",
-    "The secret has been generated, and results from now on are pushed. You can send a test first.",
+    "密钥已生成，之后的结果会自动推送；可先推送一条测试内容。",
+    "The secret has been generated, and results are pushed from now on. You can send a test first.",
   ),
   failing: label(
     "warning",

@@ -90,7 +90,7 @@ export const BASE_URL_INPUT = {
   max: 300,
   problem: fits(
     new RegExp(`${HTTP_ADDRESS.source}|${SMPP_ADDRESS.source}`),
-    "地址应以 https://（本机可用 http）、smpp:// 或 smpps:// 开头，不含账号、参数；SMPP 须写明端口",
+    "地址须以 https://（本机可用 http）、smpp:// 或 smpps:// 开头，不得包含账号和参数；SMPP 须写明端口",
     "The address must start with https:// (http on this machine only), smpp:// or smpps://, without credentials or a query; SMPP needs a port",
   ),
 } as const;
@@ -131,7 +131,10 @@ export const SETTING_INPUTS = {
   window: {
     kind: "count",
     label: SETTING_WORDS.window,
-    hint: w("每个连接上等待应答的消息数上限。", "The most messages awaiting an answer per connection."),
+    hint: w(
+      "每个连接上等待应答的消息数上限。",
+      "Maximum number of messages awaiting an answer per connection.",
+    ),
     ...SMPP_BOUNDS.window,
     initial: 10,
     when: ofSmpp,
@@ -147,7 +150,7 @@ export const SETTING_INPUTS = {
     kind: "choice",
     label: SETTING_WORDS.ids,
     hint: w(
-      "提交应答与回执中消息编号的写法；仅在回执无法匹配时修改。",
+      "消息编号在提交应答与回执中的格式；仅在回执无法匹配时修改。",
       "How message IDs are written in answers and receipts. Change it only if receipts don't match.",
     ),
     values: ID_DIALECT_WORDS,
@@ -186,7 +189,7 @@ export const SETTING_INPUTS = {
     when: byToken,
     problem: fits(
       MAYBE_HTTP_ADDRESS,
-      "地址以 https:// 开头（本机可用 http），不含账号、参数",
+      "地址须以 https:// 开头（本机可用 http），不得包含账号和参数",
       "The address must start with https:// (http on this machine only), without credentials or a query",
     ),
   },
@@ -257,13 +260,13 @@ export const CREDENTIAL_INPUTS = {
     secret: true,
     max: 200,
     when: ofSandbox,
-    problem: fits(API_KEY, "密钥为 8 到 200 个可见字符", "The key must be 8–200 visible characters"),
+    problem: fits(API_KEY, "密钥须为 8 到 200 个可见字符", "The key must be 8–200 visible characters"),
   },
   webhook_secret: {
     kind: "text",
     label: w("回调签名密钥", "Callback signing secret"),
     hint: w(
-      "whsec_ 加 base64（24 到 64 字节），运营商用它为回执签名。保存后不再显示。",
+      "格式为 whsec_ 加 base64 字符串（24 到 64 字节），运营商用它为回执签名。保存后不再显示。",
       "whsec_ plus base64 (24 to 64 bytes). The carrier signs receipts with this secret. Not shown again after saving.",
     ),
     secret: true,
@@ -271,7 +274,7 @@ export const CREDENTIAL_INPUTS = {
     when: ofSandbox,
     problem: fits(
       WEBHOOK_SECRET,
-      "应为 whsec_ 加 24 到 64 字节的 base64",
+      "格式应为 whsec_ 加 24 到 64 字节的 base64 字符串",
       "Must be whsec_ plus the base64 of 24–64 bytes",
     ),
   },
@@ -285,7 +288,7 @@ export const CREDENTIAL_INPUTS = {
     secret: true,
     max: 15,
     when: ofSmpp,
-    problem: fits(SYSTEM_ID, "账号为 1 到 15 个可见字符", "The system_id must be 1–15 visible characters"),
+    problem: fits(SYSTEM_ID, "账号须为 1 到 15 个可见字符", "The system_id must be 1–15 visible characters"),
   },
   password: {
     kind: "text",
@@ -297,7 +300,7 @@ export const CREDENTIAL_INPUTS = {
     secret: true,
     max: 8,
     when: ofSmpp,
-    problem: fits(SMPP_PASSWORD, "密码为 1 到 8 个可见字符", "The password must be 1–8 visible characters"),
+    problem: fits(SMPP_PASSWORD, "密码须为 1 到 8 个可见字符", "The password must be 1–8 visible characters"),
   },
   access_key: key("访问密钥 ID（AK）", "Access key ID (AK)", byKeys),
   secret_key: key("秘密访问密钥（SK）", "Secret access key (SK)", byKeys),

@@ -67,7 +67,7 @@ const terms = {
     kind: "count",
     label: RATE,
     hint: w(
-      "所有企业合计；留空为不限。KooMessage 最多 1000。",
+      "所有企业合计；留空则不限。KooMessage 最多 1000。",
       "For all enterprises together. Leave empty for no limit. KooMessage allows up to 1,000.",
     ),
     option: "rate",
@@ -97,7 +97,7 @@ const terms = {
     ),
     max: 12,
     optional: true,
-    problem: fits(NUMBER_PREFIX, "前缀为 3 到 12 位数字", "The prefix must be 3–12 digits"),
+    problem: fits(NUMBER_PREFIX, "前缀须为 3 到 12 位数字", "The prefix must be 3–12 digits"),
   },
 } as const;
 
@@ -152,7 +152,7 @@ export const carrier = defineResource({
     open_to_all: { kind: "flag", label: OPEN, values: YES_NO },
     number_prefix: { kind: "text", label: PREFIX, list: "no" },
     ...SETTING_FIELDS,
-    key_rotated_at: { kind: "time", label: w("密钥设置于", "Key set on"), list: "wide" },
+    key_rotated_at: { kind: "time", label: w("密钥设置时间", "Key set on"), list: "wide" },
     callbacks: {
       kind: "choice",
       label: w("回执地址", "Callback URLs"),
@@ -212,7 +212,7 @@ export const carrier = defineResource({
         "系统会经该运营商的一个通道向您自己的手机发送一条短信，结果显示在「测试短信」中。每小时最多 10 条。",
         "One message goes to your own phone through one of this carrier's channels. See the result under “Test messages”. Up to 10 per hour.",
       ),
-      done: w("测试短信已排队发送", "Test message queued"),
+      done: w("测试短信已加入发送队列", "Test message queued"),
       platform: true,
       inputs: {
         phone: {
@@ -238,7 +238,7 @@ export const carrier = defineResource({
     rotate: {
       label: w("更换密钥", "Rotate key"),
       question: w("更换「{name}」的密钥？", "Rotate the key of “{name}”?"),
-      about: w("更换运营商的密钥，须全部重新填写", "Rotates a carrier's keys; all must be re-entered"),
+      about: w("更换运营商的密钥；所有密钥均须重新填写", "Rotates a carrier's keys; all must be re-entered"),
       body: ({ adapter }) => ROTATIONS[adapter as Enum<"channel_adapter">],
       done: w("「{name}」的密钥已更换", "Key of “{name}” rotated"),
       platform: true,
@@ -262,7 +262,7 @@ export const carrier = defineResource({
       label: w("恢复运营商", "Resume carrier"),
       question: w("恢复运营商「{name}」？", "Resume carrier “{name}”?"),
       body: w(
-        "该运营商的通道继续提交；企业自行暂停的通道保持暂停。",
+        "该运营商的通道恢复提交；企业自行暂停的通道保持暂停。",
         "The carrier's channels resume submitting. Channels that enterprises paused stay paused.",
       ),
       done: w("「{name}」已恢复", "“{name}” resumed"),

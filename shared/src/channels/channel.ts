@@ -20,7 +20,7 @@ const MINTER_INPUT = {
   kind: "reference",
   label: MINTER,
   hint: w(
-    "留空：短链由本平台生成。选择 KooMessage 运营商时，由该运营商生成卡片短链并审核模板，由该运营商的厂商展示卡片。",
+    "留空则由本平台生成短链。选择 KooMessage 运营商时，由该运营商生成卡片短链并审核模板，卡片由其厂商展示。",
     "Leave empty to have this platform create short links. If you choose a KooMessage carrier, it creates card links, its vendors show the cards, and it also reviews templates.",
   ),
   optional: true,
@@ -84,7 +84,7 @@ export const channel = defineResource({
     ),
     empty: w("还没有通道", "No channels yet"),
     empty_hint: w(
-      "平台管理员为企业开通通道后会显示在这里。",
+      "平台管理员为企业开通的通道会显示在这里。",
       "Channels appear here once a platform admin grants them.",
     ),
   },
@@ -201,7 +201,7 @@ export const channel = defineResource({
           problem: (value: string) =>
             CHANNEL_NUMBER.test(value.trim())
               ? null
-              : w("通道号为 3 到 20 位数字", "Channel numbers have 3 to 20 digits"),
+              : w("通道号须为 3 到 20 位数字", "Channel numbers have 3 to 20 digits"),
         },
         resolver: {
           kind: "choice",
@@ -228,7 +228,7 @@ export const channel = defineResource({
           kind: "count",
           label: RATE,
           hint: w(
-            "所有发送进程合计；留空为不限。",
+            "所有发送进程合计；留空则不限。",
             "For all sending processes together. Leave empty for no limit.",
           ),
           option: "rate",

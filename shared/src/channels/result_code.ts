@@ -70,7 +70,7 @@ export const resultCode = defineResource({
   opens: false,
   words: {
     note: w(
-      "运营商回执与应答中的代码及其含义。发送明细、试发、告警和导出都用这里的文字；没有列出的代码原样显示。",
+      "运营商回执与应答中的代码及其含义。发送明细、试发、告警和导出均使用此处的文字；未列出的代码原样显示。",
       "Codes in carrier receipts and answers, and what they mean. Messages, trials, alerts and exports use this wording. Codes not listed are shown as they are.",
     ),
     empty: w("没有代码", "No codes yet"),

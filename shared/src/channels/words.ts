@@ -65,7 +65,7 @@ export const CARRIER_TEST_WORDS: Labels<CarrierTestState> = {
   waiting: label("progress", "等待发送", "Waiting to be sent"),
   handed: label("progress", "已提交，等待应答", "Sent to carrier, no answer yet"),
   accepted: label("progress", "运营商已接受，等待回执", "Accepted, waiting for receipt"),
-  unanswered: label("warning", "运营商无响应，可能已发出", "No answer; it may have been sent"),
+  unanswered: label("warning", "运营商无响应，消息可能已发出", "No answer; it may have been sent"),
   not_taken: label("bad", "运营商未接收", "Not accepted"),
   rejected: label("bad", "运营商拒绝", "Rejected"),
   delivered: label("good", "已送达", "Delivered"),

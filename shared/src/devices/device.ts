@@ -67,7 +67,7 @@ function unlisted({ renders, words }: Found): Words {
     };
   if (!renders) return words;
   return {
-    zh: `${words.zh}该机型不在支持列表中（可能是较新的机型），以上按厂商的版本规则判断，建议先试发。`,
+    zh: `${words.zh}该机型不在支持列表中（可能是较新的机型），以上结果按厂商的版本规则得出，建议先试发。`,
     en: `${words.en} The model isn't on the list (it may be newer), so this is based on the vendor's version rules. Run a trial send first.`,
   };
 }
@@ -185,7 +185,7 @@ function appStep(
       needs:
         tried.of === "plugin"
           ? w("智能短信插件版本", "the smart SMS plug-in version")
-          : w("信息APP版本", "the messaging app version"),
+          : w("信息 APP 版本", "the messaging app version"),
     };
   }
   const passed = here.filter((rule) => {

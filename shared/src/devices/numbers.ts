@@ -51,7 +51,7 @@ export const UNTOLD_WORDS = {
     "The carrier isn't responding, so only known results are shown. Try again later.",
   ),
   partly: w(
-    "运营商只返回了部分号码的结果，其余请稍后再试。",
+    "运营商只返回了部分号码的结果，其余号码请稍后再试。",
     "The carrier answered for only some of the numbers. Try the rest later.",
   ),
 } as const satisfies Record<string, Words>;
@@ -78,16 +78,16 @@ export const NUMBERS_WORDS = {
   cards: w("卡片", "Cards"),
   vendor: w("手机", "Phone"),
   age: w("答复时间", "Answered"),
-  today: w("当天", "today"),
+  today: w("今天", "today"),
   days: w("{days} 天前", "{days} d ago"),
   counts: w(
     "可展示 {can}，不能展示 {cannot}，未知 {unknown}，不是手机号 {invalid}",
-    "{can} can show cards, {cannot} can't, {unknown} unknown, {invalid} not mobile numbers",
+    "Can show cards: {can}. Can't: {cannot}. Unknown: {unknown}. Not mobile numbers: {invalid}.",
   ),
   many: w("最多 {most} 个号码，现有 {count} 个", "At most {most} numbers; you entered {count}"),
   note: w(
     "按输入顺序排列，号码脱敏显示；运营商的答复保留 30 天，之后重新查询。",
-    "Shown in the order given, with numbers masked. Carrier answers are kept for 30 days, then checked again.",
+    "Shown in the order given, with numbers masked. Carrier answers are kept for 30 days, then requested again.",
   ),
 } as const satisfies Record<string, Words>;
 

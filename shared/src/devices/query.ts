@@ -53,7 +53,7 @@ export function judgeDevice(question: DeviceQuestion): DeviceVerdict {
 /** The steps of the check that can decide. */
 const STEPS: Readonly<Record<string, Words>> = {
   system: w("操作系统要求", "Operating system"),
-  app: w("信息APP版本要求", "Messaging app version"),
+  app: w("信息 APP 版本要求", "Messaging app version"),
   switches: w("短信设置中的两个开关", "Switches in SMS settings"),
 };
 

@@ -201,7 +201,7 @@ export const filing = defineResource({
   story,
   words: {
     note: w(
-      "发送前，企业须为每种业务备案，并由另一位成员审核。修改期间，已通过的版本继续有效，直到新版本通过。",
+      "发送前，企业须为每种业务完成备案，备案由另一位成员审核。修改期间，已通过的版本继续有效，直到新版本通过。",
       "An enterprise needs an approved filing for each kind of message before it can send. Another member reviews each filing. While an edit is in review, the approved version stays valid.",
     ),
     empty: w("还没有企业备案", "No filings yet"),
@@ -360,7 +360,7 @@ export const filing = defineResource({
           from: "today",
           hint: w(
             "营业执照的到期日，长期有效则留空。到期前 30、7、1 天各提醒一次，到期后此业务不能使用。",
-            "The licence's expiry date. Leave empty if it never expires. We remind you 30, 7 and 1 days before that date. After the licence expires, this service isn't available.",
+            "The licence's expiry date. Leave empty if it never expires. We remind you 30 days, 7 days and 1 day before that date. After the licence expires, this service isn't available.",
           ),
           optional: true,
         },
@@ -386,7 +386,7 @@ export const filing = defineResource({
           kind: "flag",
           label: OWN_NAME,
           hint: w(
-            "签名、卡片和链接都只用本企业的名称或商标时选“是”，不再需要证明与其他公司的关系。",
+            "签名、卡片和链接都只用本企业的名称或商标时选“是”，无需再证明与其他公司的关系。",
             "Choose “Yes” if signatures, cards and links use only your enterprise's name or trademarks. You then don't need to prove a relationship with other companies.",
           ),
           values: {

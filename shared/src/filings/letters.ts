@@ -22,7 +22,7 @@ export const SIGNATURE_LETTER: Letter = {
 
 export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
   commitment: {
-    label: w("下载《智能信息业务素材承诺函》", "Download materials commitment letter"),
+    label: w("下载《智能信息业务素材承诺函》", "Download content commitment letter"),
     name: "智能信息业务素材承诺函",
     paragraphs: [
       "{company}（统一社会信用代码：{code}，以下简称“我公司”）使用智能信息业务，就所提交的素材承诺如下：",
@@ -36,7 +36,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
   },
   signature_authorisation: SIGNATURE_LETTER,
   company_relation: {
-    label: w("下载《公司关系授权函》", "Download company relationship letter"),
+    label: w("下载《公司关系授权函》", "Download letter proving the company relationship"),
     name: "公司关系授权函",
     paragraphs: [
       "{company}（统一社会信用代码：{code}）与 ____（统一社会信用代码：____）的关系为：____（母公司、子公司、分公司、关联公司或其他）。",
@@ -46,7 +46,7 @@ export const FILING_LETTERS: Readonly<Partial<Record<Material, Letter>>> = {
     signed: ["单位名称（盖章）：{company}", "日期：____", "关联单位（盖章）：____", "日期：____"],
   },
   port_register: {
-    label: w("下载《端口客户信息登记书》", "Download port customer registration form"),
+    label: w("下载《端口客户信息登记书》", "Download channel number registration form"),
     name: "端口客户信息登记书",
     paragraphs: [
       "单位名称：{company}",

@@ -58,11 +58,15 @@ export const INDUSTRY_WORDS: Labels<Enum<"filing_industry">> = {
 
 export const MATERIAL_WORDS: Labels<Enum<"filing_material">> = {
   licence: label("neutral", "企业营业执照", "Business licence"),
-  commitment: label("neutral", "智能信息素材承诺函", "Materials commitment letter"),
+  commitment: label("neutral", "智能信息素材承诺函", "Content commitment letter"),
   signature_authorisation: label("neutral", "签名授权函", "Signature authorisation letter"),
-  port_register: label("neutral", "端口客户信息登记书", "Port customer registration form"),
+  port_register: label("neutral", "端口客户信息登记书", "Channel number registration form"),
   huawei_authorisation: label("neutral", "华为智能信息授权书", "Huawei letter of authorisation"),
-  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relationship letter or other proof"),
+  company_relation: label(
+    "neutral",
+    "公司关系授权函/其他证明",
+    "Letter proving the company relationship, or other proof",
+  ),
   special: label("neutral", "特殊材料", "Special materials"),
 };
 
@@ -77,7 +81,7 @@ export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = 
     "A commitment that the text, images, audio and video you send are lawful and that you have the right to use them. Download it, have the legal representative or an authorised representative sign it, and stamp it with the company seal.",
   ),
   signature_authorisation: w(
-    "写明短消息开头【】中的签名归谁所有，并同意您使用；用本企业名称作签名的，由本企业自己签署。下载后签字并盖章。",
+    "写明短消息开头【】中签名的归属，并授权您使用；以本企业名称作签名的，由本企业签署。下载后签字并盖章。",
     "States who owns the signature in 【】 at the start of an SMS and confirms that you may use it. If the signature is your own name, your enterprise signs the letter. Download it, sign it and stamp it.",
   ),
   port_register: w(
@@ -99,7 +103,7 @@ export const MATERIAL_NOTES: Readonly<Record<Enum<"filing_material">, Words>> = 
 };
 
 /** Whether the enterprise sends under its own name alone. */
-export const OWN_NAME = w("只用本企业自己的名称发送", "Sends only under its own name");
+export const OWN_NAME = w("只用本企业自己的名称发送", "Sends only under the enterprise's own name");
 
 /** The facts of a form (table 6-3). */
 export const FACT_WORDS = {

@@ -34,7 +34,7 @@ export const REACH_TROUBLES: Troubles = [
     /^Hostname\/IP does not match certificate's altnames: Host: (?<what>\S+?)\. is not/,
     w("对方的证书不属于 {what}", "the receiver's certificate isn't for {what}"),
   ],
-  [/^Parse Error/, w("对方的应答不是 HTTP", "the receiver's response isn't HTTP")],
+  [/^Parse Error/, w("对方返回的不是 HTTP 应答", "the receiver's response isn't HTTP")],
 ];
 
 /** The words for a failure; what is in no list stays as it was said. */

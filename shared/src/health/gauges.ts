@@ -18,7 +18,7 @@ const GAUGE_ROWS = {
     words: w("已冻结的副本", "Frozen copy"),
     means: w(
       "数据库由备份恢复或发生过主备切换，平台管理员确认之前不发送任何内容（见 restore list）",
-      "The database was restored from a backup or failed over. Nothing is sent until a platform admin confirms (see restore list)",
+      "The database was restored from a backup or failed over. Nothing is sent until a platform admin confirms it (see the command restore list)",
     ),
     unit: "count",
     most: 0,
@@ -26,7 +26,7 @@ const GAUGE_ROWS = {
   clock_seconds: {
     words: w("时钟", "Clock"),
     means: w(
-      "时钟上次运行至今的秒数，机器人停止后会持续增大",
+      "距时钟上次运行的秒数；机器人停止后会持续增大",
       "Seconds since the clock last ticked (grows while the bot is stopped)",
     ),
     unit: "seconds",
@@ -34,7 +34,7 @@ const GAUGE_ROWS = {
   },
   dispatch_seconds: {
     words: w("发送排队", "Send queue"),
-    means: w("最早到期的发送任务已等待的时间", "How long the oldest due send has been waiting"),
+    means: w("到期发送任务的最长等待时间", "How long the oldest due send has been waiting"),
     unit: "seconds",
     most: 120,
   },
@@ -55,52 +55,43 @@ const GAUGE_ROWS = {
   },
   roll_up_seconds: {
     words: w("报表延迟", "Report lag"),
-    means: w("最早一条未计入报表的链接事件已等待的时间", "Age of the oldest link event not yet in reports"),
+    means: w("未计入报表的链接事件的最长等待时间", "Age of the oldest link event not yet in reports"),
     unit: "seconds",
     most: 60,
   },
   import_seconds: {
     words: w("号码导入", "Number imports"),
-    means: w("最早一个未完成的号码导入已用的时间", "How long the oldest unfinished number import has taken"),
+    means: w("未完成的号码导入的最长耗时", "How long the oldest unfinished number import has taken"),
     unit: "seconds",
     most: 1_800,
   },
   export_seconds: {
     words: w("导出排队", "Export queue"),
-    means: w("最早一个未完成的导出已等待的时间", "How long the oldest unfinished export has waited"),
+    means: w("未完成导出的最长等待时间", "How long the oldest unfinished export has waited"),
     unit: "seconds",
     most: 1_800,
   },
   vendor_handoff_seconds: {
     words: w("送厂商审核", "Vendor submissions"),
-    means: w(
-      "最早一个尚未送达厂商的模板已等待的时间",
-      "How long the oldest template not yet sent to a vendor has waited",
-    ),
+    means: w("待送厂商模板的最长等待时间", "Longest wait for a template to be sent to a vendor"),
     unit: "seconds",
     most: 600,
   },
   alert_seconds: {
     words: w("消息推送", "Channel messages"),
-    means: w(
-      "最早一条尚未发到频道的消息已等待的时间",
-      "How long the oldest message not yet posted to a channel has waited",
-    ),
+    means: w("频道待发消息的最长等待时间", "Longest wait for a message to be posted to a channel"),
     unit: "seconds",
     most: 120,
   },
   chat_run_seconds: {
     words: w("聊天命令", "Chat commands"),
-    means: w(
-      "最早一条尚未答复的聊天命令已等待的时间",
-      "How long the oldest unanswered chat command has waited",
-    ),
+    means: w("待答复聊天命令的最长等待时间", "How long the oldest unanswered chat command has waited"),
     unit: "seconds",
     most: 120,
   },
   seal_seconds: {
     words: w("日志封存", "Log seal"),
-    means: w("最早一条未封存的审计日志已等待的时间", "Age of the oldest unsealed audit log entry"),
+    means: w("未封存审计日志的最长等待时间", "Age of the oldest unsealed audit log entry"),
     unit: "seconds",
     most: 120,
   },
@@ -143,7 +134,7 @@ const GAUGE_ROWS = {
   transaction_seconds: {
     words: w("最长事务", "Longest transaction"),
     means: w(
-      "最早一个未结束的事务已持续的时间，期间报表不更新",
+      "未结束事务的最长持续时间（期间报表不更新）",
       "How long the oldest open transaction has run (reports stall until it ends)",
     ),
     unit: "seconds",

@@ -144,7 +144,11 @@ export const accessKey = defineResource({
     state !== "active"
       ? null
       : secrets === 0
-        ? label("warning", "还没有密钥，不能用于调用", "No secret yet, so this key can't be used for calls")
+        ? label(
+            "warning",
+            "尚未生成密钥，暂不能调用 API",
+            "No secret yet, so this key can't be used for calls",
+          )
         : Number(secrets) > 1
           ? label(
               "progress",
@@ -155,11 +159,11 @@ export const accessKey = defineResource({
   transitions: {
     rotate: {
       label: w("生成密钥", "Generate secret"),
-      about: w("为访问密钥生成密钥，只显示一次", "Generates an access key secret, shown once"),
+      about: w("为访问密钥生成密钥（只显示一次）", "Generates an access key secret, shown once"),
       question: w("为「{name}」生成密钥？", "Generate a secret for “{name}”?"),
       body: w(
         "原密钥在您吊销前继续有效。看到新密钥的人不能审批用它提交的内容。",
-        "The existing secret works until you revoke it. Anyone who has seen the new secret can't approve what's submitted with it.",
+        "The existing secret works until you revoke it. No one who has seen the new secret can approve what's submitted with it.",
       ),
       done: w("「{name}」的密钥已生成", "Secret for “{name}” generated"),
       tone: "main",
@@ -183,7 +187,7 @@ export const accessKey = defineResource({
     revoke: {
       label: w("吊销", "Revoke"),
       title: w("吊销访问密钥", "Revoke access key"),
-      about: w("立即吊销访问密钥，不能恢复", "Revokes an access key immediately and permanently"),
+      about: w("立即吊销访问密钥（不可恢复）", "Revokes an access key immediately and permanently"),
       question: w("吊销「{name}」？", "Revoke “{name}”?"),
       body: w("密钥立即失效，不能恢复。", "This key stops working immediately. You can't undo this."),
       done: w("访问密钥「{name}」已吊销", "Access key “{name}” revoked"),

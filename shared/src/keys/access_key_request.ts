@@ -99,10 +99,10 @@ export const accessKeyRequest = defineResource({
     again: {
       label: w("向沙箱再发一次", "Send again to sandbox"),
       about: w("根据一次调用的内容新建沙箱发送草稿", "Creates a draft sandbox send from a call"),
-      question: w("把此调用的发送内容再发往沙箱？", "Send this call's messages to the sandbox again?"),
+      question: w("将此调用的发送内容再次发往沙箱？", "Send this call's messages to the sandbox again?"),
       body: w(
         "以同样的内容和号码新建一个使用沙箱通道的草稿，由您提交审批。消息不会到达真实手机。",
-        "This creates a draft with the same content and numbers on a sandbox channel. You submit it for approval. Nothing reaches real phones.",
+        "This creates a draft with the same content and numbers on a sandbox channel. You then submit it for approval. Nothing reaches real phones.",
       ),
       done: w("草稿已创建", "Draft created"),
       needs: "KooMessage:sendTask:create",

@@ -20,7 +20,7 @@ const FROM: Words = w("时段开始时间", "Earliest time");
 const UNTIL: Words = w("时段结束时间", "Latest time");
 const CALL: Words = w("每次最多号码数", "Max numbers per call");
 const DAY: Words = w("每日最多号码数", "Max numbers per day");
-const LAST: Words = w("有效至", "Valid until");
+const LAST: Words = w("有效期至", "Valid until");
 const NONE: Words = w("无", "None");
 const CONSENT: Words = w("同意依据", "Basis of consent");
 
@@ -72,7 +72,7 @@ const inputs = {
     kind: "hour",
     label: UNTIL,
     hint: w(
-      "只填一项时，另一项为当日零点或当日结束。",
+      "只填一项时，另一项默认为当日零点或当日结束时间。",
       "If you set only one, the other is the start or end of the day.",
     ),
     // No clock shows the end of the day.
@@ -89,7 +89,7 @@ const inputs = {
     max: 500,
     hint: w(
       "营销发送的收件人在何处、以何种方式同意接收。调用未说明时，以此为准。",
-      "For marketing sends, where and how recipients agreed to receive them. Used when a call doesn't specify this.",
+      "For marketing sends: where and how recipients agreed to receive marketing messages. Used when a call doesn't specify this.",
     ),
     optional: true,
   },
@@ -103,7 +103,7 @@ export const standingApproval = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "访问密钥无需逐次审批就能发送的内容，由一位成员提交，另一位成员通过一次即可。不符合的调用照常进入审批。",
+      "设定访问密钥无需逐次审批即可发送的内容：由一位成员提交，另一位成员审批通过一次即可。不符合条件的调用照常进入审批。",
       "What a key can send without approval each time. One member submits it and another approves it once. Calls that don't match go through approval as usual.",
     ),
     empty: w("还没有常设审批", "No standing approvals yet"),
@@ -173,7 +173,7 @@ export const standingApproval = defineResource({
     close: {
       label: w("结束", "End"),
       title: w("结束常设审批", "End standing approval"),
-      about: w("结束常设审批，不能恢复", "Permanently ends a standing approval"),
+      about: w("结束常设审批（不可恢复）", "Permanently ends a standing approval"),
       question: w("结束「{name}」？", "End “{name}”?"),
       body: w(
         "此后，该密钥的发送须逐次审批。已开始的发送不受影响。",

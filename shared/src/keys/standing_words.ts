@@ -21,7 +21,7 @@ export const PAUSED = {
   ),
   approver_gone: label(
     "warning",
-    "通过此常设审批的成员已无审批权限，每次发送都须审批。请结束此常设审批，重新提交。",
+    "审批通过此常设审批的成员已无审批权限，每次发送都须审批。请结束此常设审批，重新提交。",
     "The member who approved this can no longer approve, so each send needs approval. End this standing approval and submit another.",
   ),
 };

@@ -29,7 +29,7 @@ export const COMMERCE_LAYOUTS: readonly Layout[] = [
     options: [
       {
         name: "main",
-        words: w("主图类型", "Main picture"),
+        words: w("主图类型", "Main image type"),
         values: [
           { value: "image", words: w("图片模式", "Image") },
           { value: "video", words: w("视频模式", "Video") },

@@ -6,7 +6,7 @@ import { action, buttonStyle, buttons, choice, image, LENGTHS, list, text, toggl
 const couponType = choice("coupon_type", "券类型", "Coupon type", [
   ["cash", "代金券", "Cash coupon"],
   ["discount", "折扣券", "Discount coupon"],
-  ["exchange", "兑换券", "Exchange coupon"],
+  ["exchange", "兑换券", "Redemption coupon"],
   ["shipping", "包邮券", "Free shipping"],
 ]);
 const value = text("value", "面额", "Value", LENGTHS.price);
@@ -23,7 +23,7 @@ const tagText = (number: number) =>
   });
 /** One switch an item: 内容数量 says how many there are. */
 const itemTag = (number: number): LayoutOption =>
-  toggle(`tag_${number}`, `显示商品 ${number} 的标签`, `Show tag of item ${number}`);
+  toggle(`tag_${number}`, `显示商品 ${number} 的标签`, `Show tag for item ${number}`);
 const couponSlots = [
   { ...text("coupon_name", "券名称", "Coupon name", LENGTHS.line), when: whenBlock },
   { ...text("coupon_value", "面额", "Value", LENGTHS.price), when: whenBlock },

@@ -52,7 +52,7 @@ const proofInput = {
   label: PROOF,
   hint: w(
     "选填。可上传公司关系授权函，仅支持 PDF，不超过 2 MB。",
-    "Optional. Upload a company relationship letter as a PDF, up to 2 MB.",
+    "Optional. Upload a letter proving the company relationship as a PDF, up to 2 MB.",
   ),
   proof: "pdf",
   letter: AUTHORISATION_LETTER,
@@ -67,7 +67,7 @@ export const domain = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "短链使用的域名。新增后由另一位成员审核，且不能删除。",
+      "短链使用的域名。新增的域名由另一位成员审核，且不能删除。",
       "Domains for short links. Another member reviews a new domain. Once added, a domain can't be deleted.",
     ),
     empty: w("还没有域名", "No domains yet"),
@@ -117,7 +117,7 @@ export const domain = defineResource({
         "You can't delete a domain once it's added. Check it before you submit.",
       ),
       done: w(
-        "{count} 个域名已提交，由另一位成员审核。",
+        "{count} 个域名已提交，等待另一位成员审核。",
         "{count} {count:domain is|domains are} in review and must be approved by another member.",
       ),
       inputs: {

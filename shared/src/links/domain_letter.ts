@@ -3,7 +3,7 @@ import type { Letter } from "../resource/kinds.ts";
 
 /** Authorises a company to use another's domain. */
 export const AUTHORISATION_LETTER: Letter = {
-  label: w("下载《公司关系授权函》", "Download company relationship letter"),
+  label: w("下载《公司关系授权函》", "Download letter proving the company relationship"),
   name: "公司关系授权函",
   paragraphs: [
     "致：____",

@@ -158,7 +158,7 @@ export const jumpBatch = defineResource({
     NOUNS.jump_batch.one,
     w("{links} 个链接将全部可用于群发短链。", "Group links can use {links:this link|all {links} links}."),
     w(
-      "整批链接都不能使用，提交人可修改后重新创建。",
+      "驳回后，整批链接均不能使用；提交人可修改后重新创建。",
       "None of the links in this batch can be used. The submitter can edit them and create a new batch.",
     ),
   ),

@@ -87,7 +87,7 @@ export const link = defineResource({
       ...FREEZE,
       inList: true,
       body: w(
-        "这条短链将立即停止展示卡片，直到解冻。已有的计数会保留。",
+        "这条短链将立即停止展示卡片，解冻后恢复。已有的计数会保留。",
         "This link stops showing its card until you unfreeze it. Counts so far are kept.",
       ),
     },

@@ -12,7 +12,7 @@ export const linkRules = defineResource({
   view: "link_rules",
   note: w(
     "本企业短链的跳转审核与防刷规则，仅企业管理员可修改。修改会记入审计日志。",
-    "Jump review and abuse protection for short links. Only owners can edit these rules. Changes are recorded in the audit log.",
+    "Target link review and abuse protection for short links. Only owners can edit these rules. Changes are recorded in the audit log.",
   ),
   form: setting(LINK_INPUTS.update_link_rules, {
     verb: "update_link_rules",

@@ -22,7 +22,7 @@ function frozenWords({ frozen_by_name, frozen_at, frozen_reason }: Task, zone: s
   const at = timeText(frozen_at, zone);
   const reason = frozen_reason ?? "—";
   return {
-    zh: `${frozen_by_name ?? "系统"} 于 ${at}：${freezeReasonText(reason, "zh-CN")}`,
+    zh: `由 ${frozen_by_name ?? "系统"} 于 ${at} 冻结：${freezeReasonText(reason, "zh-CN")}`,
     en: `by ${frozen_by_name ?? "the system"}, ${at}: ${freezeReasonText(reason, "en")}`,
   };
 }
@@ -34,8 +34,8 @@ export const FREEZE = {
   question: w("冻结短链？", "Freeze this short link?"),
   done: w("已冻结", "Frozen"),
   about: w(
-    "立即冻结解析任务或一条短链，须写明原因，可以解冻",
-    "Immediately freezes a link task or one link, with a reason (can be undone)",
+    "立即冻结解析任务或短链；须写明原因，冻结后可解冻",
+    "Freezes a link task or short link immediately; requires a reason and can be undone",
   ),
   needs: "KooMessage:resolveTask:freeze",
   tone: "danger",
@@ -232,7 +232,7 @@ export const resolveTask = defineResource({
   transitions: {
     regenerate: {
       label: w("重新生成失败的短链", "Retry failed links"),
-      question: w("重新生成确认", "Retry these links?"),
+      question: w("重新生成这些短链？", "Retry these links?"),
       body: w(
         "将重新生成全部 {failed, number} 条失败的短链。",
         "{failed:The failed link|All {failed, number} failed links} will be retried.",
@@ -319,7 +319,7 @@ export const resolveTask = defineResource({
       verb: "freeze_link",
       argument: "link",
       body: w(
-        "此任务的短链将立即停止展示卡片，直到解冻。已有的计数会保留。",
+        "此任务的短链将立即停止展示卡片，解冻后恢复。已有的计数会保留。",
         "This task's short links stop showing their cards until you unfreeze the task. Counts so far are kept.",
       ),
     },

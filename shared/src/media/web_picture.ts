@@ -17,7 +17,7 @@ export const WEB_PICTURE_TROUBLES = {
   packed: w("应答被压缩，无法读取", "the response is compressed and can't be read"),
   format: w(
     "该地址不是 jpg、jpeg、png 或 gif 图片，或像素过多",
-    "the URL isn't a jpg, jpeg, png or gif picture, or the picture has too many pixels",
+    "the URL doesn't point to a jpg, jpeg, png or gif picture, or the picture has too many pixels",
   ),
 } as const satisfies Record<string, Words>;
 export type WebPictureTrouble = keyof typeof WEB_PICTURE_TROUBLES;

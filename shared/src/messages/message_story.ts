@@ -138,7 +138,7 @@ const SAYS = {
   times: w("{said}，{count} 次", "{said}, {count} times"),
   frozen: w("{by} 冻结了此短信的短链", "{by} froze this message's short link"),
   replied: w("回复：“{text}”", "Replied: “{text}”"),
-  opted_out_self: w("号码通过回复退订【{signature}】", "Opted out of 【{signature}】 by reply"),
+  opted_out_self: w("该号码通过回复退订了【{signature}】", "Opted out of 【{signature}】 by reply"),
   opted_out_by: w(
     "{by} 把号码加入【{signature}】的退订名单",
     "{by} added the number to the opt-out list of 【{signature}】",

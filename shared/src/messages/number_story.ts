@@ -77,7 +77,7 @@ const SAYS = {
   no_number: w("这一行没有手机号码", "This line has no mobile number"),
   no_number_advice: w(
     "只有中国大陆的手机号码会收到短信，请更正后重新导入。",
-    "Only mainland China mobile numbers get messages. Fix the line and import again.",
+    "Only mainland China mobile numbers get messages. Fix the line and import the file again.",
   ),
   message: w("{title}：{end}", "{title}: {end}"),
   opted_out: w("已退订{signatures}", "Opted out of {signatures}"),
@@ -92,22 +92,22 @@ const SAYS = {
   ),
   reject_advice: w(
     "更正这一行后重新导入，再新建任务。",
-    "Fix the line and import again, then create a send.",
+    "Fix the line and import the file again, then create a send.",
   ),
   unused: w(
     "此号码在「{file}」第 {line} 行，但还没有任务使用这个文件",
     "The number is in “{file}”, line {line}, but no send uses that file yet",
   ),
   unused_advice: w("用这个号码文件新建任务。", "Create a send with this number file."),
-  nowhere: w("没有任何号码文件或任务包含这个号码", "No number file or send contains this number"),
+  nowhere: w("所有号码文件和任务均不包含这个号码", "No number file or send contains this number"),
   nowhere_advice: w(
     "请核对号码。如需发送，请先导入或输入号码，再新建任务。已按保留期限删除的数据无法查到。",
     "Check the number. To reach it, import or enter it first, then create a send. Data past its retention period can't be found.",
   ),
   unsaid: w("您可查看的数据中没有这个号码", "No data you can view contains this number"),
   unsaid_advice: w(
-    "您没有查看号码文件的权限，请让有权限的成员查询。",
-    "You can't view number files. Ask a member who has permission to check.",
+    "您没有查看号码文件的权限，请联系有权限的成员查询。",
+    "You can't view number files. Ask a member who can view them to check.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -18,7 +18,7 @@ export const importItem = defineResource({
     empty: w("尚未读取账号", "No account has been read yet"),
     empty_hint: w(
       "请先在终端执行 npm run -s tidings -- import koomessage 读取并查看，再迁入。",
-      "Run npm run -s tidings -- import koomessage in a terminal to read and check the account, then import.",
+      "In a terminal, run npm run -s tidings -- import koomessage and check what it reads. Then import it here.",
     ),
   },
   fields: {
@@ -53,8 +53,8 @@ export const importItem = defineResource({
       label: w("迁入", "Import"),
       question: w("迁入「{name}」？", "Import “{name}”?"),
       body: w(
-        "在本企业新建一份草稿，由成员补充并提交审核。已有的同名项目保持不变，任务仅留存供查看。推广类短信只发送给已有订单关系的会员。",
-        "This creates a draft here for members to complete and submit for review. Existing items with the same name don't change. Tasks are kept for viewing only. Promotional SMS go only to members with an existing order relationship.",
+        "在本企业新建一份草稿，由成员补充并提交审核。已有的同名项目保持不变，任务仅供留存查看。推广类短信只发送给已有订单关系的会员。",
+        "This creates a draft here for members to complete and submit for review. Existing items with the same name don't change. Tasks are kept for viewing only. Promotional SMS can go only to members with an existing subscription.",
       ),
       done: w("「{name}」已迁入", "“{name}” imported"),
       tone: "main",

@@ -48,7 +48,7 @@ export const erasure = defineResource({
     state: { kind: "choice", label: w("状态", "State"), values: ERASURE_STATE_WORDS, filter: "is" },
     reason: { kind: "long", label: w("原因", "Reason"), filter: "part" },
     messages: { kind: "count", label: w("发送明细", "Messages") },
-    numbers: { kind: "count", label: w("号码文件的行", "Number file lines"), list: "wide" },
+    numbers: { kind: "count", label: w("号码文件中的行", "Number file lines"), list: "wide" },
     links: { kind: "count", label: w("短链", "Short links"), list: "wide" },
     other_rows: {
       kind: "count",

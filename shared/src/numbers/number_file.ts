@@ -123,7 +123,7 @@ export const numberFile = defineResource({
       label: w("丢弃", "Discard"),
       question: w("丢弃此号码文件？", "Discard this number file?"),
       body: ({ accepted }) => ({
-        zh: `文件及其 ${(accepted ?? 0).toLocaleString("en")} 个号码将一并删除。只能丢弃自己上传、且未被任何任务使用的文件。`,
+        zh: `文件及其 ${(accepted ?? 0).toLocaleString("en")} 个号码将一并删除。只能丢弃您自己上传且未被任务使用的文件。`,
         en: `This deletes the file and its numbers (${(accepted ?? 0).toLocaleString("en")}). You can only discard files that you uploaded and that no send uses.`,
       }),
       reach: ({ accepted }) => accepted ?? 0,

@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<string, Words>> = {
   ),
   number_files: w("90 天未使用的文件通常不再需要。", "A file unused for 90 days is unlikely to be needed."),
   messages: w(
-    "短信息服务管理规定要求至少保存五个月；保留一年，还可应对有关上一季度的查询。",
+    "《通信短信息服务管理规定》要求至少保存五个月；保留一年，还可应对有关上一季度的查询。",
     "Regulations require at least five months. One year also covers questions about the previous quarter.",
   ),
   replies: w("与发送明细相同。", "Same as messages."),
@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<string, Words>> = {
     "Unmatched receipts are usually checked with the carrier within weeks.",
   ),
   link_requests: w(
-    "逐条的短链请求；按天的合计永久保留。",
+    "逐条的短链请求；每日汇总数据永久保留。",
     "Individual short link requests. Daily totals are kept forever.",
   ),
   exports: w("文件几分钟就能重新生成。", "A file can be exported again in minutes."),
@@ -41,7 +41,7 @@ export const retentionPeriod = defineResource({
   words: {
     note: w(
       "超过期限的数据每小时清理一次，无法恢复。合计与报表永久保留，发送明细只在与合计核对一致后才会删除。",
-      "Data past its retention period is deleted hourly and can't be recovered. Totals and reports are kept forever. Messages are deleted only once they match the totals.",
+      "Data past its retention period is deleted hourly and can't be recovered. Totals and reports are kept forever. Messages are deleted only after they're found to match the totals.",
     ),
     empty: w("还没有保留期限", "No retention periods"),
     empty_hint: w("新企业有默认的保留期限。", "New enterprises start with default retention periods."),

@@ -10,7 +10,7 @@ const PHONE = w("手机号码", "phone");
 const NOTES = {
   numbers: w(
     "第一列填写手机号码，每行一个，从第五行开始，最多 5,000,000 个；超过 1,048,576 行时请使用多张工作表或 CSV。",
-    "Enter phone numbers in the first column, one per row, from row 5, up to 5,000,000. Beyond 1,048,576 rows, use several sheets or CSV.",
+    "Enter up to 5,000,000 phone numbers in the first column, one per row, starting in row 5. Beyond 1,048,576 rows, use several sheets or CSV.",
   ),
   keep: w(
     "请保留第四行的表头，并将示例中的号码和参数替换为自己的。",

@@ -5,7 +5,7 @@ export const TRACED_WORDS: Labels<
   "delivery" | "number_file" | "number_reject" | "link" | "reply" | "opt_out"
 > = {
   delivery: label("neutral", "发送明细", "Messages"),
-  number_file: label("neutral", "号码文件的行", "Number file lines"),
+  number_file: label("neutral", "号码文件中的行", "Number file lines"),
   number_reject: label("neutral", "未采用的行", "Skipped lines"),
   link: label("neutral", "个性化短链", "Personal links"),
   reply: label("neutral", "上行回复", "Replies"),

@@ -16,10 +16,10 @@ export const optOut = defineResource({
   unlogged: true,
   words: {
     note: w(
-      "名单中的号码不再接收对应签名的短信，由客户回复退订或由成员导入。任务通过审批后生成明细时，以及每次提交前，都会排除这些号码。",
+      "名单中的号码来自客户回复退订或成员导入，不再接收对应签名的短信。任务通过审批后生成明细时，以及每次提交前，都会排除这些号码。",
       "These numbers no longer get messages with a given signature, because they opted out by reply or a member imported them. They're excluded when an approved send creates its messages and again before each submission.",
     ),
-    empty: w("名单是空的", "The list is empty"),
+    empty: w("名单为空", "The list is empty"),
     empty_hint: w(
       "客户回复 T、TD、退订 等时会自动加入；也可以导入已有的名单。",
       "Customers who reply T, TD, 退订 … are added automatically. You can also import a list.",
@@ -68,7 +68,7 @@ export const optOut = defineResource({
       label: w("移出", "Remove"),
       question: w("把 {phone} 移出名单？", "Remove {phone} from the list?"),
       body: w(
-        "此号码之后会再次收到签名为【{signature}】的短信。仅在客户要求恢复时移出。",
+        "移出后，此号码会再次收到签名为【{signature}】的短信。请仅在客户要求恢复时移出。",
         "This number will get messages with the signature 【{signature}】 again. Do this only if the customer asked.",
       ),
       done: w(

@@ -190,7 +190,7 @@ export function apartOf(service: Service, resource: Resource): Words | null {
 
 /** Actions whose sentence is not made of the words of operation and resource. */
 const SENTENCES: Readonly<Record<string, Words>> = {
-  "sendTask:release": w("放行试发后的发送任务", "Release sends after their trial"),
+  "sendTask:release": w("放行已试发的发送任务", "Release sends after their trial"),
   "optOut:create": w("加入退订名单", "Add to the opt-out list"),
   "optOut:remove": w("从退订名单移出号码", "Remove numbers from the opt-out list"),
   "quota:order": w("订购套餐包", "Order packages"),

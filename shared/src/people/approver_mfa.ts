@@ -15,7 +15,7 @@ export const approverMfa = defineResource({
   form: setting(PEOPLE_INPUTS.update_approver_mfa, {
     verb: "update_approver_mfa",
     sudo: true,
-    done: w("已设置审批人的两步验证", "Two-step verification for approvers saved"),
+    done: w("审批人的两步验证设置已保存", "Two-step verification for approvers saved"),
     inputs: {
       approver_mfa: {
         kind: "choice",

@@ -74,7 +74,7 @@ export const auditEntry = defineResource({
   numbered: true,
   words: {
     note: w(
-      "记录每一次变更和被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”以及请求编号由客户端自行上报，其余由系统确认。",
+      "记录每一次变更和被拒绝的操作：谁、从哪里、做了什么。日志只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，且不影响封存。来源“管理台”和“终端”以及请求编号由客户端自行上报，其余由系统确认。",
       "The log records every change and every rejected attempt: who did what, and from where. It's append-only. No one can change it, except that a pseudonym can replace a former member's name without affecting the seal. “Panel”, “Terminal” and the request ID are reported by the client. Everything else is verified by the system.",
     ),
     empty: w("还没有记录", "No entries yet"),

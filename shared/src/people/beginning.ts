@@ -82,7 +82,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   filing: {
     title: w("企业备案", "Enterprise filing"),
     note: w(
-      "选择「智能信息-发送任务」并上传资料，通过后才能发送。",
+      "选择「智能信息-发送任务」并上传资料，审核通过后才能发送。",
       "Choose “Rich messages: sends” and upload the documents. You can send once the filing is approved.",
     ),
     to: filingPath("send_task"),
@@ -93,7 +93,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   channel: {
     title: w("接入通道", "Connect a channel"),
     note: w(
-      "消息经通道提交给运营商，沙箱通道只用于试用。",
+      "消息经通道提交给运营商；沙箱通道仅供试用。",
       "Messages go to the carrier through a channel. The sandbox channel is for testing only.",
     ),
     to: "/channels",
@@ -123,7 +123,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   sms_template: {
     title: w("申请短消息模板", "Request an SMS template"),
     note: w(
-      "不支持卡片的手机会收到的文字，链接由系统填入。",
+      "在不支持卡片的手机上显示的文字，其中的链接由系统填入。",
       "The text shown on phones that don't support cards. The system inserts the link.",
     ),
     to: "/sms-templates/new",
@@ -143,8 +143,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   send: {
     title: w("试发第一条消息", "Send the first message"),
     note: w(
-      "输入几个号码并选择试发，另一位成员通过后发出。",
-      "Enter a few numbers and choose trial send. The message goes out once another member approves it.",
+      "输入几个号码并选择试发，经另一位成员审批后发出。",
+      "Enter a few numbers and choose a trial send. The message goes out once another member approves it.",
     ),
     to: "/sends/new",
     seen: "/sends",

@@ -25,11 +25,11 @@ export const POLICY_FAULTS = {
     "No action is called “{typed}”. A misspelt Deny denies nothing. Choose an action in the visual editor or check the spelling.",
   ),
   resource: w(
-    '资源只能限定为本人创建的：["*:*:*:*:own"]；不限定时请删去 Resource。',
+    '资源只能限定为本人创建的内容：["*:*:*:*:own"]；不限定时请删去 Resource。',
     'Resource can only be limited to what the member created: ["*:*:*:*:own"]. For no limit, remove Resource.',
   ),
   not_own: w(
-    "“{typed}”包含“{action}”，该操作不针对单个对象，不能限定为本人创建的。请只列出修改、提交、删除、取消、暂停、放行这类操作。",
+    "“{typed}”包含“{action}”，该操作不针对单个对象，因此不能限定为本人创建的内容。请只列出修改、提交、删除、取消、暂停、放行这类操作。",
     "“{typed}” includes “{action}”, which doesn't act on a single object, so you can't limit it to what the member created. List only actions such as edit, submit, delete, cancel, pause and release.",
   ),
   not_trial: w(
@@ -37,7 +37,7 @@ export const POLICY_FAULTS = {
     "“{typed}” includes “{action}”, but the trial condition only applies to submitting sends. List only KooMessage:sendTask:submit. Release needs no condition, so allow or deny it directly.",
   ),
   condition: w(
-    '条件只能是来源与试发：{"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}，可只写其一。来源可列出其中若干项，不可重复；试发为 "yes" 或 "no"。其他条件（时间、地址等）不会被执行，因此不接受。',
+    '条件只能是来源与试发：{"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}，可只写其一。来源可列出其中若干项，不可重复；试发为 "yes" 或 "no"。其他条件（时间、地址等）不会生效，因此不允许使用。',
     'Conditions can only be source and trial: {"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}. You can use either one alone. List one or more of these sources, without repeats. Trial is "yes" or "no". Other conditions (time, address and so on) are not enforced, so they are not accepted.',
   ),
 } as const satisfies Record<string, Words>;

@@ -16,7 +16,7 @@ function nameNote(row: Readonly<Record<string, unknown>>): Words | null {
     ? null
     : {
         zh: `系统预置的用户组，中文界面显示为「${zh}」。改名后显示新名称。`,
-        en: `A built-in group, shown as “${zh}” in Chinese. If you rename it, the new name is shown.`,
+        en: `A built-in group, shown as “${zh}” in Chinese. If you rename it, the new name is shown instead.`,
       };
 }
 

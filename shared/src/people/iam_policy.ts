@@ -45,7 +45,7 @@ export const iamPolicy = defineResource({
   words: {
     note: w(
       "策略写明允许与拒绝哪些操作；用户组包含若干策略，成员的权限是其所有用户组的策略之和，拒绝优先。名称中：KooMessage 即智能信息（AIM，富媒体短信卡片），SA 即服务号，Basic Edition 即智能信息基础版，RTC Administrator 即发送短信的权限，“Tidings 审核”在企业开通时自动创建。",
-      "A policy says which actions are allowed and denied. A member's permissions are the sum of the policies of all their groups, and deny wins. In the names, KooMessage is rich messaging (AIM, rich cards), SA is service accounts, Basic Edition is the basic edition of rich messaging, RTC Administrator is the permission to send SMS, and Tidings Reviewer comes with every enterprise.",
+      "A policy says which actions are allowed and denied. A member's permissions are the sum of the policies of all their groups, and deny wins. In policy names, KooMessage means rich messaging (AIM, rich cards), SA means service accounts, and Basic Edition means the basic edition of rich messaging. RTC Administrator is the permission to send SMS. Tidings Reviewer comes with every enterprise.",
     ),
     empty: w("没有符合条件的策略", "No matching policies"),
     empty_hint: w("清除筛选，或新建自定义策略。", "Clear the filters or create a custom policy."),

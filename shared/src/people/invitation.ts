@@ -18,7 +18,7 @@ export const invitation = defineResource({
   order: ["created_at", "desc"],
   words: {
     note: w(
-      "邀请同事加入用户组：把链接交给对方，链接 7 天内有效，只有受邀邮箱的账号能使用。",
+      "邀请同事加入用户组，并把链接发给对方。链接 7 天内有效，只有受邀邮箱的账号才能使用。",
       "Invite colleagues to groups and send them the link. It works for 7 days, and only for the account with the invited email address.",
     ),
     empty: w("还没有邀请过任何人", "No invitations yet"),
@@ -57,7 +57,7 @@ export const invitation = defineResource({
           label: EMAIL,
           max: 254,
           problem: (typed: string) =>
-            ADDRESS.test(typed.trim()) ? null : w("这不是有效的邮箱地址", "This isn't an email address"),
+            ADDRESS.test(typed.trim()) ? null : w("邮箱地址无效", "This isn't an email address"),
         },
         groups: {
           kind: "references",
@@ -73,7 +73,7 @@ export const invitation = defineResource({
     revoke: {
       label: w("撤销邀请", "Revoke invitation"),
       question: w("撤销发给 {email} 的邀请？", "Revoke the invitation to {email}?"),
-      body: w("链接立即失效；可重新邀请。", "The link expires immediately. You can invite them again."),
+      body: w("链接将立即失效；之后可重新邀请。", "The link expires immediately. You can invite them again."),
       done: w(
         "发给 {email} 的邀请已撤销，链接不再有效",
         "Invitation to {email} revoked, and the link no longer works",

@@ -16,7 +16,7 @@ export interface MailedInvitation {
 
 const SAYS = {
   subject: w("邀请加入「{enterprise}」", "Invitation to join “{enterprise}”"),
-  hello: w("您好，", "Hello,"),
+  hello: w("您好！", "Hello,"),
   who: w(
     "{by}邀请您加入 Tidings 上的「{enterprise}」，用户组：{groups}。",
     "{by} invites you to join “{enterprise}” on Tidings, in these groups: {groups}.",

@@ -15,8 +15,8 @@ type Part = string | { readonly link: string } | { readonly rows: readonly (read
 export const MAIL_TROUBLES = {
   unreachable: w("无法连接邮件服务器", "can't connect to the mail server"),
   slow: w("邮件服务器 10 秒内无响应", "the mail server didn't respond within 10 seconds"),
-  open: w("邮件服务器不提供加密连接", "the mail server offers no encrypted connection"),
-  sign_in: w("邮件服务器不接受此系统的登录", "the mail server rejects this system's sign-in"),
+  open: w("邮件服务器不支持加密连接", "the mail server offers no encrypted connection"),
+  sign_in: w("邮件服务器拒绝此系统登录", "the mail server rejects this system's sign-in"),
   address: w("邮件服务器不收寄往该邮箱的邮件", "the mail server doesn't accept mail for this address"),
   refused: w("邮件服务器拒收", "the mail server rejected it"),
   unclear: w("发送途中与邮件服务器的连接中断", "the connection to the mail server broke while sending"),

@@ -44,11 +44,11 @@ export const member = defineResource({
       label: w("停用成员", "Disable member"),
       question: w("停用「{name}」？", "Disable “{name}”?"),
       body: w(
-        "该成员立即失去在本企业的全部权限，其发出的邀请随之撤销；记录保留，可再次启用。",
+        "该成员将立即失去在本企业的全部权限，其发出的邀请随之撤销；相关记录仍保留，之后可再次启用该成员。",
         "The member loses all permissions in this enterprise immediately, and the invitations they sent are revoked. Records are kept, and you can enable the member again.",
       ),
       done: w(
-        "「{name}」已停用：不再有任何权限，记录保留",
+        "「{name}」已停用，不再有任何权限；其记录仍保留",
         "“{name}” disabled: permissions removed, records kept",
       ),
       tone: "danger",

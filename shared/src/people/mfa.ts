@@ -14,5 +14,5 @@ export const APPROVER_MFA_WORDS: Labels<ApproverMfa> = {
     "两步验证，或 90 天内经两步验证关联的聊天账号",
     "Two-step verification, or a chat account linked with two-step verification in the last 90 days",
   ),
-  panel: label("good", "仅限管理台，须两步验证", "Panel only, with two-step verification"),
+  panel: label("good", "仅限管理台，且须通过两步验证", "Panel only, with two-step verification"),
 };

@@ -14,7 +14,7 @@ export const operationProtection = defineResource({
   ),
   form: setting(PEOPLE_INPUTS.update_operation_protection, {
     verb: "update_operation_protection",
-    done: w("已设置操作保护", "Password confirmation saved"),
+    done: w("操作保护设置已保存", "Password confirmation saved"),
     inputs: {
       operation_protection: {
         kind: "flag",

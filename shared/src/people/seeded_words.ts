@@ -11,8 +11,8 @@ export const GROUP_WORDS = {
 
 /** What their members may do, for anyone who chooses among them. */
 const GROUP_NOTES: Readonly<Record<keyof typeof GROUP_WORDS, Words>> = {
-  Owners: w("全部权限，含成员与订购", "all permissions, including members and orders"),
-  Operators: w("制作、提交与发送，不审批", "create, submit and send, but not approve"),
+  Owners: w("全部权限，含成员管理与订购", "all permissions, including members and orders"),
+  Operators: w("制作、提交与发送，但不能审批", "create, submit and send, but not approve"),
   Reviewers: w("审核、批准与放行", "review, approve and release"),
   Readers: w("只能查看", "view only"),
 };

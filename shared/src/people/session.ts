@@ -12,10 +12,10 @@ export const session = defineResource({
   opens: false,
   words: {
     note: w(
-      "这里列出您当前的登录。结束登录立即生效；如有不认识的登录，请结束该登录并修改密码。",
+      "这里列出您当前的登录会话。结束会话立即生效；如有不认识的会话，请将其结束并修改密码。",
       "These sessions are signed in to your account. Ending a session takes effect immediately. If you don't recognise one, end it and change your password.",
     ),
-    empty: w("没有登录记录", "No sessions"),
+    empty: w("没有登录会话", "No sessions"),
     empty_hint: w("登录后会显示在这里。", "Sessions appear here after you sign in."),
   },
   fields: {
@@ -35,13 +35,13 @@ export const session = defineResource({
   forms: {},
   transitions: {
     revoke: {
-      label: w("结束登录", "End session"),
-      question: w("结束这个登录？", "End this session?"),
+      label: w("结束登录会话", "End session"),
+      question: w("结束此登录会话？", "End this session?"),
       body: w(
-        "立即生效：该客户端须重新登录。若是当前登录，您也须重新登录。",
+        "立即生效：该客户端须重新登录。若为当前会话，您也须重新登录。",
         "Takes effect immediately. That client must sign in again. If it's your current session, you must sign in again too.",
       ),
-      done: w("该登录已结束，立即生效。", "Session ended, effective immediately."),
+      done: w("登录会话已结束，立即生效。", "Session ended, effective immediately."),
       tone: "danger",
       inList: true,
       deletes: true,

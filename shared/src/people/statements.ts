@@ -28,11 +28,11 @@ export const STATEMENTS = {
       ),
       w(
         "按智能信息解析计费：开通后默认按需计费，购买套餐包后优先扣除套餐包额度；套餐包售出后不退款。",
-        "Billing is per resolution of a rich message. Pay-as-you-go is on by default; package quota is used first once you buy one. Packages aren't refundable.",
+        "Billing is per resolution of a rich message. Pay-as-you-go is on by default; once you buy a package, its quota is used first. Packages aren't refundable.",
       ),
       w(
         "只有受支持的终端机型能够展示卡片，其余终端收到普通短信；送达与展示以运营商和厂商的结果为准。",
-        "Only supported phone models show cards; other phones get a plain SMS. Delivery and display are determined by carrier and vendor results.",
+        "Only supported phone models show cards; other phones get a plain SMS. Whether a message was delivered or shown is determined by the results from carriers and vendors.",
       ),
       w(
         "接收人的号码与参数只用于本企业的消息发送；我们已依法告知接收人并取得处理其个人信息的依据。",
@@ -57,14 +57,14 @@ export const STATEMENTS = {
       ),
       w(
         "营销短信只在企业设置的时段内发送，默认 08:00 至 21:00；同一号码的发送频次不超过设置的上限。",
-        "Marketing messages go out only during the hours the enterprise sets, 08:00–21:00 by default, and no more often per number than the configured cap.",
+        "Marketing messages go out only during the hours the enterprise sets (08:00–21:00 by default), and no more often to each number than the configured cap allows.",
       ),
       w(
         "不发送金融诈骗、赌博、色情、违禁品等法律禁止的内容，也不发送索取验证码、密码的信息。",
         "No financial fraud, gambling, pornography, contraband or other illegal content, and no messages asking for verification codes or passwords.",
       ),
       w(
-        "号码文件来源合法；不发送给空号库、购买或抓取的号码。",
+        "号码文件来源合法；不向来自空号库、购买或抓取的号码发送。",
         "Number files come from lawful sources. No sending to unassigned, purchased or scraped numbers.",
       ),
       w(

@@ -120,7 +120,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   allow(
     SMS_POLICY,
     "消息&短信服务的执行权限：发送智能信息也需要此权限",
-    "Permission to send SMS, which AIM sends also need",
+    "Permission to send SMS, also required for AIM sends",
     "SMS:message:send",
   ),
 ];

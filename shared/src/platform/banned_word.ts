@@ -20,7 +20,10 @@ const inputs = {
   why: {
     kind: "long",
     label: WHY,
-    hint: w("提交人会看到此依据，例如法律条款。", "Submitters see this basis, such as an article of law."),
+    hint: w(
+      "提交人会看到此依据，例如法律条款。",
+      "The basis shown to submitters, such as an article of law.",
+    ),
     max: 200,
   },
 } as const;

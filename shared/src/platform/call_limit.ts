@@ -30,7 +30,7 @@ export const callLimit = defineResource({
       "A change to a rate limit applies from the next call. An enterprise limit should be at least five times the personal one, or one person can use it all up.",
     ),
     empty: w("没有限制", "No limits"),
-    empty_hint: w("本部署没有频率上限。", "This deployment has no rate limits."),
+    empty_hint: w("本部署未设置频率上限。", "This deployment has no rate limits."),
   },
   fields: {
     name: {

@@ -22,7 +22,7 @@ export const holiday = defineResource({
   words: {
     note: w(
       "审核时限按工作日计算。国务院办公厅每年秋天公布次年安排，请在年底前录入；未录入的年份只扣除周末，并会注明。",
-      "Review deadlines count working days. The State Council publishes next year's holidays each autumn. Add them before the year ends. For years without entries, only weekends are excluded, and this is noted.",
+      "Review deadlines count working days. The State Council publishes next year's holidays each autumn. Add them before the year ends. For years without entries, only weekends are excluded, and a note says so.",
     ),
     empty: w("还没有节假日", "No holidays yet"),
     empty_hint: w("录入公布的放假与调休安排。", "Add the published holidays and make-up days."),

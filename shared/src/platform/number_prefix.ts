@@ -42,7 +42,7 @@ export const numberPrefix = defineResource({
   opens: false,
   words: {
     note: w(
-      "号码可能已携号转网，按号段只能估计；回执中写明网络的，以回执为准。",
+      "号码可能已携号转网，按号段只能估计网络；回执中写明网络的，以回执为准。",
       "Numbers can be ported, so a prefix gives only an estimate. The network reported in a receipt takes priority.",
     ),
     empty: w("还没有号段", "No prefixes yet"),
@@ -85,7 +85,7 @@ export const numberPrefix = defineResource({
       label: w("删除号段", "Delete prefix"),
       question: w("删除号段 {prefix}？", "Delete prefix {prefix}?"),
       body: w(
-        "该号段的号码改按较短的号段或较早的记录判断网络，都没有则为未知。",
+        "该号段的号码改按较短的号段或较早的记录判断网络；均不匹配时，网络为未知。",
         "The network then comes from a shorter prefix or an earlier entry, or is unknown.",
       ),
       done: w("号段已从表中删除", "Prefix deleted from the list"),

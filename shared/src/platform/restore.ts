@@ -41,19 +41,19 @@ export const restore = defineResource({
       filter: "is",
     },
     noticed_at: { kind: "time", label: NOTICED, filter: "span", sort: true },
-    noticed_by: { kind: "choice", label: w("发现者", "Detected by"), values: NOTICED_WORDS, filter: "is" },
+    noticed_by: { kind: "choice", label: w("发现方", "Detected by"), values: NOTICED_WORDS, filter: "is" },
     known_until: { kind: "time", label: w("数据截止时间", "Data up to") },
     sends: { kind: "count", label: w("已暂停的任务", "Paused sends") },
     numbers: { kind: "count", label: w("存疑号码", "Numbers in doubt") },
-    reviews: { kind: "count", label: w("退回的审批", "Returned approvals"), list: "no" },
+    reviews: { kind: "count", label: w("退回的审批", "Approval requests returned"), list: "no" },
     decided_at: { kind: "time", label: w("答复", "Answer"), by: "decided_by_name", list: "no" },
     reason: { kind: "long", label: w("说明", "Note"), list: "no" },
   },
   forms: {},
   transitions: {
     accept: {
-      label: w("确认为恢复的备份", "Confirmed as a restored backup"),
-      title: w("确认恢复", "Confirm restore"),
+      label: w("确认当前数据由备份恢复", "Confirmed as restored from a backup"),
+      title: w("确认由备份恢复", "Confirm restore"),
       question: w("确认数据库由备份恢复？", "Confirm that the database was restored from a backup?"),
       body: w(
         "所有未结束的任务会暂停，由各企业决定是否继续发送；待审批的任务须重新提交。备份之后创建的内容已丢失。",

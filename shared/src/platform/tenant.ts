@@ -14,7 +14,7 @@ export const tenant = defineResource({
       "All enterprises on this deployment, with counts only. You can't see any enterprise's content.",
     ),
     empty: w("还没有企业", "No enterprises yet"),
-    empty_hint: w("有人开通企业后会显示在这里。", "Enterprises appear here once someone creates one."),
+    empty_hint: w("企业开通后会显示在这里。", "Enterprises appear here once someone creates one."),
   },
   fields: {
     name: { kind: "text", label: w("企业", "Enterprise"), list: "head", filter: "part" },

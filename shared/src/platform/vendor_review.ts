@@ -15,10 +15,10 @@ export const vendorReview = defineResource({
   number: "decider",
   words: {
     note: w(
-      "这些企业的运营商不回传厂商审核结果。请将内容提交给厂商，再登记厂商的决定。任一厂商通过，模板即可使用。",
+      "这些企业的运营商不回传厂商审核结果。请将内容提交给厂商，再登记厂商的审核结果。任一厂商通过，模板即可使用。",
       "These enterprises' carriers don't return vendor decisions. Submit the content to the vendor, then record its decision. One vendor's approval is enough to use a template.",
     ),
-    empty: w("没有需要登记的厂商审核", "No vendor decisions to record"),
+    empty: w("没有待登记的厂商审核结果", "No vendor decisions to record"),
     empty_hint: w(
       "如企业的厂商审核结果由平台登记，该企业提交的模板会显示在这里。",
       "If the platform records vendor decisions for an enterprise, the enterprise's templates appear here once submitted.",
@@ -59,7 +59,7 @@ export const vendorReview = defineResource({
     enterprise_name: { kind: "text", label: w("企业", "Enterprise"), filter: "part" },
     version: { kind: "count", label: w("版本", "Version"), list: "wide" },
     usage: { kind: "choice", label: w("用途", "Usage"), values: TEMPLATE_USAGE_WORDS, list: "wide" },
-    asked_at: { kind: "time", label: w("开始等待时间", "Waiting since"), filter: "span", sort: true },
+    asked_at: { kind: "time", label: w("等待开始时间", "Waiting since"), filter: "span", sort: true },
     decided_at: {
       kind: "time",
       label: w("登记", "Recorded"),
@@ -78,7 +78,7 @@ export const vendorReview = defineResource({
         "Record that the vendor approved “{template_name}”?",
       ),
       body: w(
-        "该厂商的手机即可显示此模板；任一厂商通过，模板即可使用。",
+        "登记后，该厂商的手机即可显示此模板；任一厂商通过，模板即可使用。",
         "This vendor's phones can show the template. One vendor's approval is enough to use it.",
       ),
       done: w("已登记通过", "Approval recorded"),

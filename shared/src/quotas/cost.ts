@@ -58,7 +58,7 @@ const SAYS = {
   most: w("最多 {total}", "at most {total}"),
   total: w("共 {total}", "{total} in total"),
   short: w(
-    "套餐还差 {beyond} 条额度，且按需计费已关闭，无法全部通过",
+    "套餐额度还差 {beyond} 条，且按需计费已关闭，无法全部通过",
     "your packages are {beyond} {beyond:unit|units} short and pay-as-you-go is off, so not all can be approved",
   ),
   no_price: w("价目表未定价，金额未知", "no price set, so the amount is unknown"),

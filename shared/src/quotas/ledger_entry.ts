@@ -12,12 +12,12 @@ export const ledgerEntry = defineResource({
   opens: false,
   words: {
     note: w(
-      "每笔转移记两条，金额相加为零；余额等于各条记录之和。",
+      "每笔转移记为两条记录，金额相加为零；余额等于各条记录之和。",
       "Each transfer has two entries that add up to zero. A balance is the sum of its entries.",
     ),
     empty: w("还没有记录", "No entries yet"),
     empty_hint: w(
-      "订单付款、批准发送和卡片解析都会在这里记账。",
+      "订单付款、发送获批和卡片解析都会在这里记账。",
       "Order payments, send approvals and card resolutions are recorded here.",
     ),
   },

@@ -44,13 +44,13 @@ const inputs = {
   sale_from: {
     kind: "time",
     label: FROM,
-    hint: w("不填即立即开售", "Leave empty to start immediately"),
+    hint: w("不填则立即开售", "Leave empty to start immediately"),
     optional: true,
   },
   sale_until: {
     kind: "time",
     label: UNTIL,
-    hint: w("不填即一直在售", "Leave empty for no end date"),
+    hint: w("不填则一直在售", "Leave empty for no end date"),
     optional: true,
   },
 } as const;
@@ -68,7 +68,7 @@ export const offer = defineResource({
     ),
     empty: w("暂无在售套餐包", "No packages on sale"),
     empty_hint: w(
-      "由平台管理员维护价目表；没有套餐时按需计费。",
+      "价目表由平台管理员维护；没有套餐时按需计费。",
       "Platform admins manage the price list. Without packages, usage is pay-as-you-go.",
     ),
   },

@@ -123,7 +123,7 @@ export const order = defineResource({
           max: 64,
         },
       },
-      sure: w("我已核对收到这笔付款", "I have checked that this payment arrived"),
+      sure: w("我已核实收到这笔付款", "I have checked that this payment arrived"),
     },
     decline: {
       label: w("拒绝订单", "Decline order"),

@@ -12,8 +12,8 @@ export const quotaPackage = defineResource({
   opens: false,
   words: {
     note: w(
-      "先使用套餐，先到期的先用，超出部分按需计费。余额始终等于账本记录之和。",
-      "Packages are used first, those expiring soonest first. Usage beyond them is pay-as-you-go. Balances always equal the sum of the ledger.",
+      "优先使用套餐（先到期的先用），超出部分按需计费。余额始终等于账本记录之和。",
+      "Packages are used first, starting with those that expire soonest. Usage beyond them is pay-as-you-go. Balances always equal the sum of the ledger.",
     ),
     empty: w("还没有套餐包", "No packages yet"),
     empty_hint: w(

@@ -46,7 +46,7 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "该机器人地址不可用：{why}。",
     en: "This webhook URL can't be used: {why}.",
-    hint_zh: "请填写平台给出的 https 地址；不接受内网地址。",
+    hint_zh: "请填写平台提供的 https 地址；不接受内网地址。",
     hint_en: "Enter the https URL given by the platform. Private network addresses aren't accepted.",
   },
   shown_required: {
@@ -122,7 +122,7 @@ export const GENERAL_REFUSALS = {
   reason_too_long: {
     status: 422,
     zh: "原因过长：{count} 个字，最多 {max} 个字。",
-    en: "The reason is too long: {count} characters, at most {max}.",
+    en: "The reason is too long: {count} characters. The limit is {max}.",
     hint_zh: "请精简后重新提交，详情可写在工单或文档中，并在此附上链接。",
     hint_en: "Shorten it. Put details in a ticket or document and include a link.",
     at: ["reason"],
@@ -203,7 +203,7 @@ export const GENERAL_REFUSALS = {
   },
   hash_changed: {
     status: 409,
-    zh: "提交审核之后，以下内容有变化：{fields}。原审核结果作废。",
+    zh: "提交审核之后，以下内容有变化：{fields}。原审核结果已失效。",
     en: "The following changed after submission: {fields}. The earlier approval no longer counts.",
     hint_zh: "请重新提交审核。",
     hint_en: "Submit it for review again.",
@@ -219,7 +219,7 @@ export const GENERAL_REFUSALS = {
     status: 409,
     zh: "此按钮已使用过。",
     en: "This button was already used.",
-    hint_zh: "每个按钮只执行一次，请查看消息卡片上的最新状态。",
+    hint_zh: "每个按钮只能使用一次，请查看消息卡片上的最新状态。",
     hint_en: "Each button works only once. Check the card for the latest state.",
   },
 } as const satisfies Record<string, Refusal>;

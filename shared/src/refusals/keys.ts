@@ -42,20 +42,20 @@ export const KEY_REFUSALS = {
     status: 409,
     zh: "{name} 已有 {most} 项提议尚未处理。",
     en: "{name} already has {most} proposals waiting.",
-    hint_zh: "请等待对方处理，或在现有提议失效（一周）后再提出。",
+    hint_zh: "请等待对方处理，或在现有提议失效（一周）后再发起。",
     hint_en: "Wait until the proposals are handled or expire after a week, then propose again.",
   },
   proposal_of_another: {
     status: 403,
     zh: "此提议的接收人是另一位成员。",
     en: "This proposal is for another person.",
-    hint_zh: "只有收到提议的人可以执行。您可以在管理台或用命令自行操作。",
+    hint_zh: "只有收到提议的人才能执行。您可以在管理台或用命令自行操作。",
     hint_en:
       "Only the person who received the proposal can run it. You can do it yourself in the panel or with the command.",
   },
   proposal_key_revoked: {
     status: 409,
-    zh: "提出此提议的访问密钥已被吊销，提议作废。",
+    zh: "发起此提议的访问密钥已被吊销，提议已失效。",
     en: "The access key that made this proposal was revoked, so the proposal is void.",
     hint_zh: "如仍需执行，请在管理台或用命令自行操作。",
     hint_en: "If you still need it, do it yourself in the panel or with the command.",
@@ -92,7 +92,7 @@ export const KEY_REFUSALS = {
   },
   numbers_gone: {
     status: 409,
-    zh: "此次调用的发送任务中已没有号码。",
+    zh: "此次调用所创建的发送任务中已没有号码。",
     en: "The send made by this call has no numbers left.",
     hint_zh: "号码已超过保留期限。请用测试密钥重新调用。",
     hint_en: "The numbers are past their retention period. Call again with a test key.",

@@ -50,7 +50,7 @@ export const MOVING_REFUSALS = {
     status: 409,
     zh: "没有厂商启用该模板。",
     en: "No vendor has enabled this template.",
-    hint_zh: "请在审核通过并启用后再读取账号，或在模板管理中重新制作。",
+    hint_zh: "请在模板审核通过并启用后再读取账号，或在模板管理中重新制作。",
     hint_en:
       "Read the account again once the template is approved and enabled, or recreate it under Templates.",
   },

@@ -34,7 +34,7 @@ export const NUMBER_REFUSALS = {
   },
   values_unfit: {
     status: 422,
-    zh: "「{file}」中没有一个号码的变量值全部符合类型要求：{names}。",
+    zh: "「{file}」中的每个号码都有不符合类型要求的变量值，涉及变量：{names}。",
     en: "No number in “{file}” has values of the right type for all of these variables: {names}.",
     hint_zh: "变量值须为 1 到 20 个字符，并符合短消息模板中声明的类型；请修改文件，或选择其他列。",
     hint_en:

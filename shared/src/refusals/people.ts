@@ -95,7 +95,7 @@ export const PEOPLE_REFUSALS = {
     status: 422,
     zh: "原因中有该成员的姓名、邮箱或聊天账号。",
     en: "The reason contains the member's name, email address or chat account.",
-    hint_zh: "原因会一直保留在审计日志中，请改写，例如「本人要求」。",
+    hint_zh: "原因会一直保留在审计日志中，请改用其他表述，例如「本人要求」。",
     hint_en:
       "The reason stays in the audit log permanently. Rewrite it, for example “requested by the member”.",
     at: ["reason"],
@@ -149,7 +149,7 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "更改此规则须以两步验证登录。",
     en: "To change this rule, sign in with two-step verification.",
-    hint_zh: "请先在管理台「我的账号」启用两步验证，再更改；否则您之后无法解除该规则。",
+    hint_zh: "请先在管理台「我的账号」中启用两步验证，再更改此规则；否则您之后无法解除该规则。",
     hint_en:
       "Turn on two-step verification in the panel under My account first. Otherwise you won't be able to remove this rule later.",
   },
@@ -197,7 +197,7 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "您的策略不允许对先试发的发送任务进行此操作（{action}）。",
     en: "Your policies don't allow this for sends that start with a trial ({action}).",
-    hint_zh: "请修改发送任务，取消试发，或请企业管理员修改您的策略。",
+    hint_zh: "请修改发送任务并取消试发，或请企业管理员修改您的策略。",
     hint_en: "Edit the send and turn off the trial, or ask an enterprise owner to change your policy.",
   },
   not_from_here: {
@@ -282,7 +282,7 @@ export const PEOPLE_REFUSALS = {
     zh: "您尚未选择企业。",
     en: "You haven't chosen an enterprise.",
     hint_zh:
-      "请先选择：在聊天或终端执行 enterprise <名称>，或在管理台选择。还不属于任何企业时，请让企业管理员邀请您。",
+      "请先选择企业：在聊天或终端执行 enterprise <名称>，或在管理台选择。还不属于任何企业时，请让企业管理员邀请您。",
     hint_en:
       "Choose one first: run enterprise <name> in chat or the terminal, or use the panel. If you don't belong to an enterprise yet, ask an enterprise owner to invite you.",
   },
@@ -305,10 +305,10 @@ export const PEOPLE_REFUSALS = {
   },
   right_lost: {
     status: 409,
-    zh: "此更改会使所有能管理成员的人失去这些权限（共 {count} 项）：{actions}。",
+    zh: "此更改后，能管理成员的人均不再拥有以下权限（共 {count} 项）：{actions}。",
     en: "After this change, no one who can manage members would have these permissions ({count}): {actions}.",
     hint_zh:
-      "没有人能授予自己没有的权限，因此这些权限将无法恢复。请先将这些权限不加限制地授予另一位成员管理员。",
+      "任何人都不能授予自己没有的权限，因此这些权限将无法恢复。请先将这些权限不加限制地授予另一位成员管理员。",
     hint_en:
       "No one can grant permissions they don't have, so these couldn't be restored. First give them, without limits, to another member who can manage members.",
   },
@@ -343,7 +343,7 @@ export const PEOPLE_REFUSALS = {
   },
   own_right: {
     status: 409,
-    zh: "此更改后，您自己将不能再管理成员。",
+    zh: "更改后，您自己将不能再管理成员。",
     en: "After this change, you could no longer manage members.",
     hint_zh: "请让另一位能管理成员的人操作；如要移除自己，请退出企业。",
     hint_en: "Ask another member who can manage members to do it. To remove yourself, leave the enterprise.",

@@ -21,7 +21,7 @@ export const QUOTA_REFUSALS = {
     status: 409,
     zh: "套餐「{name}」尚未开售，开售时间：{from}（{zone}）。",
     en: "The package “{name}” goes on sale at {from} ({zone}).",
-    hint_zh: "请到时再订购，或另选一个套餐。",
+    hint_zh: "请在开售后订购，或另选一个套餐。",
     hint_en: "Order it once it's on sale, or choose another package.",
   },
   offer_over: {

@@ -100,8 +100,8 @@ export function refusalWords(
 
 /** General text by HTTP status, for past refusals whose values were not stored. */
 const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
-  401: w("没有登录。", "Not signed in."),
-  403: w("没有所需的权限。", "The required permission was missing."),
+  401: w("未登录。", "Not signed in."),
+  403: w("缺少所需权限。", "The required permission was missing."),
   404: w("未找到相应的对象。", "Not found."),
   409: w("当时的状态不允许执行此操作。", "The state at that time didn't allow this action."),
   410: w("已失效。", "No longer valid."),

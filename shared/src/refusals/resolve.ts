@@ -46,7 +46,7 @@ export const RESOLVE_REFUSALS = {
   },
   links_missing: {
     status: 422,
-    zh: "没有要生成短链的对象。",
+    zh: "尚未指定短链的收件人。",
     en: "There are no recipients to make links for.",
     hint_zh: "请输入客户标识，或选择号码文件。",
     hint_en: "Enter customer IDs, or choose a number file.",

@@ -26,7 +26,7 @@ export const SEND_REFUSALS = {
   },
   repetition_over: {
     status: 422,
-    zh: "循环发送在第一次执行（{first}，{zone}）之前就已截止。",
+    zh: "循环发送的截止时间早于第一次执行时间（{first}，{zone}）。",
     en: "The recurring send ends before its first run ({first}, {zone}).",
     hint_zh: "请把截止时间改到第一次执行之后；已创建的任务，须由创建人修改后重新提交。",
     hint_en:
@@ -41,9 +41,9 @@ export const SEND_REFUSALS = {
   },
   recurring_too_often: {
     status: 422,
-    zh: "循环发送最多每小时一次。",
+    zh: "循环发送每小时最多执行一次。",
     en: "A recurring send runs at most once an hour.",
-    hint_zh: "请只写一个分钟值，例如 0 10 * * *。",
+    hint_zh: "分钟字段只能填写一个值，例如 0 10 * * *。",
     hint_en: "Give only one minute value, for example 0 10 * * *.",
   },
   already_approved: {
@@ -64,7 +64,7 @@ export const SEND_REFUSALS = {
     status: 403,
     zh: "发送任务「{name}」只能由创建人（{author}）编辑。",
     en: "Only {author}, who created “{name}”, can edit it.",
-    hint_zh: "请联系创建人修改，或自己新建一个任务。",
+    hint_zh: "请联系创建人修改，或自行新建任务。",
     hint_en: "Ask the creator to change it, or create a send of your own.",
   },
   send_begun: {
@@ -90,7 +90,7 @@ export const SEND_REFUSALS = {
   },
   undo_not_yours: {
     status: 403,
-    zh: "对「{name}」的审批或放行由 {by} 执行，只有本人可以撤销。",
+    zh: "对「{name}」的审批或放行由 {by} 执行，只能由其本人撤销。",
     en: "{by} made the decision on “{name}”, and only they can undo it.",
     hint_zh: "请联系执行该操作的成员，或暂停、取消任务。",
     hint_en: "Contact the person who made the decision, or pause or cancel the send.",
@@ -141,7 +141,7 @@ export const SEND_REFUSALS = {
     status: 409,
     zh: "重发任务在收集号码时已被取消。",
     en: "The resend was ended while its numbers were being collected.",
-    hint_zh: "可对原任务再次发起重发。",
+    hint_zh: "可再次重发原任务。",
     hint_en: "You can start another resend of the original send.",
   },
   messages_gone: {
@@ -182,7 +182,7 @@ export const SEND_REFUSALS = {
   },
   message_never_sent: {
     status: 409,
-    zh: "这条短信没有发出过。",
+    zh: "这条短信从未发出。",
     en: "This message was never sent.",
     hint_zh: "请用该号码新建发送任务。",
     hint_en: "Create a new send to this number instead.",
@@ -205,7 +205,7 @@ export const SEND_REFUSALS = {
     status: 409,
     zh: "这个号码已退订【{signature}】。",
     en: "The number has opted out of 【{signature}】.",
-    hint_zh: "只有号码本人要求恢复时，才能将其移出退订名单。",
+    hint_zh: "只有机主本人要求恢复时，才能将该号码移出退订名单。",
     hint_en: "Take the number off the opt-out list only if its owner asks you to.",
   },
   result_is_final: {
@@ -248,12 +248,12 @@ export const SEND_REFUSALS = {
     status: 422,
     zh: "短消息模板「{name}」没有短链占位符 {place}，收件人无法打开智能信息。",
     en: "The SMS template “{name}” has no short link placeholder {place}, so recipients couldn't open the card.",
-    hint_zh: "请选择含有短链占位符的短消息模板；没有短链占位符的模板只用于纯短信。",
+    hint_zh: "请选择含有短链占位符的短消息模板；没有短链占位符的模板只能用于纯短信。",
     hint_en: "Choose an SMS template that has the placeholder. Templates without it are for plain SMS only.",
   },
   consent_required: {
     status: 422,
-    zh: "营销类信息须说明收件人同意接收的依据。",
+    zh: "发送营销类信息时，须填写收件人的同意依据。",
     en: "A marketing send must state its recipients' basis of consent.",
     hint_zh: "请在任务中或提交时填写（consent：例如“会员注册时勾选，2026 年 5 月版协议”），可附 PDF 凭证。",
     hint_en:
@@ -263,7 +263,7 @@ export const SEND_REFUSALS = {
     status: 422,
     zh: "同意依据最多 {max} 个字符。",
     en: "The basis of consent can be at most {max} characters.",
-    hint_zh: "请写得简短些，详细内容放在附件中。",
+    hint_zh: "请精简内容，详情可放在附件中。",
     hint_en: "Shorten it, and put details in an attachment.",
   },
   sms_template_not_approved: {
@@ -362,7 +362,7 @@ export const SEND_REFUSALS = {
     status: 409,
     zh: "平台已收回通道「{name}」，不能再通过该通道发送。",
     en: "The platform has revoked the channel “{name}”, so you can't send through it any more.",
-    hint_zh: "请编辑任务，改用另一个通道（之前的审批作废），或请平台管理员恢复授权。",
+    hint_zh: "请编辑任务，改用另一个通道（此前的审批将失效），或请平台管理员恢复授权。",
     hint_en:
       "Edit the send to use another channel (its earlier approvals become void), or ask a platform admin to restore access.",
   },
@@ -370,7 +370,7 @@ export const SEND_REFUSALS = {
     status: 409,
     zh: "该运营商没有可用的通道，不能发送测试短信。",
     en: "This carrier has no working channel, so you can't send a test message.",
-    hint_zh: "请先为某个企业开通该运营商的通道，并设置密钥。",
+    hint_zh: "请先为任一企业开通该运营商的通道，并设置密钥。",
     hint_en: "First grant an enterprise one of the carrier's channels and set the channel's key.",
   },
   test_template_missing: {

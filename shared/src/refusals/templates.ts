@@ -12,7 +12,7 @@ export const TEMPLATE_REFUSALS = {
   },
   template_signature: {
     status: 422,
-    zh: "短信签名「{name}」不是本企业已通过审核的签名。",
+    zh: "本企业没有已通过审核的短信签名「{name}」。",
     en: "“{name}” isn't an approved SMS signature of this enterprise.",
     hint_zh: "请选择已通过的签名，或先将该签名提交审核。",
     hint_en: "Choose an approved signature, or submit this one for review first.",
@@ -34,7 +34,7 @@ export const TEMPLATE_REFUSALS = {
   },
   day_taken: {
     status: 409,
-    zh: "要录入的部分日期已在日历中。",
+    zh: "部分待录入的日期已在日历中。",
     en: "The calendar already has one of these dates.",
     hint_zh: "请修改已有的日期，或从日历中删除后再录入。",
     hint_en: "Edit the existing date, or delete it from the calendar first.",
@@ -78,7 +78,7 @@ export const TEMPLATE_REFUSALS = {
     status: 422,
     zh: "版式「{layout}」不支持所选厂商：{vendors}。",
     en: "The layout “{layout}” doesn't support {vendors}.",
-    hint_zh: "请取消这些厂商，或改用其他版式。",
+    hint_zh: "请取消选择这些厂商，或改用其他版式。",
     hint_en: "Deselect these vendors, or use another layout.",
   },
   no_vendor: {
@@ -165,7 +165,7 @@ export const TEMPLATE_REFUSALS = {
     status: 409,
     zh: "有模板或未保存的表单正在使用该素材，不能彻底删除。",
     en: "A template or an unsaved form uses this file, so you can't delete it permanently.",
-    hint_zh: "该素材可以留在回收站中，不再被任何模板版本使用后即可彻底删除。",
+    hint_zh: "该素材可保留在回收站中，待所有模板版本均不再使用后，再彻底删除。",
     hint_en: "You can leave it in the bin. Once no template version uses it, you can delete it permanently.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -13,7 +13,7 @@ export const VENDOR_REFUSALS = {
     status: 409,
     zh: "地址段「{name}」已登记。",
     en: "The address range “{name}” is already registered.",
-    hint_zh: "若要改为分配给其他厂商，请先移除。",
+    hint_zh: "如需分配给其他厂商，请先移除该地址段。",
     hint_en: "To assign the range to another vendor, remove it first.",
   },
   vendor_range_invalid: {

@@ -41,8 +41,8 @@ const FILTERS = {
 export const CLICK_DETAIL: Report = {
   title: w("服务号点击明细", "Click details"),
   note: w(
-    "各菜单、主页内容和快捷键的点击，按点击日期统计（企业时区），每隔数秒更新。名称以点击时为准。",
-    "Clicks on each menu, home page item and shortcut, counted by the day of the click (enterprise time zone) and updated every few seconds. Names are as they were when clicked.",
+    "各菜单、主页内容和快捷键的点击数，按点击日期统计（企业时区），每隔数秒更新。名称以点击时为准。",
+    "Clicks on each menu, home page item and shortcut, counted by the day of the click (enterprise time zone) and updated every few seconds. Names are as they were at the time of the click.",
   ),
   path: "click-detail",
   needs: "KooMessageSA:report:list",
@@ -66,7 +66,7 @@ export const CLICK_DETAIL: Report = {
     place: { label: PLACE, op: "is", values: CLICK_PLACE_WORDS, option: "place" },
     vendor: FILTERS.vendor,
   },
-  unit: w("次点击", "Clicks"),
+  unit: w("点击次数", "Clicks"),
   source: "click_detail",
 };
 
@@ -98,6 +98,6 @@ export const CLICK_REPORT: Report = {
     shortcuts: clicksOn("shortcut", "neutral"),
   },
   filters: FILTERS,
-  unit: w("次点击", "Clicks"),
+  unit: w("点击次数", "Clicks"),
   source: "click_report",
 };

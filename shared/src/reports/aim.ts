@@ -75,7 +75,7 @@ const MINTED: Measure = { label: w("生成", "Created") };
 export const RATE = { label: w("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
 
 export const MESSAGES = w("条", "Messages");
-const MESSAGES_SHOWN = w("条（解析按次）", "Messages; resolutions");
+const MESSAGES_SHOWN = w("条（解析按次）", "Messages and resolutions");
 const REQUESTS = w("次", "Requests");
 
 const DAYS_OF_EVENTS = w(
@@ -87,8 +87,8 @@ const DAYS_OF_EVENTS = w(
 export const SENDS: Report = {
   title: w("发送报表", "Send report"),
   note: w(
-    "消息按提交给运营商的日期统计（企业时区），解析按发生日期统计。与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未注明的按号段估计。",
-    "Messages count on the day they were sent to the carrier (enterprise time zone), resolutions on the day they happened. Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
+    "消息按提交给运营商的日期统计（企业时区），解析按发生日期统计。数据与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未注明的按号段估计。",
+    "Messages are counted on the day they were sent to the carrier (enterprise time zone), and resolutions on the day they happened. The data is the same as in the message list and is updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
   ),
   path: "",
   needs: "KooMessage:report:list",
@@ -210,7 +210,7 @@ export const PERSONAL_LINKS: Report = {
   title: w("个性化短链实时解析报表", "Live personal link resolutions"),
   note: w(
     "按解析任务统计。生成数计入申请当天，其余计入事件发生当天（企业时区），每隔数秒更新。",
-    "Figures are by link task. Created links count on the day they were requested, everything else on the day it happened (enterprise time zone). Updated every few seconds.",
+    "Figures are per link task. Created links are counted on the day they were requested, and everything else on the day it happened (enterprise time zone). Updated every few seconds.",
   ),
   path: "personal-links",
   needs: "KooMessage:report:list",

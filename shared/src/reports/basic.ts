@@ -11,7 +11,7 @@ export const BASIC_SENDS: Report = {
   title: w("基础版发送报表", "Basic edition send report"),
   note: w(
     "智能信息基础版按提交给运营商的日期统计（企业时区），与发送明细同源，数秒内更新。号码归属网络以回执为准，回执未注明的按号段估计。",
-    "Basic edition messages count on the day they were sent to the carrier (enterprise time zone). Same source as the message list, updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
+    "Basic edition messages are counted on the day they were sent to the carrier (enterprise time zone). The data is the same as in the message list and is updated within seconds. The network comes from the receipt, or is estimated by prefix if the receipt doesn't say.",
   ),
   path: "basic-sends",
   needs: "KooMessageBasic:report:list",

@@ -5,16 +5,16 @@ import { DIGEST_WORDS, digestFields, digestFigures } from "./digest.ts";
 
 const SAYS = {
   subject: w("「{enterprise}」{month} 发送月报", "“{enterprise}”: sending report for {month}"),
-  hello: w("您好，", "Hello,"),
+  hello: w("您好！", "Hello,"),
   of: w(
-    "以下是「{enterprise}」{from} 至 {to}（{zone}）的发送情况，并与前一个月比较。",
+    "以下是「{enterprise}」{from} 至 {to}（{zone}）的发送情况，以及与前一个月的对比。",
     "This is what “{enterprise}” sent from {from} to {to} ({zone}), compared with the month before.",
   ),
   open: w(
     "在管理台查看报表（请先切换到「{enterprise}」）：",
     "Open the report in the panel (switch to “{enterprise}” first):",
   ),
-  basic: w("基础版的报表：", "Basic edition report:"),
+  basic: w("基础版报表：", "Basic edition report:"),
   stop: w(
     "您开启了月报邮件，因此收到本邮件。可在「我的账号」的「个人通知」中关闭：",
     "You get this email because you turned on the monthly report. Turn it off under Direct messages in My account:",

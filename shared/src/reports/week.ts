@@ -50,7 +50,7 @@ export const WEEK_WORDS = {
   today: w("今日 · {figure}", "Today · {figure}"),
   note: w(
     "消息按提交日期、解析按发生日期统计；解析数包含解析任务产生的解析。",
-    "Messages count on the day they were sent, resolutions on the day they happened. Resolutions include those of link tasks.",
+    "Messages are counted on the day they were sent, and resolutions on the day they happened. Resolutions include those of link tasks.",
   ),
 } as const satisfies Record<string, Words>;
 

@@ -86,11 +86,11 @@ export function copiedFrom({ of: { copies = {} }, form, row, taken, now, zone }:
 const WHY: Readonly<Record<Left["why"], Words>> = {
   anew: w("{label}（须重新提供）", "{label} (must be provided again)"),
   past: w("{label}（时间已过）", "{label} (time has passed)"),
-  gone: w("{label}（已不可选用）", "{label} (no longer available)"),
+  gone: w("{label}（已不可选）", "{label} (no longer available)"),
 };
 
 const FROM: Words = w(
-  "内容取自「{name}」，保存前不会新建。",
+  "内容取自「{name}」，保存后才会新建。",
   "Filled in from “{name}”. Nothing is created until you save.",
 );
 const LEFT: Words = w("未带入：{left}。", "Not copied: {left}.");

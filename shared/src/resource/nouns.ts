@@ -210,7 +210,7 @@ export const NOUNS = {
   },
   link: {
     one: label("neutral", "短链", "short link"),
-    many: w("解析任务明细", "Link task links"),
+    many: w("解析任务明细", "Links of a link task"),
     path: "resolve-tasks/details",
     command: "task-link",
     feature: "links",

@@ -85,7 +85,7 @@ export function askedWords({ name, instead_of, until, escalated_at, urged_at }: 
   const place =
     instead_of === null
       ? w("", "")
-      : { zh: `（代 ${instead_of}，至 ${until}）`, en: ` (for ${instead_of}, until ${until})` };
+      : { zh: `（代 ${instead_of} 审核，截至 ${until}）`, en: ` (for ${instead_of}, until ${until})` };
   const at = timeText(escalated_at, zone);
   const late =
     escalated_at === null
@@ -155,9 +155,9 @@ const REJECTS: Words = w(
 /** Asks a member for the decision (BOT-3). */
 export const ASSIGN = {
   label: w("指定审核人", "Assign reviewer"),
-  question: w("请谁审核？", "Who should review it?"),
+  question: w("由谁审核？", "Who should review it?"),
   body: w(
-    "对方会收到私信，其他有审核权限的成员仍可审核。对方外出时，私信改发给代审人。",
+    "所选审核人会收到私信，其他有审核权限的成员仍可审核。审核人外出时，私信改发给代审人。",
     "The reviewer gets a direct message. Other reviewers can still decide. If the reviewer is away, their delegate is notified instead.",
   ),
   done: w("已指定审核人", "Reviewer assigned"),
@@ -209,7 +209,7 @@ function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknow
   if (!away_until) return "";
   return {
     zh: `外出至 ${away_until}，由 ${delegate_name} 代审`,
-    en: `away until ${away_until}; ${delegate_name} reviews instead`,
+    en: `away until ${away_until}; ${delegate_name} is reviewing instead`,
   };
 }
 

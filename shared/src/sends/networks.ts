@@ -31,9 +31,9 @@ const SAYS = {
   forecast: w("{network} {numbers, number}（{share} %）", "{network} {numbers, number} ({share} %)"),
   result: w(
     "{network} {submitted, number}：送达 {delivered, number}，失败 {failed, number}",
-    "{network} {submitted, number}: {delivered, number} delivered, {failed, number} failed",
+    "{network}: {submitted, number} sent, {delivered, number} delivered, {failed, number} failed",
   ),
-  mostly: w("其中 {share} % 按号段估计", "{share} % of them estimated by prefix"),
+  mostly: w("其中 {share} % 按号段估计", "{share} % of these are estimated by prefix"),
   risk: w(
     "链接风险：在该通道上，{networks}常拦截含链接的短信；涉及 {count, number} 个号码（{share} %，按号段估计）。",
     "Link risk: texts with links are often blocked by {networks} on this channel. This affects {count, number} {count:number|numbers} ({share} %, estimated by prefix).",

@@ -34,7 +34,7 @@ export function failuresOf(send: Omit<EndedSend, "state" | "timing">): { failed:
 const SOME = label("warning", "已完成，部分失败", "Done, some failed");
 const MOST = label("bad", "已完成，多数失败", "Done, most failed");
 const ALL = label("bad", "已完成，全部失败", "Done, all failed");
-const NOBODY = label("warning", "已完成，未向任何号码发出", "Done, nothing sent");
+const NOBODY = label("warning", "已完成，未发出任何信息", "Done, nothing sent");
 
 /** Every state as a list shows it: of a send that is done, how it went (`private.shown_state`). */
 export const SHOWN_STATE_WORDS: Labels<string> = {

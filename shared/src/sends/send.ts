@@ -54,7 +54,7 @@ export const send = defineResource({
   number: "batch_no",
   words: {
     note: w(
-      "每个任务：创建 → 审批（由另一人）→ 试发 → 放行 → 每个号码都有结果。",
+      "任务流程：创建 → 审批（由另一位成员）→ 试发 → 放行 → 每个号码均有结果。",
       "Each send: create → approve (by a second person) → trial → release → a result for every number.",
     ),
     empty: w("还没有发送任务", "No sends yet"),

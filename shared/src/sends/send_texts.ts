@@ -24,7 +24,10 @@ const SAYS = {
   numbers: w("{count, number} 个有效号码", "{count, number} valid {count:number|numbers}"),
   occurrence: w("循环任务「{name}」的一次执行", "one run of “{name}”"),
   resend: w("向「{name}」未送达的号码重发", "resend of “{name}” to undelivered numbers"),
-  trial: w("先发 {size, number} 个，确认后放行其余", "{size, number} first, the rest after release"),
+  trial: w(
+    "先试发 {size, number} 个号码，确认后放行其余号码",
+    "{size, number} first, the rest after release",
+  ),
   no: w("否", "No"),
   days: w("{days} 天", "{days} {days:day|days}"),
   delivered: w("送达 {share} %", "{share} % delivered"),

@@ -84,7 +84,7 @@ export const SEND_TRANSITIONS = {
   assign: ASSIGN,
   urge: URGE,
   release: {
-    label: w("放行其余", "Release the rest"),
+    label: w("放行其余号码", "Release the rest"),
     title: w("放行", "Release"),
     question: w("放行其余号码？", "Release the rest?"),
     body: (send) =>
@@ -120,7 +120,7 @@ export const SEND_TRANSITIONS = {
     ),
     done: w("已撤销：{name}", "Undone: {name}"),
     about: w(
-      "撤销自己的通过、驳回或放行操作（30 秒内且尚未发出任何信息）",
+      "撤销自己的通过、驳回或放行操作（限 30 秒内且尚未发出任何信息）",
       "Undoes your approval, rejection or release within 30 s, if nothing went out",
     ),
     needs: "KooMessage:sendTask:release",
@@ -167,7 +167,7 @@ export const SEND_TRANSITIONS = {
           },
     all: allOpen,
     done: w("已恢复：{name}", "Resumed: {name}"),
-    about: w("让暂停的发送任务继续", "Resumes a paused send"),
+    about: w("恢复已暂停的发送任务", "Resumes a paused send"),
     needs: "KooMessage:sendTask:pause",
     tone: "main",
     from: ["paused"],
@@ -178,7 +178,7 @@ export const SEND_TRANSITIONS = {
     title: w("继续发送", "Send the rest"),
     question: w("向其余号码发送？", "Send to the rest?"),
     body: (send) => ({
-      zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已经收到信息。能识别重复的运营商在 72 小时内不会重复发送，支持查询的会先查询；其余号码会再次收到。`,
+      zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已收到信息。能识别重复的运营商在 72 小时内不会重复发送，支持查询的运营商会先查询；经其他运营商发送的号码会再次收到。`,
       en: `${numbers(openOf(send))} may have received the message after the backup. Carriers that detect duplicates won't send again within 72 hours, and those that can be queried are queried first. With other carriers, people get the message again.`,
     }),
     done: w("已继续发送：{name}", "Sending the rest: {name}"),
@@ -197,7 +197,7 @@ export const SEND_TRANSITIONS = {
     ),
   },
   resend: {
-    label: w("重发未送达", "Resend undelivered"),
+    label: w("重发未送达的号码", "Resend undelivered"),
     question: w("重发未送达的号码？", "Resend to undelivered numbers?"),
     body: (send) => ({
       zh: `将为 ${figure(notReached(send))} 个发送失败、过期或回执超时的号码创建一个新任务并提交审批，额度另行预留。状态未知的号码可能已收到，不会重发。每个任务只能重发一次。`,

@@ -2,7 +2,7 @@ import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts
 import { pastRefusalWords } from "../refusals/register.ts";
 
 /** Why the system stops a send or skips an occurrence, in addition to the codes of refusals. */
-const LATE: Words = w("已晚于计划一小时以上，未执行", "over an hour late, skipped");
+const LATE: Words = w("比计划晚一小时以上，未执行", "over an hour late, skipped");
 const FAILING: Words = w("失败比例过高", "too many messages failed");
 const RESTORED: Words = w(
   "数据库从备份恢复，其余 {pending} 个号码可能已经发送过（其中 {claimed} 个当时正在提交）",

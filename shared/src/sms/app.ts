@@ -122,7 +122,7 @@ export const smsApp = defineResource({
       question: w("为「{name}」生成推送密钥？", "Generate a push secret for “{name}”?"),
       body: w(
         "此后用户的每条回复（含完整号码）都会推送到 {uplink_url}，并用此密钥签名；原密钥在 24 小时内仍同时用于签名。此操作需要查看完整号码的权限。",
-        "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. The old secret is also used to sign for 24 more hours. You need permission to view full numbers.",
+        "From then on, every reply (with its full number) is pushed to {uplink_url}, signed with this secret. For 24 more hours, pushes are also signed with the old secret. You need permission to view full numbers.",
       ),
       about: w(
         "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用新密钥签名。",

@@ -73,7 +73,7 @@ export function variablesProblem(variables: readonly SmsVariable[]): Words | nul
   const nameless = variables.find(({ name }) => !VARIABLE_NAME.test(name));
   if (nameless)
     return {
-      zh: `内容中的「\${${nameless.name}}」没有有效的变量名：花括号内须以字母或下划线开头，只能由字母、数字、下划线组成，例如「\${name}」`,
+      zh: `内容中「\${${nameless.name}}」的变量名无效：花括号内须以字母或下划线开头，只能由字母、数字、下划线组成，例如「\${name}」`,
       en: `“\${${nameless.name}}” in the text isn't a valid variable. Inside the braces, start with a letter or underscore and use only letters, digits and underscores, such as “\${name}”`,
     };
   const unfit = variables.find((one) => !fitsVariable(one));

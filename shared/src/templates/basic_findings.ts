@@ -104,7 +104,7 @@ export const BASIC_FINDINGS = {
   basic_file_name: [
     "error",
     "文件名有 {count} 个字符，含扩展名最多 {max} 个，请改短。",
-    "The file name has {count} characters; the limit is {max} with the extension. Shorten it.",
+    "The file name has {count} characters; the limit is {max}, including the extension. Shorten it.",
   ],
   basic_file_ending: [
     "error",

@@ -54,7 +54,7 @@ const FINDINGS = {
   too_few: ["error", "「{slot}」至少需要 {min} 个。", "“{slot}” needs more items (at least {min})."],
   too_many: [
     "error",
-    "「{slot}」有 {count} 个：{limits}。请减少，或取消该厂商。",
+    "「{slot}」有 {count} 个：{limits}。请减少，或取消选择该厂商。",
     "“{slot}” has {count} items: {limits}. Remove some, or deselect the vendor.",
   ],
   too_many_here: [
@@ -110,7 +110,7 @@ const FINDINGS = {
     "选择 OPPO 时只能使用「打开快应用」「打开APP」「打开浏览器」。",
     "With OPPO selected, only “Open quick app”, “Open app” and “Open browser” are allowed.",
   ],
-  action_field: ["error", "「{field}」不属于此触发事件。", "“{field}” doesn't apply to this action."],
+  action_field: ["error", "「{field}」不适用于此触发事件。", "“{field}” doesn't apply to this action."],
   url: [
     "error",
     "网址不正确，须以 http:// 或 https:// 开头。",
@@ -144,18 +144,14 @@ const FINDINGS = {
     "参数「{name}」的名称不正确：须以字母或下划线开头，只含字母、数字、下划线，最多 32 个字符。",
     "“{name}” isn't a valid parameter name. Start with a letter or underscore, and use only letters, digits and underscores, up to 32 characters.",
   ],
-  parameter_open: [
-    "error",
-    "参数没有写完整，应为 {shape}。",
-    "A parameter is incomplete. It should be {shape}.",
-  ],
+  parameter_open: ["error", "参数不完整，应为 {shape}。", "A parameter is incomplete. It should be {shape}."],
   parameter_example: [
     "error",
     "请为参数「{name}」填写示例。",
     "Enter an example for the parameter “{name}”.",
   ],
   parameter_twice: ["error", "参数「{name}」重复。", "The parameter “{name}” is duplicated."],
-  parameter_unused: ["warning", "没有用到参数「{name}」。", "The parameter “{name}” isn't used."],
+  parameter_unused: ["warning", "未使用参数「{name}」。", "The parameter “{name}” isn't used."],
   parameter_place: ["error", "此处不能使用参数。", "Parameters can't be used here."],
   too_many_parameters: [
     "error",
@@ -170,7 +166,7 @@ const FINDINGS = {
   trial_words: [
     "warning",
     "商用模板中出现「{word}」，厂商审核可能不通过。请删除该词，或将用途改为试商用。",
-    "Commercial templates with “{word}” may fail vendor review. Delete the word, or change the usage to trial.",
+    "Commercial templates with “{word}” may fail vendor review. Delete the word, or change the usage to “Trial”.",
   ],
   claim_forbidden: [
     "error",
@@ -179,7 +175,7 @@ const FINDINGS = {
   ],
   claim: [
     "warning",
-    "「{word}」可能属于{why}（{source}）。请改写，或确认内容可以证实且并非描述商品。",
+    "「{word}」可能属于{why}（{source}）。请改写，或确认内容可证实，且并非用于描述商品。",
     "Possible problem with “{word}”: {why} ({source}). Reword it, or make sure it can be proven and doesn't describe a product.",
   ],
   word_banned: [

@@ -15,7 +15,7 @@ export const publicTemplate = defineResource({
   order: ["position", "asc"],
   words: {
     note: w(
-      "平台提供的模板，复制到本企业后可修改、审核、发送。",
+      "平台提供的模板，复制到本企业后可修改、送审和发送。",
       "Templates provided by the platform. Copy one to your enterprise, edit it, have it reviewed, then send it.",
     ),
     empty: w("没有公共模板", "No public templates"),
@@ -112,7 +112,7 @@ export const publicTemplate = defineResource({
       title: w("停用公共模板", "Disable public template"),
       question: w("停用公共模板「{name}」？", "Disable public template “{name}”?"),
       body: w(
-        "企业将不再看到此模板；已复制的不受影响。",
+        "此后各企业看不到此模板；已复制的不受影响。",
         "Enterprises no longer see this template. Existing copies aren't affected.",
       ),
       done: w("公共模板已停用", "Public template disabled"),

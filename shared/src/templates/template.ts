@@ -158,7 +158,7 @@ export const template = defineResource({
     ),
     empty: w("还没有模板", "No templates yet"),
     empty_hint: w(
-      "从一个版式开始：填好内容，提交审核，通过后即可用于发送。",
+      "选择版式并填写内容，提交审核，通过后即可用于发送。",
       "Start with a layout, fill it in and submit it for review. Once it's approved, you can send it.",
     ),
   },
@@ -202,7 +202,7 @@ export const template = defineResource({
     },
     asks_vendors: {
       kind: "choices",
-      label: w("再次提交时送审", "Reviewed on resubmission"),
+      label: w("再次提交时送审", "Reviewed when resubmitted"),
       values: VENDOR_WORDS,
       list: "no",
       when: ({ asks_vendors, vendors }) => (asks_vendors ?? vendors).length < vendors.length,
@@ -233,7 +233,7 @@ export const template = defineResource({
     parameters: { kind: "texts", label: w("参数", "Parameters"), list: "no" },
     content: {
       kind: "json",
-      label: w("点击后", "Tap action"),
+      label: w("点击后的动作", "Tap action"),
       list: "no",
       when: ({ content }) => targetsOf(content).length > 0,
       text: (row) => both((locale) => targets(row, locale)),
@@ -243,7 +243,7 @@ export const template = defineResource({
     waits_for: REVIEW_FIELDS.waits_for,
     expected_at: {
       kind: "time",
-      label: w("厂商审核预计完成", "Vendor review expected"),
+      label: w("厂商审核预计完成时间", "Vendor review expected"),
       list: "no",
       when: ({ expected_at }) => typeof expected_at === "string",
       text: (row) => expectedWords(row),

@@ -60,7 +60,7 @@ export const TEST = {
       kind: "reference",
       label: w("短消息模板", "SMS template"),
       hint: w(
-        "留空则使用最近一次随该模板发送的短消息模板。",
+        "留空则使用最近一次与该模板一同发送的短消息模板。",
         "Leave empty to use the SMS template last sent with this template.",
       ),
       optional: true,
@@ -89,10 +89,10 @@ export const WITHDRAW = {
   title: w("撤回模板", "Withdraw template"),
   question: w("撤回审核？", "Withdraw from review?"),
   body: w(
-    "模板回到草稿，可继续修改后重新提交。",
+    "模板将恢复为草稿，可修改后重新提交。",
     "The template becomes a draft again. You can edit and resubmit it.",
   ),
-  done: w("已撤回，模板回到草稿", "Withdrawn; the template is a draft again"),
+  done: w("已撤回，模板恢复为草稿", "Withdrawn; the template is a draft again"),
   needs: "KooMessage:template:submit",
   from: ["in_review"],
 } as const satisfies Offer;

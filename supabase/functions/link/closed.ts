@@ -37,7 +37,7 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
   },
   too_fast: {
     status: 429,
-    title: { zh: "访问人数过多", en: "Too many people right now" },
+    title: { zh: "访问人数过多", en: "Too many visitors right now" },
     text: {
       zh: "这一分钟内打开次数已达上限，请稍后再试。",
       en: "This link has been opened too often this minute. Try again in a moment.",

@@ -67,7 +67,7 @@ export function copyChecks(
     {
       id: "loopback-only",
       promise: { zh: "各组件只在本机监听", en: "All components listen only on this machine" },
-      mend: { zh: "网络中可访问：{seen}。", en: "Reachable from the network: {seen}." },
+      mend: { zh: "可从网络访问：{seen}。", en: "Reachable from the network: {seen}." },
       run: async () => {
         const shut = Object.entries(urls).filter(([name]) => !open.includes(name));
         const tries = outer().flatMap((host) =>

@@ -14,7 +14,7 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "row-level-security",
       promise: { zh: "每张公开的表都启用了行级安全", en: "Every public table has row-level security" },
-      mend: { zh: "未启用的表：{seen}。", en: "Tables without row-level security: {seen}." },
+      mend: { zh: "未启用行级安全的表：{seen}。", en: "Tables without row-level security: {seen}." },
       run: async () =>
         names(
           await sql`select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
@@ -90,8 +90,8 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     {
       id: "not-a-copy",
       promise: {
-        zh: "本系统不是从备份恢复后尚未确认的副本",
-        en: "This isn't an unconfirmed copy restored from a backup",
+        zh: "本系统不是由备份恢复的待确认副本",
+        en: "No backup restore is waiting to be confirmed",
       },
       mend: {
         zh: "自 {seen} 起未发送任何内容。请在管理台的「备份恢复」中处理，见 docs/restore.md。",
@@ -105,9 +105,9 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
     },
     {
       id: "log-is-sealed",
-      promise: { zh: "审计日志正在封存", en: "The audit log is being sealed" },
+      promise: { zh: "审计日志封存正常", en: "The audit log is being sealed" },
       mend: {
-        zh: "最早未封存的记录：{seen}。请确认机器人正在运行（由机器人定时封存日志）。",
+        zh: "最早的未封存记录：{seen}。请确认机器人正在运行（由机器人定时封存日志）。",
         en: "Oldest unsealed entry: {seen}. Make sure a bot is running, because it seals the log on a schedule.",
       },
       run: async () =>
@@ -146,7 +146,7 @@ const DEMO = [
 
 const noDemoPeople = (sql: Sql): Check => ({
   id: "no-demo-people",
-  promise: { zh: "没有使用公开密码的演示账号", en: "No demo accounts with publicly known passwords" },
+  promise: { zh: "不存在使用公开密码的演示账号", en: "No demo accounts with publicly known passwords" },
   mend: {
     zh: "仍有演示账号：{seen}。请删除这些账号，或更改其密码。",
     en: "Demo accounts still exist: {seen}. Delete them, or change their passwords.",

@@ -94,10 +94,10 @@ export function projectChecks(url: string, key: string): Check[] {
       id: "addresses-are-confirmed",
       promise: {
         zh: "注册后须确认邮箱，只有已确认的邮箱才有权限",
-        en: "Email addresses must be confirmed after sign-up, and only confirmed ones get permissions",
+        en: "Email addresses must be confirmed after sign-up, and only accounts with a confirmed address get permissions",
       },
       mend: {
-        zh: "该项目在注册时即视邮箱为已确认，但加入企业仍须凭邀请令牌。如需确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",
+        zh: "该项目在用户注册时即视邮箱为已确认，但加入企业仍须凭邀请令牌。如需确认邮箱，请打开 Authentication → Sign In / Providers → Confirm email。",
         en: "This project treats email addresses as confirmed at sign-up. Joining an enterprise still requires an invitation token. To require confirmation, turn on Authentication → Sign In / Providers → Confirm email.",
       },
       run: async () => {

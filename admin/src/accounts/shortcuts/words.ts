@@ -5,8 +5,8 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   signature: w("短信签名", "Signature"),
   signature_foreign: w(
-    "这不是本企业已通过审核的签名。审核人会看到此提示，授权证明须说明您可以使用它。",
-    "This isn't one of your enterprise's approved signatures. Reviewers see this notice, and the proof must show that you can use it.",
+    "这不是本企业已通过审核的签名。审核人会看到此提示，授权证明须说明您有权使用此签名。",
+    "This isn't one of your enterprise's approved signatures. Reviewers see this notice, and your proof must show that you may use it.",
   ),
   emoji: w("添加表情", "Add emoji"),
   configuration: CONFIGURATION,

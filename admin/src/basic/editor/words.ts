@@ -57,7 +57,7 @@ export const editorWords = {
   meter_frames: w("帧", "Frames"),
   meter_params: w("参数", "Parameters"),
   preview: w("预览", "Preview"),
-  check_title: w("VMS 自动检测", "VMS automatic check"),
+  check_title: w("VMS 自动检测", "Automatic VMS check"),
   check_back: w("返回修改", "Back to editing"),
   check_intro: w(
     "以下问题须解决后才能提交，点击可直接定位。",
@@ -70,7 +70,7 @@ export const editorWords = {
   ),
   validity: w("有效期（日）", "Validity (days)"),
   validity_hint: w(
-    "从运营商通过之日起算，{min}–{max} 日。",
+    "自运营商审核通过之日起算，{min}–{max} 日。",
     "{min}–{max} days from the date of carrier approval.",
   ),
   validity_missing: w("请填写有效期。", "Enter the validity period."),

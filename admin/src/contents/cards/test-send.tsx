@@ -37,7 +37,10 @@ const words = {
   ),
   found: w("找到 {count} 个号码", "{count} {count:number|numbers} found"),
   wrong: w("不是手机号码：{parts}", "Not a mobile number: {parts}"),
-  many: w("共 {count} 个号码，已超过 {most} 个的上限", "{count} numbers, but the limit is {most}"),
+  many: w(
+    "共 {count} 个号码，已超过 {most} 个的上限",
+    "You entered {count} numbers, but the limit is {most}",
+  ),
   none: w("请填写手机号码", "Enter phone numbers"),
 };
 

@@ -78,7 +78,7 @@ export const words = {
   ),
   confirm_do: w("确认", "Confirm"),
   confirm_done: w("邮箱已确认", "Email confirmed"),
-  confirm_done_note: w("您已以 {email} 登录。", "You're signed in as {email}."),
+  confirm_done_note: w("您已使用 {email} 登录。", "You're signed in as {email}."),
   go_on: w("继续", "Continue"),
   code: w("验证码", "Code"),
   code_needed: w("请输入邮件中的验证码", "Enter the code from the email"),
@@ -93,7 +93,7 @@ export const words = {
     "This account uses two-step verification. Open your authenticator and enter the current code.",
   ),
   factor_code: FACTOR_WORDS.code,
-  factor_hint: w("6 位数字，每 30 秒更换", "6 digits that change every 30 seconds"),
+  factor_hint: w("6 位数字，每 30 秒更换一次", "6 digits that change every 30 seconds"),
   factor_needed: w("请输入身份验证器的验证码", "Enter the code from your authenticator"),
   factor_form: w("验证码是 6 位数字", "The code has 6 digits"),
   factor_wrong: w(
@@ -103,7 +103,7 @@ export const words = {
   recovery_code: FACTOR_WORDS.recovery,
   recovery_hint: w(
     "启用两步验证时保存的恢复码，每个只能用一次",
-    "Saved when you enabled two-step verification. Each works once.",
+    "You saved these codes when you enabled two-step verification. Each works once.",
   ),
   recovery_needed: w("请输入恢复码", "Enter a recovery code"),
   recovery_form: w(
@@ -112,14 +112,14 @@ export const words = {
   ),
   factor_do: w("验证", "Verify"),
   factor_lost: w(
-    "手机和恢复码都没有时，请联系本系统的管理员移除两步验证。",
+    "如手机和恢复码均已丢失，请联系本系统的管理员移除两步验证。",
     "Lost your device and recovery codes? Ask the admin of this deployment to remove two-step verification.",
   ),
   other_account: w("换一个账号", "Use another account"),
   again: w("重新发送", "Send again"),
   again_done: w(
     "如果该邮箱正在等待确认，新的验证码已发出",
-    "If this email is waiting for confirmation, we've sent a new code",
+    "If this email still needs to be confirmed, we've sent a new code",
   ),
   link_over: w("链接已失效", "This link no longer works"),
   link_over_hint: w(
@@ -134,11 +134,11 @@ export const words = {
   ),
   forgot_do: w("发送验证码", "Send code"),
   reset_note: w(
-    "如果 {email} 有账号，验证码已发送到该邮箱。输入验证码和新密码；其他地方会全部退出登录。",
+    "如果 {email} 有账号，验证码已发送到该邮箱。输入验证码和新密码；设置后将退出其他所有登录会话。",
     "If {email} has an account, we've sent a code to it. Enter the code and a new password. You'll be signed out everywhere else.",
   ),
   reset_link_note: w(
-    "为 {email} 设置新密码；其他地方会全部退出登录。",
+    "为 {email} 设置新密码；设置后将退出其他所有登录会话。",
     "Set a new password for {email}. You'll be signed out everywhere else.",
   ),
   reset_do: w("设置新密码", "Set new password"),
@@ -149,16 +149,16 @@ export const words = {
     "密码均为 tidings-demo，点击账号即可填入。",
     "All demo accounts use the password tidings-demo. Click one to fill in its details.",
   ),
-  role_alice: w("企业主：全部权限", "Owner: all permissions"),
+  role_alice: w("所有者：全部权限", "Owner: all permissions"),
   role_bob: w("运营：创建与提交", "Operator: creates and submits"),
   role_carol: w("审核：审批与放行", "Reviewer: approves and releases"),
   role_dan: w("只读", "Read only"),
   role_olga: w("平台管理员：运营本系统", "Platform admin: runs this deployment"),
   change: w("修改密码", "Change password"),
   change_note: w(
-    "修改后，其他地方会全部退出登录；已关联的聊天账号仍保持关联，见下方。",
+    "修改后将退出其他所有登录会话；已关联的聊天账号仍保持关联，见下方。",
     "You'll be signed out everywhere else. Linked chat accounts (below) stay linked.",
   ),
   change_do: w("修改密码", "Change password"),
-  change_done: w("密码已修改，其他地方已退出登录", "Password changed and other sessions ended"),
+  change_done: w("密码已修改，其他登录会话均已退出", "Password changed and other sessions ended"),
 };

@@ -2,9 +2,12 @@ import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the editor of policies. */
 export const words = {
-  unused: w("还没有用户组使用此策略，因此不起作用。", "No group uses this policy yet, so it has no effect."),
+  unused: w(
+    "还没有用户组使用此策略，此策略暂不生效。",
+    "No group uses this policy yet, so it has no effect.",
+  ),
   unused_others: w(
-    "还没有用户组使用此策略，因此不起作用。能管理成员的人可以把此策略加入用户组。",
+    "还没有用户组使用此策略，此策略暂不生效。能管理成员的人可以把此策略加入用户组。",
     "No group uses this policy yet, so it has no effect. Anyone who manages members can add it to a group.",
   ),
   into_group: w("加入用户组", "Add to group"),
@@ -15,7 +18,7 @@ export const words = {
   start_from: w("从已有策略开始", "Start from an existing policy"),
   start_from_hint: w("选择一个策略作为模板，再按需修改", "Choose a policy as a template, then edit it"),
   replace: w("替换当前内容？", "Replace current content?"),
-  replace_body: w("当前内容将换成“{name}”的内容。", "The content of “{name}” replaces what's here now."),
+  replace_body: w("当前内容将替换为“{name}”的内容。", "The content of “{name}” replaces what's here now."),
   replace_ok: w("替换", "Replace"),
   statement: w("第 {n} 条", "Statement {n}"),
   effect: w("效果", "Effect"),
@@ -42,8 +45,8 @@ export const words = {
   trial_yes: w("仅限先试发的任务", "Only with a trial"),
   trial_no: w("仅限不试发、直接全量发送的任务", "Only without a trial (full send)"),
   trial_hint: w(
-    "只用于“提交发送任务”。试发的号码须少于全部号码，其余号码等待放行；放行是单独的权限。",
-    "Applies only to submitting sends. A trial must be smaller than the full list. The rest wait for release, which is a separate permission.",
+    "只用于“提交发送任务”。试发的号码数须少于号码总数，其余号码等待放行；放行是单独的权限。",
+    "Applies only to submitting sends. A trial must be smaller than the full list. The remaining numbers wait for release, which is a separate permission.",
   ),
   add_statement: w("添加一条", "Add statement"),
   remove_statement: w("移除第 {n} 条", "Remove statement {n}"),

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   title: w("权限模拟", "Who can do what"),
   note: w(
-    "查看谁可以做什么，以及由哪个用户组的哪条策略决定。判断规则与实际执行操作时相同，不会改变任何内容。",
+    "查看谁可以做什么，以及由哪个用户组的哪条策略决定。判断规则与实际执行操作时相同；查看不会改变任何内容。",
     "See who can do what, and which group's policy decides it. Results follow the same rules as the actions themselves. Nothing is changed.",
   ),
   action: w("操作", "Action"),
@@ -15,15 +15,15 @@ export const words = {
   any_row: w("不针对具体对象", "No specific object"),
   source: w("来源", "Source"),
   anywhere: w("不限来源", "Any source"),
-  choose: w("选择一个操作，看谁可以执行", "Choose an action to see who can do it"),
+  choose: w("选择一个操作，查看谁可以执行", "Choose an action to see who can do it"),
   who: w("可以“{action}”的成员：{count} 位", "“{action}” is allowed for {count} {count:member|members}"),
   nobody: w("没有成员可以“{action}”", "“{action}” isn't allowed for any member"),
   may: w("{name}：{verdict}“{action}”", "{name} · {verdict}: “{action}”"),
   statements: w("与此操作有关的策略", "Policies covering this action"),
-  no_statements: w("没有任何用户组的策略提到这个操作。", "No group's policies mention this action."),
+  no_statements: w("所有用户组的策略均未包含此操作。", "No group's policies mention this action."),
   statement_of: w("第 {n} 条", "Statement {n}"),
   decides: w("起决定作用", "Decides the result"),
-  why: w("为什么", "Why"),
+  why: w("原因", "Why"),
   manages: w(
     "拥有“管理成员与权限”的成员可以邀请、停用成员，修改用户组和策略。无论授予他人还是自己，都只能授予自己已有的权限。",
     "“Manage members and permissions” lets you invite and disable members and edit groups and policies. You can only grant permissions you have, to others or yourself.",

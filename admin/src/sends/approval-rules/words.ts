@@ -6,7 +6,7 @@ export const words = {
   asks: w("要求", "Requires"),
   try: w("用最近的任务试算", "Test on recent sends"),
   try_note: w(
-    "用现有规则试算最近通过审批的任务：按此规则需要哪些审批，实际审批是否足够。不会改变任何任务。",
+    "用现有规则试算最近通过审批的任务：按此规则需要哪些审批，实际审批是否足够。试算不会改变任何任务。",
     "This test applies the current rules to recently approved sends. It shows which approvals they would have required and whether the actual ones were enough. Nothing is changed.",
   ),
   try_draft: w("用最近一个月试算", "Test on the last month"),

@@ -29,7 +29,7 @@ export const words = {
     "We only searched this period. Choose another, or remove some filters.",
   ),
   nothing_number: w(
-    "只查找了这段时间的记录。要查全部时间，请看号码旁的“该号码的收发记录”。",
+    "只查找了这段时间的记录。如需查找全部时间的记录，请使用号码旁的“该号码的收发记录”。",
     "We only searched this period. To search all time, use “All activity for this number” next to the number.",
   ),
   to_sends: w("查看发送任务", "View sends"),

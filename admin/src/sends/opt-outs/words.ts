@@ -7,13 +7,13 @@ export const words = {
   reason: w("原因", "Reason"),
   proof: w("凭证", "Proof"),
   import_note: w(
-    "每行一个号码，CSV 取每行的第一个手机号。加入后立即生效，包括正在发送的任务。",
+    "每行一个号码，CSV 取每行的第一个手机号。加入后立即生效，对正在发送的任务同样生效。",
     "One number per line; in a CSV, the first number on each line is used. This takes effect immediately, including for sends in progress.",
   ),
   signature_hint: w("只对这个签名生效。", "Applies to this signature only."),
   typed: w("号码", "Numbers"),
   typed_hint: w(
-    "粘贴或输入；也可以选择 CSV、TXT 文件。",
+    "粘贴或输入号码；也可以选择 CSV、TXT 文件。",
     "Type or paste numbers, or choose a CSV or TXT file.",
   ),
   choose: w("选择 CSV 或 TXT", "Choose CSV or TXT"),

@@ -12,7 +12,7 @@ export const editorWords = {
     "Click any part of the phone to edit it. Dashed areas are empty.",
   ),
   sent_hint: w(
-    "与客户收到的一致，按钮可以点击。",
+    "预览与客户收到的一致，按钮可以点击。",
     "This is what customers receive. You can tap the buttons.",
   ),
   signatures: w("短信签名", "SMS signatures"),
@@ -27,7 +27,7 @@ export const editorWords = {
   vendor_cannot: w("{vendor}无法显示现有内容：", "{vendor} can't show the current content:"),
   vendor_most: w("{what}最多 {max} 个", "{what}: up to {max}"),
   off_reason: w(
-    "可用厂商：{vendors}；您还选择了：{others}。",
+    "仅{vendors}可用，但您还选择了{others}。",
     "Available only for {vendors}. You also selected {others}.",
   ),
   off_needs: w("仅{vendors}可用，但您尚未选择相应厂商。", "Available only with {vendors} selected."),

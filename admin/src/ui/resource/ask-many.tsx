@@ -21,7 +21,7 @@ const words = {
     "You can review at most {max} items at a time, as each is shown in full. Select fewer.",
   ),
   bound: w(
-    "每一项均按下面显示的内容处理；此后有变化的项不会处理，并会说明原因。",
+    "每一项均按下面显示的内容处理；此后有变化的项不会被处理，系统会说明原因。",
     "Your decision applies to each item as shown below. Items that change before you confirm are left undecided, with the reason shown.",
   ),
 };

@@ -14,7 +14,7 @@ import { rowIn } from "./row-again.ts";
 import { actsOn, type Selection } from "./selection.ts";
 
 const words = {
-  none: w("这一项目前无需您审核", "This item isn't waiting for your decision"),
+  none: w("此项当前无需您审核", "This item isn't waiting for your decision"),
   choose: w("请先用 ↑ ↓ 或 j k 选中一行", "Select a row first with ↑ ↓ or j k"),
   act: w("{act}：{name}", "{act}: {name}"),
 };

@@ -18,7 +18,7 @@ const SAYS = {
     "{count, number} entered; at most {most, number}",
   ),
   repeated: w(
-    "重复的 {count, number} 个只算一次",
+    "{count, number} 个重复项只计一次",
     "{count, number} {count:duplicate is|duplicates are} counted once",
   ),
 } as const satisfies Record<string, Words>;

@@ -4,7 +4,7 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   fresh: w("有 {count} 条新记录，点击显示", "Show new items ({count})"),
   empty_others: w(
-    "有新建权限的同事创建的内容会显示在这里。",
+    "拥有新建权限的同事创建内容后，会显示在这里。",
     "Items appear here when a colleague with permission creates them.",
   ),
   select: w("选择「{name}」", "Select “{name}”"),
@@ -26,7 +26,7 @@ export const words = {
   ),
   add_one: w("还没有可选的{one}，立即添加", "No {one} to choose yet. Add one now."),
   none_ready: w(
-    "已有{one}，但都还不能选用，须先通过审核并启用。",
+    "已有的{one}均无法选用，须先通过审核并启用。",
     "No {one} can be chosen yet. Each {one} must be approved and enabled first.",
   ),
   look: w("查看", "View"),

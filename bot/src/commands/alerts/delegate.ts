@@ -11,13 +11,16 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   nobody: w(
-    "没有人代您审核。外出前：`delegate <成员> <最后一天，如 2027-02-06>`",
+    "目前无人代您审核。外出前请执行：`delegate <成员> <最后一天，如 2027-02-06>`",
     "No one is reviewing for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
   ),
-  now: w("{name} 代您审核，至 {until}", "{name} reviews for you until {until}"),
-  later: w("{name} 将代您审核：{since} 至 {until}", "{name} will review for you from {since} to {until}"),
+  now: w("由 {name} 代您审核，截至 {until}", "{name} is reviewing on your behalf until {until}"),
+  later: w(
+    "{name} 将代您审核：{since} 至 {until}",
+    "{name} will review on your behalf from {since} to {until}",
+  ),
   how: w(
-    "本应由您审核的内容会转给代审人；代审人须有审核权限，四眼原则不变。提前结束：`delegate none`",
+    "本应由您审核的内容会转给代审人；代审人须有审核权限，四眼原则仍然适用。提前结束：`delegate none`",
     "Items for your review go to your delegate if they can review them; the four-eyes rule still applies. To end early: `delegate none`",
   ),
   last_day: w(

@@ -47,7 +47,7 @@ export const notices = defineCommand({
   words: {
     title: w("个人通知", "Direct messages"),
     description: w(
-      "查看或设置您提交的内容通过、驳回、暂停、结束时是否私信通知您",
+      "查看或设置您提交的内容有哪些变化时私信通知您",
       "Shows or sets which updates on your items you get by direct message",
     ),
     options: {

@@ -9,11 +9,11 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   none: w(
-    "没有设置免打扰，私信随时发送。例如：`quiet-hours 22:00 08:00`",
+    "未设置免打扰，私信会随时发送。设置示例：`quiet-hours 22:00 08:00`",
     "No quiet hours set; I can message you at any time. To set them: `quiet-hours 22:00 08:00`",
   ),
   what: w(
-    "免打扰期间的私信会在结束时一并送达；紧急放行等告警不受影响。取消：`quiet-hours none`",
+    "免打扰期间的私信会在时段结束后一并送达；紧急放行等告警不受影响。取消：`quiet-hours none`",
     "Direct messages wait until quiet hours end. Alerts such as emergency releases aren't delayed. To turn quiet hours off: `quiet-hours none`",
   ),
   until: w(

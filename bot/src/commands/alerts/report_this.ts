@@ -15,8 +15,8 @@ import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   none: w(
-    "「{name}」是{kind}，没有对应的报表。发送任务、模板和解析任务有报表。",
-    "“{name}” ({kind}) has no report. Sends, templates and link tasks have reports.",
+    "「{name}」是{kind}，没有对应的报表。只有发送任务、模板和解析任务有报表。",
+    "“{name}” ({kind}) has no report. Only sends, templates and link tasks have reports.",
   ),
   title: w("{kind}「{name}」：{report}", "The {kind} {name}: {report}"),
 } as const satisfies Record<string, Words>;

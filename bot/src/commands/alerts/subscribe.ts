@@ -16,7 +16,7 @@ const SAYS = {
     "Cards show what your permissions allow, in this channel's language (to change it: `subscribe --language en`). Who can act still depends on each person's permissions. To stop some: `unsubscribe <kinds>`. To stop all: `unsubscribe`",
   ),
   digests: w(
-    "汇总在当日、当周或当月结束后的次日 09:00 发送，从下一次开始。",
+    "从下一次起，汇总将在当日、当周或当月结束后的次日 09:00 发送。",
     "Digests arrive at 09:00 the morning after each day, week or month ends, starting with the next one.",
   ),
   where: w(

@@ -12,7 +12,7 @@ const SAYS = {
   done: w("已取消订阅，不再向该频道发送消息。", "Unsubscribed. That channel gets no more messages."),
   still: w("该频道仍会收到以下消息", "That channel still gets these messages"),
   which: w(
-    "请在要取消的频道里执行，或写明频道编号（channel）。",
+    "请在要取消订阅的频道里执行，或写明频道编号（channel）。",
     "Run this in the channel to unsubscribe, or give its ID (channel).",
   ),
 };

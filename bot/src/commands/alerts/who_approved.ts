@@ -22,7 +22,7 @@ const SAYS = {
   what: w("操作", "Action"),
   from: w("来自", "From"),
   reason: w("原因", "Reason"),
-  none: w("还没有人提交、审批或驳回。", "Nobody has submitted, approved or rejected this yet."),
+  none: w("还没有人提交、通过或驳回。", "Nobody has submitted, approved or rejected this yet."),
   unreviewed: w("{kind}不需要审核。", "This needs no review ({kind})."),
   system: w("系统", "the system"),
 } as const satisfies Record<string, Words>;
@@ -63,7 +63,7 @@ export const whoApproved = defineCommand({
   words: {
     title: w("谁审批的", "Who approved this"),
     description: w(
-      "谁在何时提交、通过或驳回，原因是什么；仅您可见",
+      "查看谁在何时提交、通过或驳回，以及原因；仅您可见",
       "Who submitted, approved or rejected it, when and why; only you see it",
     ),
     options: { resource: w("名称或编号", "Name or ID") },

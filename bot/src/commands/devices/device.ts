@@ -45,7 +45,7 @@ export const device = defineCommand({
       brand: w("品牌", "Brand"),
       system: w("操作系统", "Operating system"),
       system_version: w("操作系统版本", "OS version"),
-      app_version: w("信息APP版本", "Messaging app version"),
+      app_version: w("信息 APP 版本", "Messaging app version"),
       plugin_version: w("智能短信插件版本（Magic OS）", "Smart SMS plug-in version (Magic OS)"),
       android_version: w("安卓版本（OPPO）", "Android version (OPPO)"),
       engine_version: w("快应用引擎版本（vivo）", "Quick-app engine version (vivo)"),

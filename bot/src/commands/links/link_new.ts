@@ -53,7 +53,7 @@ export const linkNew = defineCommand({
     title: w("新建短链", "New links"),
     description: w(
       "群发短链（resolutions）或个性化短链（输入至多 100 个客户标识、上传文件或取自发送任务）",
-      "A group link (resolutions), or personal links: customer IDs (max 100), a file or a send",
+      "Creates a group link (resolutions) or personal links: customer IDs (max 100), a file or a send",
     ),
     options: {
       template: w("模板", "Template"),

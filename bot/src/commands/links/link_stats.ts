@@ -19,7 +19,7 @@ export const linkStats = defineCommand({
   words: {
     title: w("短链报表", "Link report"),
     description: w(
-      "模板解析、群发短链或个性化短链报表：表格和图",
+      "模板解析、群发短链或个性化短链的报表，含表格和图表",
       "Report on templates, group links or personal links: table and chart",
     ),
     options: {

@@ -27,7 +27,7 @@ const MOST = 100;
 const SMALL_BYTES = 256 * 1024;
 
 const MANY: Words = w(
-  "共 {count} 个客户标识，最多可输入 {max} 个；更多请上传文件。",
+  "已输入 {count} 个客户标识，最多 {max} 个；如需更多，请上传文件。",
   "You typed {count} customer IDs. The maximum is {max}. Upload a file for more.",
 );
 

@@ -147,7 +147,7 @@ test("a message that did not arrive is sent again by its button, which names wha
   );
   const sent = () => rest.calls.filter(({ verb }) => verb === "resend_delivery").map(({ args }) => args);
   const first = await run("resend", { message: "7" });
-  assert.match(first.text ?? "", /^Nothing has been sent yet/);
+  assert.match(first.text ?? "", /^Nothing has been resent yet/);
   assert.deepEqual(sent(), []);
   await typist(rest, "UDAN", lookedAt("a1"))("resend", { message: "7" });
   assert.deepEqual(

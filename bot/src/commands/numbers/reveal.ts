@@ -27,7 +27,7 @@ export const reveal = defineCommand({
   words: {
     title: w("显示号码", "Reveal a number"),
     description: w(
-      "显示一条脱敏记录的完整号码和参数，须写明原因，并写入审计日志",
+      "显示脱敏记录的完整号码和参数；须写明原因，查看会写入审计日志",
       "Reveals a masked record's full number and parameters; needs a reason, kept in the audit log",
     ),
     options: {

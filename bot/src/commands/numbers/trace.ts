@@ -25,7 +25,7 @@ export const trace = defineCommand({
   words: {
     title: w("全面查找号码", "Trace a number"),
     description: w(
-      "统计企业保存的一个号码的全部数据，须写明原因，并写入审计日志；号码脱敏显示",
+      "统计企业保存的某个号码的全部数据（号码脱敏）；须写明原因，操作会写入审计日志",
       "Counts all data stored about a number, shown masked; requires a recorded reason",
     ),
     options: { phone: w("号码", "Number"), reason: w("原因", "Reason") },

@@ -15,7 +15,7 @@ import { type Context, defineCommand, file } from "../../registry/registry.ts";
 
 const SAYS = {
   numbers: w(
-    "请上传退订名单（file），或输入号码（numbers），二者选一。",
+    "请上传退订名单（file），或输入号码（numbers），二选一。",
     "Upload an opt-out list (file) or enter numbers (numbers), not both.",
   ),
   done: w("「{signature}」的退订名单已更新", "Opt-out list of “{signature}” updated"),

@@ -27,7 +27,7 @@ const SAYS = {
     "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
     "{count} sealed {count:record was|records were} recomputed, with no mismatches. {unsealed} new {unsealed:record is|records are} not sealed yet.",
   ),
-  head: w("链首（请另存一份）", "Latest chain hash (keep a copy elsewhere)"),
+  head: w("最新哈希（请另存一份）", "Latest chain hash (keep a copy elsewhere)"),
   sealed: w("封存于", "Sealed"),
   working: w("核验审计日志", "Verifying the audit log"),
   exporting: w("导出审计日志", "Exporting the audit log"),
@@ -42,14 +42,14 @@ const SAYS = {
 
 const WHY: Readonly<Record<Broken["why"], Words>> = {
   row_changed: w(
-    "第 {seq} 条封存与其记录不符：编号 {log_id} 的记录在封存之后被改动。",
+    "第 {seq} 条封存记录与原记录不符：编号 {log_id} 的记录在封存之后被改动。",
     "Seal {seq} doesn't match its record: record {log_id} was changed after it was sealed.",
   ),
   row_missing: w(
-    "第 {seq} 条封存所指的记录（编号 {log_id}）已被删除。",
+    "第 {seq} 条封存记录对应的原记录（编号 {log_id}）已被删除。",
     "Record {log_id}, which seal {seq} refers to, was deleted.",
   ),
-  seal_missing: w("缺少第 {seq} 条封存。", "Seal {seq} is missing."),
+  seal_missing: w("缺少第 {seq} 条封存记录。", "Seal {seq} is missing."),
   row_unsealed: w(
     "编号 {log_id} 的记录没有封存，而其后的记录已封存：该记录是事后插入的。",
     "Record {log_id} has no seal, although later records have one. It was inserted afterwards.",

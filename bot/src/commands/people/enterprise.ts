@@ -23,7 +23,7 @@ export const enterprise = defineCommand({
   feature: "people",
   words: {
     title: w("企业", "Enterprise"),
-    description: w("查看您的企业，或切换到另一个", "Shows your enterprises, or switches to another"),
+    description: w("查看您的企业，或切换到另一个企业", "Shows your enterprises, or switches to another"),
     options: { name: w("名称", "Name") },
   },
   input: z.object({ name: z.string().optional() }),

@@ -16,7 +16,7 @@ const SAYS = {
   ),
   done: w(
     "您已退出 {name}，不再有该企业的任何权限；您的记录会保留。如需重新加入，须再次受邀。",
-    "You've left {name}. You no longer have any permissions there, but your records stay. To rejoin, you need a new invitation.",
+    "You've left {name}. You no longer have any permissions there, but your records are kept. To rejoin, you need a new invitation.",
   ),
 };
 

@@ -26,7 +26,7 @@ const SAYS = {
   member: w("成员（不写则为自己）", "Member (default: yourself)"),
   row: w("操作对象：模板、发送任务、解析任务或域名", "For this template, send, link task or domain"),
   unknown: w(
-    "没有名为“{text}”的操作，可用的操作如：{examples}",
+    "没有名为“{text}”的操作。可用操作示例：{examples}",
     "No action is called “{text}”. Examples: {examples}",
   ),
   several: w("“{text}”对应多个操作：{names}", "“{text}” matches several actions: {names}"),
@@ -35,7 +35,7 @@ const SAYS = {
     "此处只检查权限；操作仍可能因四眼原则、状态或两步验证被拒绝。",
     "This checks permissions only. The four-eyes rule, the item's state or two-step verification may still block the action.",
   ),
-  who: w("可以“{action}”的成员（{count}）", "Members who can “{action}” ({count})"),
+  who: w("可执行“{action}”的成员（{count}）", "Members who can “{action}” ({count})"),
   nobody: w("没有成员可以执行此操作。", "No member can do this."),
   name: w("姓名", "Name"),
   email: w("邮箱", "Email"),
@@ -91,7 +91,7 @@ export const may = defineCommand({
   words: {
     title: w("检查权限", "Check a permission"),
     description: w(
-      "查看成员能否执行某个操作，由哪个用户组的哪条策略决定",
+      "查看成员能否执行某个操作，以及由哪个用户组的哪条策略决定",
       "Checks if a member can do something, and which group's policy decides",
     ),
     options: { action: SAYS.action, member: SAYS.member, about: SAYS.row },

@@ -13,7 +13,7 @@ const DONE: Words = w(
 /** What goes on when all sessions have ended. */
 const STILL: Words = w(
   "以下聊天账号仍以您的身份操作：{accounts}。解除其中一个：`unlink <账号>`；全部解除：`chat-account unlink-all`",
-  "These chat accounts still act as you: {accounts}. To unlink one: `unlink <account>`. To unlink all: `chat-account unlink-all`",
+  "These chat accounts can still act as you: {accounts}. To unlink one: `unlink <account>`. To unlink all: `chat-account unlink-all`",
 );
 
 const UNLINKED: Words = w(
@@ -27,10 +27,10 @@ export const sessionRevokeOthers = defineCommand({
   feature: "people",
   admin: true,
   words: {
-    title: w("结束其他登录", "End all other sessions"),
+    title: w("结束其他登录会话", "End all other sessions"),
     description: w(
-      "结束其他登录；在聊天中执行则结束全部",
-      "Ends all your other sessions; in chat, all of them",
+      "结束其他登录会话；在聊天中执行则结束全部会话",
+      "Ends all your other sessions; from chat, all sessions",
     ),
     options: {},
   },
@@ -60,7 +60,7 @@ export const chatAccountUnlinkAll = defineCommand({
   words: {
     title: w("全部解除关联", "Unlink all chat accounts"),
     description: w(
-      "解除您的全部聊天账号的关联；在聊天中包括当前账号",
+      "解除您所有聊天账号的关联；在聊天中执行则包括当前账号",
       "Unlinks all your chat accounts; in chat, including this one",
     ),
     options: {},

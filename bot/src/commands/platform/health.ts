@@ -7,7 +7,7 @@ import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   well: w("部署运行正常", "The deployment is running normally"),
-  look: w("有指标超出正常范围", "Some metrics are out of range"),
+  look: w("部分指标超出正常范围", "Some metrics are out of range"),
   what: w("指标", "Metric"),
   value: w("当前", "Current"),
   most: w("上限", "Limit"),

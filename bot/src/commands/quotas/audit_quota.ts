@@ -12,7 +12,7 @@ const SAYS = {
   ),
   bad: w("账目不一致，请立即检查", "The figures don't match; check right away"),
   looked: w(
-    "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
+    "已核对 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
     "Checked {accounts} {accounts:account|accounts}, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
   ),
   what: w("项目", "Item"),

@@ -38,7 +38,7 @@ const FILTERS = [
 
 const SAYS = {
   nothing: w(
-    "没有报表同时支持这些分组和筛选条件；请去掉其中一项。",
+    "没有同时支持这些分组和筛选条件的报表，请去掉其中一项。",
     "No report supports all of these groups and filters. Remove one of them.",
   ),
   month: w(

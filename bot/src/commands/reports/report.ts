@@ -13,7 +13,7 @@ export const report = defineCommand({
   words: {
     title: w("报表", "Report"),
     description: w(
-      "发送、模板、模板解析、群发与个性化短链、服务号点击报表：表格和图",
+      "发送、模板、模板解析、群发与个性化短链、服务号点击的报表，含表格和图表",
       "Sends, templates, card views, group and personal links, clicks: table and chart",
     ),
     options: REPORT_OPTIONS,

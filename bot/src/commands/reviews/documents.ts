@@ -22,7 +22,7 @@ export const documents = defineCommand({
   words: {
     title: w("文件", "Documents"),
     description: w(
-      "备案、域名、签名等所附的文件，以短时有效的链接提供",
+      "查看备案、域名、签名等所附的文件（链接短时有效）",
       "The files of a filing, domain or signature, as short-lived links",
     ),
     options: { resource: w("名称或编号", "Name or ID") },

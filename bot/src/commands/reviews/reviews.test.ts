@@ -599,9 +599,9 @@ test("whoever leaves says who stands in and until when; the enterprise says when
   const bare = await inChat("delegate", { person: "Alice" });
   assert.match(bare.text ?? bare.title ?? "", /Give the last day/);
   const named = await inChat("delegate", { person: "Alice", until: "2026-12-01" });
-  assert.equal(named.title, "Alice reviews for you until 2026-12-01");
+  assert.equal(named.title, "Alice is reviewing on your behalf until 2026-12-01");
   const later = await inChat("delegate", { person: "Alice", until: "2099-12-31", from: "2099-12-01" });
-  assert.equal(later.title, "Alice will review for you from 2099-12-01 to 2099-12-31");
+  assert.equal(later.title, "Alice will review on your behalf from 2099-12-01 to 2099-12-31");
   assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^No one is reviewing for you/);
   assert.deepEqual(
     sent("set_delegate").map(({ input }) => input),

@@ -13,7 +13,7 @@ const SAYS = {
   title: w("待审核 {count} 项", "Pending reviews: {count}"),
   how: w(
     "先用 `show <名称>` 查看，再用 `approve <名称>` 或 `reject <名称> <原因>` 审批",
-    "First look with `show <name>`, then decide with `approve <name>` or `reject <name> <reason>`",
+    "First view the item with `show <name>`, then decide with `approve <name>` or `reject <name> <reason>`",
   ),
   press: w("请先查看卡片，再用卡片上的按钮审批。", "Read the card, then decide with its buttons."),
   some: w(

@@ -10,7 +10,7 @@ const SAYS = {
   done: w("已紧急放行：{name}", "Emergency release completed: {name}"),
   ask: w("确定紧急放行「{name}」吗？", "Use emergency release for “{name}”?"),
   warning: w(
-    "任务将跳过应有的审批，立即发送；所有审批人都会收到通知，原因记入审计日志。如需确认，请点击按钮，或加 --sure 再执行一次。",
+    "任务将跳过所需审批，立即发送；所有审批人都会收到通知，原因将记入审计日志。如需确认，请点击按钮，或加 --sure 再执行一次。",
     "The send starts immediately, without the approvals it needs. All approvers are notified and the reason is recorded in the audit log. Click the button to confirm, or run the command again with --sure.",
   ),
   button: w("紧急放行", "Emergency release"),

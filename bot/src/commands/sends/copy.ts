@@ -29,7 +29,7 @@ import {
 
 const SAYS = {
   draft: w(
-    "已存为草稿，可继续修改（edit）；提交后才会审批。",
+    "已存为草稿，可继续修改（edit）；提交后才会进入审批。",
     "Saved as a draft. You can still change it (edit). It's reviewed once you submit it.",
   ),
   both: w(
@@ -43,7 +43,7 @@ const SAYS = {
 } as const satisfies Record<string, Words>;
 
 const TIME = w("发送时间", "Send time");
-const UNTIL = w("循环至", "Recurs until");
+const UNTIL = w("循环至", "Repeats until");
 const PROOF = w("同意凭证", "Proof of consent");
 
 const { name, schedule, file, numbers, params } = SEND_OPTIONS;
@@ -54,7 +54,7 @@ export const sendCopy = defineCommand({
   words: {
     title: copyTitle(send),
     description: w(
-      "以相同的内容和号码新建一个草稿；填写的选项取代原值",
+      "以相同的内容和号码新建一份草稿；填写的选项取代原值",
       "Makes a draft with the same content and numbers; options you give replace the old values",
     ),
     options: {

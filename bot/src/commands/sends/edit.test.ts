@@ -170,7 +170,7 @@ test("send edit is typed as well as edit", () => {
 test("what an approval or a review is worth after it is said", async () => {
   row = { ...SEND, state: "ready" };
   const ready = await run("edit", { resource: "会员日", name: "改名" });
-  assert.match(ready.text ?? "", /The earlier approval is void, and the reserved quota was returned/);
+  assert.match(ready.text ?? "", /The earlier approval is void, and the reserved quota has been returned/);
   const asked = { rule: "Big", group: null, approvers: 2, by: [], open: 2 };
   row = { ...SEND, state: "in_review", approvals: [{ ...asked, have: 1 }] };
   const waiting = await run("edit", { resource: "会员日", name: "改名" });

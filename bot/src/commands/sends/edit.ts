@@ -35,18 +35,18 @@ const SAYS = {
     'Specify what to change, for example `edit {name} --schedule "2026-12-01 10:00"`. Everything else stays as it is. You can change: {options}',
   ),
   both: w(
-    "号码文件（file）和号码（numbers）二者选一。",
+    "号码文件（file）和号码（numbers）二选一。",
     "Give either a number file (file) or typed numbers (numbers), not both.",
   ),
   submitted: w(
     "已保存并重新提交审核，需另一位成员通过。",
     "Saved and resubmitted for review. Another member must approve it.",
   ),
-  draft: w("已保存为草稿，提交后才会审批。", "Saved as a draft. It's reviewed once you submit it."),
-  review: w("之前的审批已作废。", "Earlier approvals are void."),
+  draft: w("已保存为草稿，提交后才会进入审批。", "Saved as a draft. It's reviewed once you submit it."),
+  review: w("之前的审批已失效。", "Earlier approvals are void."),
   approval: w(
-    "之前的审批已作废，预留的额度已退回。",
-    "The earlier approval is void, and the reserved quota was returned.",
+    "之前的审批已失效，预留的额度已退回。",
+    "The earlier approval is void, and the reserved quota has been returned.",
   ),
 } as const satisfies Record<string, Words>;
 
@@ -85,14 +85,14 @@ export const edit = defineCommand({
   words: {
     title: w("编辑发送任务", "Edit a send"),
     description: w(
-      "修改自己尚未发出的任务并重新提交审核；只改填写的项，之前的审批作废",
-      "Changes the options you give before your send goes out; resubmits it, voids earlier approvals",
+      "修改自己尚未发出的任务并重新提交审核；只改填写的项，之前的审批随之失效",
+      "Changes options of your send before it goes out; resubmits it and voids earlier approvals",
     ),
     options: {
       resource: w("发送任务", "Send"),
       timing: w("发送方式", "Timing"),
       ...inOrder(["schedule", "cron"]),
-      until: w("循环至", "Recurs until"),
+      until: w("循环至", "Repeats until"),
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
       ...inOrder(["trial", "trial_size", "validity_days", "channel", "domain", "own", "type"]),
       draft: w("仅存为草稿", "Save as draft only"),

@@ -51,7 +51,7 @@ export const CHANGES = [
 
 const SAYS = {
   one: w(
-    "定时（schedule）和循环（cron）二者选一。",
+    "定时（schedule）和循环（cron）二选一。",
     "Give either a time (schedule) or a recurrence (cron), not both.",
   ),
   other: w(

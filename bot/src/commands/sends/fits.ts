@@ -15,7 +15,7 @@ import type { NumberFile } from "../../numbers/import.ts";
 import type { Context } from "../../registry/registry.ts";
 
 const GUESS: Words = w(
-  "如果以下列对应关系正确，请加上选项 map：{map}",
+  "如果下面的列对应关系正确，请加上选项 map：{map}",
   "If these columns are right, add the map option: {map}",
 );
 

@@ -32,7 +32,7 @@ const SAYS = {
     "号码共 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   ),
-  opted_out: w("其中已退订的号码不会发送：{by}。", "Opted-out numbers are skipped: {by}."),
+  opted_out: w("不会向其中已退订的号码发送：{by}。", "Opted-out numbers are skipped: {by}."),
   rejects: w("查看未采用的行：`number show {id}`", "See the skipped rows: `number show {id}`"),
 } as const satisfies Record<string, Words>;
 
@@ -71,7 +71,7 @@ export const OPTION_WORDS = {
   trial_size: w("试发数量", "Trial size"),
   schedule: w("定时发送时间", "Scheduled time"),
   cron: w("循环", "Recurrence"),
-  until: w("循环至", "Recurs until"),
+  until: w("循环至", "Repeats until"),
   validity_days: w("短链有效天数", "Link validity (days)"),
   channel: w("通道", "Channel"),
   domain: w("短链域名", "Short-link domain"),

@@ -21,7 +21,7 @@ const SAYS = {
   ),
   first: w(
     "尚未重发：请先查看这条短信的情况，再重发。",
-    "Nothing has been sent yet. Check what happened to this message, then send it again.",
+    "Nothing has been resent yet. Check what happened to this message, then resend it.",
   ),
   which: w("请写明任务，或用 message 指定一条短信。", "Specify a send, or one message by its ID."),
 } as const satisfies Record<string, Words>;

@@ -32,11 +32,11 @@ import { newTrial, trialBegun } from "./trial.ts";
 
 const SAYS = {
   numbers: w(
-    "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
+    "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二选一。",
     "Give a number file (file) or type 1–10 numbers (numbers), not both.",
   ),
   one: w(
-    "定时（schedule）和循环（cron）二者选一；until 只用于循环。",
+    "定时（schedule）和循环（cron）二选一；until 只用于循环。",
     "Give either a time (schedule) or a recurrence (cron), not both. The until option is only for recurrences.",
   ),
   sms: w(

@@ -9,14 +9,14 @@ import type { Context } from "../../registry/registry.ts";
 const SAYS = {
   noSize: w(
     "不试发时不能填写试发数量。请启用 trial，或去掉 trial_size。",
-    "A trial size needs a trial. Choose trial, or leave out trial_size.",
+    "A trial size needs a trial. Set trial to yes, or leave out trial_size.",
   ),
   trial_only: w(
-    "根据您的策略，发送任务必须先试发：先试发（trial）请选“是”。",
+    "根据您的策略，发送任务必须先试发。请将“先试发”（trial）设为“是”。",
     "Your policies require a trial before each send. Set trial to yes.",
   ),
   whole_only: w(
-    "根据您的策略，发送任务不能先试发：先试发（trial）请选“否”，并去掉 trial_size。",
+    "根据您的策略，发送任务不能先试发。请将“先试发”（trial）设为“否”，并去掉 trial_size。",
     "Your policies don't allow sends with a trial. Set trial to no and leave out trial_size.",
   ),
 } as const satisfies Record<string, Words>;

@@ -65,7 +65,7 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     "Replies are kept. Once the address works again, resume pushing them: `sms-app resume`",
   ),
   callback_stopped: w(
-    "内容已保留，最多一周。地址恢复后继续推送：`callback resume`",
+    "内容最多保留一周。地址恢复后继续推送：`callback resume`",
     "Content is kept for up to a week. Once the address works again, resume pushing it: `callback resume`",
   ),
   retention_failed: w(
@@ -73,7 +73,7 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     "Other data is deleted as usual. View: `retention list`. If this keeps failing, contact a platform admin.",
   ),
   link_frozen: w(
-    "短时间内请求过多，短链已自动冻结。查看后如无异常，可以解冻，须写明原因。",
+    "短时间内请求过多，短链已自动冻结。查看后如无异常，可写明原因并解冻。",
     "This link was frozen automatically after too many requests in a short time. Check it. If nothing looks unusual, unfreeze it and give a reason.",
   ),
 };
@@ -98,7 +98,7 @@ const WHY = {
     "⏰ 已等待超过 {hours} 小时，尚未处理。",
     "⏰ Waiting for more than {hours} {hours:hour|hours} without a decision.",
   ),
-  urged: w("⏰ 提交人催审。", "⏰ The submitter asks you to review this."),
+  urged: w("⏰ 提交人已催审，请尽快处理。", "⏰ The submitter asks you to review this."),
 } as const satisfies Record<string, Words>;
 
 function whyOf({ kind, details }: Alert): Words | null {
@@ -142,7 +142,7 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
 }
 
 const HEAD_NOTE = w(
-  "此消息是保存在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首是否仍在链中。",
+  "此消息是保存在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该哈希是否仍在链中。",
   "This message is proof kept outside the database. You can later use `audit log` or an export to check that this hash is still in the chain.",
 );
 
@@ -158,7 +158,7 @@ function headAnswer(view: View, alert: Alert): Answer {
 
 /** What to do about an account that one did not link or unlink oneself. */
 const NOT_ME: Words = w(
-  "如非您本人操作，请修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
+  "如非您本人操作，请修改密码，结束其他登录会话（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
   "If this wasn't you, change your password, end the other sessions (`session revoke-others`) and unlink any account you don't recognise (`unlink <account>`; `chat-account list` shows all).",
 );
 

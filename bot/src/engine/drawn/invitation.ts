@@ -12,7 +12,7 @@ const SAYS = {
   done: w("已邀请 {email}", "{email} invited"),
   how: w(
     "请把此链接交给受邀人，不要发到频道。链接只显示这一次，只有邮箱为 {email} 的账号可以使用。",
-    "Give this link to the invitee. Don't post it in a channel. It's shown only this once, and only the account with the email {email} can use it.",
+    "Give this link to the invitee. Don't post it in a channel. It's shown only once, and only the account with the email {email} can use it.",
   ),
   again: w(
     "链接只显示一次，现已无法再次显示。如未保存，请重新邀请，旧链接随即失效。",

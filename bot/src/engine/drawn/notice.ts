@@ -16,7 +16,7 @@ const SAYS = {
   by: w("操作人", "Done by"),
   system: w("系统", "the system"),
   vendors: w("手机厂商", "the phone vendors"),
-  withVendors: w("通过，厂商审核中", "Approved, in vendor review"),
+  withVendors: w("已通过，厂商审核中", "Approved, in vendor review"),
   available: w("厂商已通过，可以使用", "Approved by vendors, ready to use"),
   reason: w("原因", "Reason"),
   when: w("时间", "Time"),

@@ -23,7 +23,7 @@ const SAYS = {
     "⚠ The same template was sent to the same numbers within the last 7 days: {name} ({batch}, {at}).",
   ),
   broken: w(
-    "⚠ 紧急放行：未经应有的审批。原因和放行人见下。",
+    "⚠ 紧急放行：未完成所需审批即放行。原因和放行人见下。",
     "⚠ Emergency release: sent without the approvals it needed. See the reason and who released it below.",
   ),
   beyond: w(

@@ -12,7 +12,7 @@ import type { Field } from "../../ground/answer.ts";
 const LABELS = {
   trial: w("试发", "Trial"),
   reasons: w("试发未送达原因", "Trial: reasons for non-delivery"),
-  vendors: w("试发送达（按厂商）", "Trial: deliveries by vendor"),
+  vendors: w("试发的送达数（按厂商）", "Trial: deliveries by vendor"),
 } as const satisfies Record<string, Words>;
 
 const SAYS = {

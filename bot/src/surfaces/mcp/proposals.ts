@@ -50,7 +50,7 @@ const HOW = {
   ),
   nobody: w(
     "尚未执行，也没有通知任何人：创建此密钥的人已不是企业的有效成员。请由有权限的成员在管理台操作，或换用有效成员创建的密钥。",
-    "Nothing was done and nobody was notified: the person who created this key is no longer an active member. Have a member with that permission do it in the panel, or use a key from an active member.",
+    "Nothing was done and nobody was notified: the person who created this key is no longer an active member. Have a member with permission do it in the panel, or use a key from an active member.",
   ),
   no_account: w(
     "尚未执行，也没有通知任何人：{person} 未关联聊天账号。请其在管理台操作，或先关联（管理台 → 个人资料 → 聊天账号）后再发起提议。",

@@ -26,7 +26,7 @@ export const OWN_OPTIONS: readonly {
   { name: "--out", about: w("保存图片和文件的目录", "Folder for pictures and files"), takes: "folder" },
   {
     name: "--shown",
-    about: w("脚本审批所依据的内容", "Content behind the script's decision"),
+    about: w("脚本审批所依据的内容", "Hash of what the script saw"),
     takes: "text",
   },
   { name: "--json", about: w("以 JSON 输出", "Print JSON"), takes: null },

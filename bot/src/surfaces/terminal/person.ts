@@ -33,14 +33,14 @@ const SAYS = {
   email: w("邮箱：", "Email: "),
   secret: w("{email} 的密码：", "Password for {email}: "),
   code: w("身份验证器的验证码（或恢复码）：", "Authenticator code (or a recovery code): "),
-  noEmail: w("请填写邮箱：login <邮箱>", "Give your email: login <email>"),
+  noEmail: w("请填写邮箱：login <邮箱>", "Enter your email: login <email>"),
   noSecret: w(
-    "没有读到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
+    "未读取到密码。请在终端中输入，或用 --password-stdin 从标准输入读取。",
     "No password given. Type it in the terminal, or pipe it in with --password-stdin.",
   ),
   notKept: w("无法保存登录状态：{home} 不可写。", "Couldn't save the session: can't write to {home}."),
   in: w(
-    "已以 {email} 登录。退出：npm run tidings -- logout",
+    "已使用 {email} 登录。退出：npm run tidings -- logout",
     "Signed in as {email}. To sign out: npm run tidings -- logout",
   ),
   out: w("{email} 已退出登录。", "{email} signed out."),

@@ -104,7 +104,7 @@ export const SHORTCUT_FORM = {
     ...BUTTONS,
     label: w("默认配置", "Default configuration"),
     hint: w(
-      "没有自定义配置生效时显示，最多 3 个快捷键。",
+      "自定义配置均未生效时显示，最多 3 个快捷键。",
       "Shown when no custom configuration is active. Up to 3 buttons.",
     ),
     min: 0,

@@ -79,7 +79,7 @@ export const shortcut = defineResource({
   },
   words: {
     note: w(
-      "显示在短信下方的快捷键，按签名和地区生效，可按时间更换。由另一位成员审核；修改待审时，原版本继续使用。",
+      "快捷键显示在短信下方，按签名和地区生效，可按时间更换。快捷键由另一位成员审核；修改内容待审期间，继续使用原版本。",
       "Buttons shown below messages with a given signature, by region and time. Another member reviews each shortcut. While an edit is in review, the approved version stays in use.",
     ),
     empty: w("还没有短消息快捷键", "No SMS shortcuts yet"),

@@ -86,7 +86,7 @@ export const UNDECLARED = {
     filters: ["template_id"],
   },
   link: {
-    many: w("解析任务明细", "Link task links"),
+    many: w("解析任务明细", "Links of a link task"),
     view: "link_cards",
     // A link shows its customer's values to anyone who opens it.
     needs: "KooMessage:resolveTask:create",

@@ -12,7 +12,7 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_vendor: [
     "error",
-    "KooMessage 的此版式不支持{vendor}，请取消该厂商或换一种样式。",
+    "此版式在 KooMessage 上不支持{vendor}，请取消选择该厂商，或换一种样式。",
     "KooMessage doesn't support this layout for {vendor}. Deselect the vendor or choose another style.",
   ],
   km_option: [
@@ -78,17 +78,17 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_no_signature: [
     "error",
-    "选择 vivo 时，KooMessage 需要已通过审核的短信签名。请先让一个签名通过审核，或取消 vivo。",
+    "选择 vivo 时，KooMessage 需要已通过审核的短信签名。请先让一个签名通过审核，或取消选择 vivo。",
     "With vivo selected, KooMessage needs an approved SMS signature. Get one approved, or deselect vivo.",
   ],
   km_many_signatures: [
     "error",
-    "选择 vivo 时，KooMessage 最多接受 3 个短信签名，企业现有 {count} 个。请停用多余的签名，或取消 vivo。",
+    "选择 vivo 时，KooMessage 最多接受 3 个短信签名，企业现有 {count} 个。请停用多余的签名，或取消选择 vivo。",
     "With vivo selected, KooMessage accepts up to 3 SMS signatures, but your enterprise has {count}. Disable the extra ones, or deselect vivo.",
   ],
   km_long_signature: [
     "error",
-    "短信签名「{name}」超过 20 个字，KooMessage 不接受。请改用较短的签名，或取消 vivo。",
+    "短信签名「{name}」超过 20 个字，KooMessage 不接受。请改用较短的签名，或取消选择 vivo。",
     "The SMS signature “{name}” exceeds KooMessage's limit of 20 characters. Use a shorter one, or deselect vivo.",
   ],
   km_trial_title: [
@@ -98,7 +98,7 @@ export const KOOMESSAGE_FINDINGS = {
   ],
   km_trial_words: [
     "error",
-    "商用模板的任何文字都不能出现「{word}」，否则 KooMessage 审核不通过。",
+    "商用模板的任何文字中均不能出现「{word}」，否则无法通过 KooMessage 审核。",
     "KooMessage rejects commercial templates with “{word}” anywhere in their text.",
   ],
 } as const satisfies Record<string, readonly ["error", string, string]>;

@@ -64,7 +64,7 @@ export const STORY_ROUTES: readonly Route[] = [
   },
   {
     ...{ ...common, method: "get", path: "/resources/messages/:id/transitions" },
-    summary: w("当前可执行的操作：短信", "Available actions: message"),
+    summary: w("短信当前可执行的操作", "Available actions: message"),
     answers: { 200: transitions },
     async run(asked) {
       const items = await transitionsOf("delivery", asked.place.id ?? "", asked);

@@ -65,7 +65,7 @@ function readRoutes(of: Resource): Drawn[] {
     ...{
       method: "get",
       path: `${path}/:id/transitions`,
-      summary: w(`当前可执行的操作：${one.zh}`, `Available actions: ${one.en}`),
+      summary: w(`${one.zh}当前可执行的操作`, `Available actions: ${one.en}`),
       answers: { 200: transitions },
     },
     run: (asked) => offered(of, asked),
