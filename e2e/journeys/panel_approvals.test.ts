@@ -51,7 +51,7 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await alice.locator('[data-verb="copy"]').click();
   await holds(alice.locator("#approval-rule-name"), `${RULE} 副本`);
   await holds(alice.locator("#approval-rule-approvers"), "2");
-  await reads(alice.getByTestId("copied"), /保存前不会新建/);
+  await reads(alice.getByTestId("copied"), /保存后才会新建/);
   await visit(alice, "/approval-rules");
   await alice.locator("tr", { hasText: RULE }).getByText("2 位审批人").waitFor();
 });

@@ -95,7 +95,7 @@ async function secretMade(): Promise<string> {
   await click("rotate");
   assert.ok(
     (await textOf(alice.getByRole("dialog"))).includes(
-      `From then on, events (with full numbers) are pushed to ${url}`,
+      `Once the secret is generated, events (with full numbers) are pushed to ${url}`,
     ),
   );
   await alice.locator('[data-confirm="rotate_callback"]').click();

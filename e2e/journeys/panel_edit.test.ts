@@ -114,7 +114,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
   await visit(bob, `/sends/${send}`);
   await reachVerb(bob, "copy");
   await bob.locator('[data-verb="copy"]').click();
-  await reads(bob.getByTestId("copied"), /保存前不会新建.*发送时间（时间已过）/s);
+  await reads(bob.getByTestId("copied"), /保存后才会新建.*发送时间（时间已过）/s);
   await holds(bob.locator("#send-name"), `错过${RUN} 副本`);
   await nextStep(bob, 2);
   await bob.getByText("立即发送").first().click();

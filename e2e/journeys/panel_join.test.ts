@@ -147,7 +147,7 @@ test("a second factor is set up with a code, asked at the next sign-in and for w
   await page.locator("#sudo-code").fill(second);
   await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await page
-    .getByText("This is your only device. After you remove it, you sign in with just your password")
+    .getByText("This is your only device. After you remove it, you'll sign in with just your password")
     .waitFor();
   await page.locator('[data-confirm="remove_factor"]').click();
   await counts(page.locator("[data-factor]"), 0);

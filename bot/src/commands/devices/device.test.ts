@@ -52,7 +52,7 @@ test("numbers are asked about in the order in which they are typed, and what the
     numbers: "138 0013 8001, 13900139000 13800138001",
   });
   assert.equal(tone, "warn");
-  assert.match(text ?? "", /2 can show cards, 0 can't, 1 unknown.*\n.*carrier isn't responding/s);
+  assert.match(text ?? "", /Can show cards: 2\. Can't: 0\. Unknown: 1.*\n.*carrier isn't responding/s);
   assert.deepEqual(table?.rows, [
     ["+86138****8001", "Can show cards", "vivo", "3 d ago"],
     ["+86139****9000", "Unknown", "", ""],
