@@ -326,7 +326,7 @@ test("an incident is posted as its card with its time line, and what follows goe
   await bot().postDue();
   const [card, taken, over] = posted.sort((a, b) => a.key.localeCompare(b.key));
   assert.equal(card?.answer.title, "Incident 7: 会员日");
-  assert.match(card?.answer.text ?? "", /isn't responding: 503\n.*Carol took the incident\n.*Recovered/);
+  assert.match(card?.answer.text ?? "", /isn't responding: 503\n.*Carol took ownership\n.*Recovered/);
   assert.deepEqual(
     followed.map((each) => each.card.resource),
     ["incident"],

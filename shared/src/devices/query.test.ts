@@ -17,7 +17,7 @@ test("a model that one brand has is judged; one that several have, or none, asks
 
 test("the rule that decided is told in words", () => {
   assert.deepEqual(ruleWords("app:5"), {
-    zh: "信息APP版本要求，第 5 条",
+    zh: "信息 APP 版本要求，第 5 条",
     en: "Messaging app version, rule 5",
   });
   assert.equal(ruleWords("switches")?.en, "Switches in SMS settings");

@@ -144,11 +144,7 @@ export const accessKey = defineResource({
     state !== "active"
       ? null
       : secrets === 0
-        ? label(
-            "warning",
-            "尚未生成密钥，暂不能调用 API",
-            "No secret yet, so this key can't be used for calls",
-          )
+        ? label("warning", "未生成密钥，不能调用", "No secret yet: can't make calls")
         : Number(secrets) > 1
           ? label(
               "progress",

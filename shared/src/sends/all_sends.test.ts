@@ -68,7 +68,7 @@ test("where units beyond the packages cannot be paid for, what is missing is tol
     en,
     /; your packages are 1 unit short and pay-as-you-go is off, so not all can be approved\.$/,
   );
-  assert.match(zh, /；套餐还差 1 条额度，且按需计费已关闭，无法全部通过。$/);
+  assert.match(zh, /；套餐额度还差 1 条，且按需计费已关闭，无法全部通过。$/);
 });
 
 test("without a price, or where a cost is not known, no amount is made up; of a plan one run counts", () => {

@@ -50,7 +50,7 @@ export const message = defineCommand({
     title: w("查号码", "Find messages"),
     description: w(
       "按完整号码查短信和未收到的原因，或查看一条短信的收发记录；号码脱敏显示",
-      "Finds messages and failures by full number (shown masked)",
+      "Finds messages and failures by full number (masked)",
     ),
     options: { phone: SAYS.number, id: SAYS.id, result: SAYS.result },
     choices: RESULT_GROUP_WORDS,
