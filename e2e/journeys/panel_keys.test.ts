@@ -66,7 +66,7 @@ test("alice makes a key and its secret, which is shown once and works at once", 
   await alice.keyboard.press("Escape");
   await alice.getByTestId("send").click();
   await alice.locator("h1", { hasText: KEY }).waitFor();
-  await alice.getByText("No secret yet, so this key can't be used for calls").waitFor();
+  await alice.getByText("No secret yet, so unusable").waitFor();
   id = await textOf(alice.locator('[data-fact="key_id"]'));
   assert.match(id, /^TD[A-Z0-9]{18}$/);
   first = await madeSecret();

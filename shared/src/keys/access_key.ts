@@ -144,7 +144,7 @@ export const accessKey = defineResource({
     state !== "active"
       ? null
       : secrets === 0
-        ? label("warning", "未生成密钥，不能调用", "No secret yet: can't make calls")
+        ? label("warning", "未生成密钥，不能调用", "No secret yet, so unusable")
         : Number(secrets) > 1
           ? label(
               "progress",
