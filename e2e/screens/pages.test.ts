@@ -136,7 +136,7 @@ for (const each of LOOKS) {
       const { page, heard } = await open;
       for (const path of paths) {
         await hop(page, path);
-        await look(page, `${size}-${colorScheme}${path.replaceAll("/", "-")}`);
+        await look(page, `${nameOf(each)}${path.replaceAll("/", "-")}`);
       }
       assert.match(await page.title(), /· Tidings$/);
       assert.deepEqual(heard.splice(0), []);
@@ -148,7 +148,7 @@ for (const each of LOOKS) {
       open ??= opened();
       const { page, heard } = await open;
       for (const noun of nouns)
-        await lookAtRow(page, noun, (what) => `${size}-${colorScheme}${what.replaceAll("/", "-")}`);
+        await lookAtRow(page, noun, (what) => `${nameOf(each)}${what.replaceAll("/", "-")}`);
       assert.deepEqual(heard.splice(0), []);
     });
   }
@@ -158,7 +158,7 @@ for (const each of LOOKS) {
     await (await open)?.page.context().close();
     const page = await openPage(browser, size, { colorScheme });
     const heard = await complaints(page);
-    const named = (what: string) => `olga-${size}-${colorScheme}${what.replaceAll("/", "-")}`;
+    const named = (what: string) => `olga-${nameOf(each)}${what.replaceAll("/", "-")}`;
     await signIn(page, "olga@tidings.test", language);
     await page.locator(".facts").first().waitFor();
     for (const path of seenIn(each, PLATFORM_PATHS, DECLARED_PLATFORM_PATHS)) {
@@ -178,11 +178,11 @@ for (const each of LOOKS) {
     const heard = await complaints(page);
     for (const path of seenIn(each, DOORS, [])) {
       await visit(page, path);
-      await look(page, `door-${size}-${colorScheme}${path.replaceAll("/", "-")}`, "html");
+      await look(page, `door-${nameOf(each)}${path.replaceAll("/", "-")}`, "html");
     }
     await signIn(page, "alice@demo.test", language);
     await hop(page, "/open-enterprise");
-    await look(page, `door-${size}-${colorScheme}-open-enterprise`, "html");
+    await look(page, `door-${nameOf(each)}-open-enterprise`, "html");
     assert.deepEqual(heard.splice(0), []);
     await page.context().close();
   });
