@@ -30,7 +30,7 @@ export const words = {
   bind_port: w("绑定到服务号", "Bind to service account"),
   nothing_bound: w(
     "服务号须绑定通道号后才能使用。",
-    "The service account can't be used until a channel number is bound.",
+    "The service account can't be used until a channel number is bound to it.",
   ),
   automatic: w("签名授权", "Signature authorisation"),
 };

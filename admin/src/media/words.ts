@@ -46,7 +46,7 @@ export const words = {
     "This frees {size} and can't be undone. Items used by templates stay in the bin.",
   ),
   empty_bin_more: w(
-    "一次最多清空 {most} 项，其余请分批清空。",
+    "一次最多删除 {most} 项，其余请分批删除。",
     "Up to {most} items are deleted at a time. Empty the bin again for the rest.",
   ),
   empty_bin_done: w("已彻底删除，空间将在几分钟内释放", "Permanently deleted"),

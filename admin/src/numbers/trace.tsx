@@ -3,12 +3,13 @@ import { WHOLE_NUMBER } from "@tidings/shared/numbers/erasure.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { TRACED_WORDS, type Trace } from "@tidings/shared/numbers/trace.ts";
 import { NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
-import { Button, Card, Flex, Input, Table } from "antd";
+import { Button, Card, Flex, Input } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { ReasonField, useReason } from "../ui/reason-field.tsx";
+import { ScrollTable } from "../ui/scroll-table.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useVerb } from "../ui/verb.ts";
@@ -120,11 +121,11 @@ export function Found({ trace: { number, found } }: { readonly trace: Trace }) {
   if (rows.length === 0) return <p data-testid="traced">{t("nothing", { number })}</p>;
   const time = (at: string | null) => clock(at, zone);
   return (
-    <Table
+    <ScrollTable
+      aria-label={t("found", { number })}
       size="small"
       rowKey="what"
       pagination={false}
-      scroll={{ x: "max-content" }}
       dataSource={rows}
       title={() => t("found", { number })}
       data-testid="traced"

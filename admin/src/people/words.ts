@@ -43,8 +43,8 @@ export const words = {
   language: w("语言", "Language"),
   notices: w("个人通知", "Direct messages"),
   notices_note: w(
-    "您提交的内容由他人或系统处理后，我们会在一个聊天平台私信通知您。",
-    "When others or the system act on something you submitted, we message you on one chat platform.",
+    "您提交的内容由他人或系统处理后，我们会在您的一个聊天平台私信通知您。",
+    "When someone else or the system acts on something you submitted, we message you on one of your chat platforms.",
   ),
   notices_on: w("接收通知的平台", "Where to notify you"),
   month_mail_note: w(

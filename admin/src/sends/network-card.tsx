@@ -3,8 +3,9 @@ import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { hasNetworkReport, type NetworkPart } from "@tidings/shared/sends/networks.ts";
 import { SIGNATURE_REPORT_WORDS } from "@tidings/shared/sms/words.ts";
-import { Card, Table, Tag } from "antd";
+import { Card, Tag } from "antd";
 import { percent, useAmount } from "../ui/amount.ts";
+import { ScrollTable } from "../ui/scroll-table.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./network-words.ts";
@@ -24,12 +25,12 @@ export function NetworkCard({ send }: { send: SendCard }) {
   });
   return (
     <Card title={t("title")} extra={<span className="faint">{t("note")}</span>} data-testid="send-networks">
-      <Table<NetworkPart>
+      <ScrollTable<NetworkPart>
+        aria-label={t("title")}
         size="small"
         pagination={false}
         rowKey="network"
         dataSource={[...parts]}
-        scroll={{ x: "max-content" }}
         columns={[
           column("network", t(NETWORK), ({ network, link_risk }) => (
             <>

@@ -11,7 +11,7 @@ export const words = {
   open_note: w("尚未收到回执，或回执超时", "No receipt yet, or it timed out"),
   shown: w("卡片展示", "Card views"),
   shown_note: w("手机已展示卡片的号码数", "Numbers whose phones showed the card"),
-  waits: w("试发还有 {count} 个号码未发出", "Trial not yet sent to {count} {count:number|numbers}"),
+  waits: w("试发还有 {count} 个号码未发送", "Trial not yet sent to {count} {count:number|numbers}"),
   why: w("未送达原因", "Why not delivered"),
   none_failed: w("没有失败", "No failures"),
   by_vendor: w("按手机厂商", "By phone vendor"),

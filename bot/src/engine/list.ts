@@ -39,7 +39,7 @@ const SAYS = {
     "An ID consists of digits and the letters a–f. Enter at least the first four characters.",
   ),
   number: w(
-    "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
+    "「{number}」不是手机号。这里只能填写要查找的手机号；如需翻页，请用：{line}",
     "“{number}” isn't a mobile number. This field searches by mobile number. To go to another page: {line}",
   ),
 } as const satisfies Record<string, Words>;

@@ -148,7 +148,7 @@ const SAYS = {
 
 const ADVICE: Partial<Record<DeliveryState, Words>> = {
   opted_out: w(
-    "使用该签名的任务都会跳过此号码。只有号码本人要求恢复时，才能将其移出退订名单。",
+    "使用该签名的任务都会跳过此号码。只有机主本人要求恢复时，才能将此号码移出退订名单。",
     "Sends with this signature skip this number. Remove it from the opt-out list only if its owner asks you to.",
   ),
   capped: w(

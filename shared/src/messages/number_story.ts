@@ -82,7 +82,7 @@ const SAYS = {
   message: w("{title}：{end}", "{title}: {end}"),
   opted_out: w("已退订{signatures}", "Opted out of {signatures}"),
   opted_out_advice: w(
-    "使用这些签名的任务都会跳过此号码。只有号码本人要求恢复时，才能将其移出退订名单。",
+    "使用这些签名的任务都会跳过此号码。只有机主本人要求恢复时，才能将此号码移出退订名单。",
     "Sends with these signatures skip this number. Remove it from the opt-out list only if its owner asks you to.",
   ),
   reject: w("「{file}」第 {line} 行未采用：{reason}", "Line {line} of “{file}” was skipped: {reason}"),

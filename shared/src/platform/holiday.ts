@@ -25,7 +25,7 @@ export const holiday = defineResource({
       "Review deadlines count working days. The State Council publishes next year's holidays each autumn. Add them before the year ends. For years without entries, only weekends are excluded, and a note says so.",
     ),
     empty: w("还没有节假日", "No holidays yet"),
-    empty_hint: w("录入公布的放假与调休安排。", "Add the published holidays and make-up days."),
+    empty_hint: w("录入国务院公布的放假与调休安排。", "Add the published holidays and make-up days."),
   },
   fields: {
     day: { kind: "day", label: DAY, list: "head", filter: "span", sort: true },

@@ -46,7 +46,7 @@ export const numberPrefix = defineResource({
       "Numbers can be ported, so a prefix gives only an estimate. The network reported in a receipt takes priority.",
     ),
     empty: w("还没有号段", "No prefixes yet"),
-    empty_hint: w("录入公布的号段。", "Add the published prefixes."),
+    empty_hint: w("录入官方公布的号段。", "Add the published prefixes."),
   },
   fields: {
     prefix: { kind: "text", label: PREFIX, list: "head", filter: "part", sort: true },

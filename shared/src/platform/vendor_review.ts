@@ -74,14 +74,14 @@ export const vendorReview = defineResource({
     pass: {
       label: w("登记通过", "Record approval"),
       question: w(
-        "将「{template_name}」登记为厂商已通过？",
+        "将「{template_name}」的审核结果登记为「已通过」？",
         "Record that the vendor approved “{template_name}”?",
       ),
       body: w(
         "登记后，该厂商的手机即可显示此模板；任一厂商通过，模板即可使用。",
         "This vendor's phones can show the template. One vendor's approval is enough to use it.",
       ),
-      done: w("已登记通过", "Approval recorded"),
+      done: w("已登记为「已通过」", "Approval recorded"),
       tone: "main",
       inList: true,
       from: ["pending", "rejected"],
@@ -90,11 +90,11 @@ export const vendorReview = defineResource({
     refuse: {
       label: w("登记驳回", "Record rejection"),
       question: w(
-        "将「{template_name}」登记为厂商已驳回？",
+        "将「{template_name}」的审核结果登记为「已驳回」？",
         "Record that the vendor rejected “{template_name}”?",
       ),
       body: w("企业会看到厂商给出的原因。", "The enterprise sees the vendor's reason."),
-      done: w("已登记驳回", "Rejection recorded"),
+      done: w("已登记为「已驳回」", "Rejection recorded"),
       tone: "danger",
       reason: "required",
       inList: true,

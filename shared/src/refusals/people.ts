@@ -299,7 +299,7 @@ export const PEOPLE_REFUSALS = {
     zh: "您不能授予自己没有的权限（共 {count} 项）：{actions}。",
     en: "You can't grant permissions you don't have yourself ({count}): {actions}.",
     hint_zh:
-      "请由拥有这些权限的成员管理员操作；如果您的权限受限（仅限自己创建的内容、指定位置或试发），则只能授予同样受限的权限。",
+      "请联系拥有这些权限的成员管理员。如果您的权限受限（仅限自己创建的内容、指定位置或试发），则只能授予同样受限的权限。",
     hint_en:
       "Ask a member manager who has these permissions. If one of your permissions is limited (own items, certain places or trials only), you can grant it only with the same limits.",
   },

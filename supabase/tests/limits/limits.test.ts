@@ -65,7 +65,7 @@ test("the call after the last one is refused with 429, what, how many, and when 
   const zh = refusalWords("too_many_requests", "zh-CN", { ...details, again: "90 minutes" });
   assert.deepEqual(
     [zh.message, zh.hint],
-    ["操作过于频繁（每人的操作）：1 天内最多 3 次。", "请在 90 分钟后再试。"],
+    ["操作过于频繁（每人操作次数）：1 天内最多 3 次。", "请在 90 分钟后再试。"],
   );
   const en = refusalWords("too_many_requests", "en", { ...details, again: "90 minutes" });
   assert.match(en.message, /actions per member\): at most 3 times in 1 day/);

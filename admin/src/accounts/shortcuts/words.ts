@@ -6,7 +6,7 @@ export const words = {
   signature: w("短信签名", "Signature"),
   signature_foreign: w(
     "这不是本企业已通过审核的签名。审核人会看到此提示，授权证明须说明您有权使用此签名。",
-    "This isn't one of your enterprise's approved signatures. Reviewers see this notice, and your proof must show that you may use it.",
+    "This isn't one of your enterprise's approved signatures. Reviewers see this notice, and your proof must show that you may use the signature.",
   ),
   emoji: w("添加表情", "Add emoji"),
   configuration: CONFIGURATION,

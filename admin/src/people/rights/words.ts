@@ -4,8 +4,8 @@ import { w } from "@tidings/shared/ground/locale.ts";
 export const words = {
   title: w("权限模拟", "Who can do what"),
   note: w(
-    "查看谁可以做什么，以及由哪个用户组的哪条策略决定。判断规则与实际执行操作时相同；查看不会改变任何内容。",
-    "See who can do what, and which group's policy decides it. Results follow the same rules as the actions themselves. Nothing is changed.",
+    "查看谁可以做什么，以及由哪个用户组的哪条策略决定。判断规则与实际操作时相同；此处仅供查询，不执行任何操作。",
+    "See who can do what, and which group's policy decides it. The check follows the same rules as the real actions but changes nothing.",
   ),
   action: w("操作", "Action"),
   action_hint: w("如“审批发送任务”", "For example, “Approve sends”"),
