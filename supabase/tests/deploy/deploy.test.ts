@@ -75,8 +75,8 @@ test("a deployment that cannot go on says what is not done, and the same command
   const first = await deploy();
   assert.equal(first.code, 1, first.out);
   assert.match(first.out, /^2\/5 database: \d+ migrations applied$/m);
-  assert.match(first.out, /^4\/5 database account of the functions: ✗ .*Internal Server Error/m);
-  assert.match(first.out, /^Not finished: database account of the functions, functions\. /m);
+  assert.match(first.out, /^4\/5 functions' database account: ✗ .*Internal Server Error/m);
+  assert.match(first.out, /^Not finished: functions' database account, functions\. /m);
   assert.doesNotMatch(first.out, /Deployment complete/);
   assert.equal(hosted.functions().length, 0);
 
@@ -85,7 +85,7 @@ test("a deployment that cannot go on says what is not done, and the same command
   const second = await deploy();
   assert.equal(second.code, 1, second.out);
   assert.match(second.out, /^2\/5 database: no new migrations$/m);
-  assert.match(second.out, /^4\/5 database account of the functions: new password set/m);
+  assert.match(second.out, /^4\/5 functions' database account: new password set/m);
   assert.match(second.out, /^5\/5 functions: ✗ /m);
   assert.match(second.out, /^Not finished: functions\. /m);
 
@@ -94,11 +94,11 @@ test("a deployment that cannot go on says what is not done, and the same command
   assert.equal(third.code, 0, third.out);
   assert.match(
     third.out,
-    /^4\/5 database account of the functions: the functions have the current password$/m,
+    /^4\/5 functions' database account: the functions have the current password$/m,
   );
   assert.match(
     third.out,
-    new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, all answering with this release$`, "m"),
+    new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, all running this release$`, "m"),
   );
   assert.match(third.out, /^Deployment complete\.$/m);
   assert.match(
@@ -151,7 +151,7 @@ test("a password that the functions were not given, a function of another releas
   hosted.legacy(false);
   const mended = await deploy();
   assert.equal(mended.code, 0, mended.out);
-  assert.match(mended.out, /^4\/5 database account of the functions: new password set/m);
+  assert.match(mended.out, /^4\/5 functions' database account: new password set/m);
   assert.deepEqual(await open(), LEFT);
 });
 
