@@ -20,7 +20,7 @@ test("who meets a limit reads which, how many, and when to try again, and the ca
   const failure = { code: "too_many_requests", status: 429, details: JSON.stringify(details) };
   const { kind, message, hint } = userErrorOf(failure, "zh-CN");
   assert.equal(kind, "refused");
-  assert.equal(message, "操作过于频繁（每人新建的发送任务）：1 小时内最多 300 次。");
+  assert.equal(message, "操作过于频繁（每人新建的发送任务数）：1 小时内最多 300 次。");
   assert.equal(hint, "请在 90 分钟后再试。");
   assert.equal(isInDoubt(failure), false);
 });

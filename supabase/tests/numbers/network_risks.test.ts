@@ -115,7 +115,7 @@ test("after the send the report stands beside the forecast", async () => {
   ]);
   assert.equal(
     networksText(await cardOf(db, "send_cards", send), "en"),
-    "China Mobile 2: 2 delivered, 0 failed; China Unicom 1: 0 delivered, 0 failed; China Telecom 1: 0 delivered, 1 failed (50.0 % of them estimated by prefix)",
+    "China Mobile: 2 sent, 2 delivered, 0 failed; China Unicom: 1 sent, 0 delivered, 0 failed; China Telecom: 1 sent, 0 delivered, 1 failed (50.0 % of these are estimated by prefix)",
   );
 });
 
