@@ -18,7 +18,8 @@ import { closeCallbacks, openCallback } from "../tests/callbacks/callback_fixtur
 import { openStage } from "../tests/functions/stage.ts";
 import { inTurn, keepAlive } from "./client.ts";
 import { type Benchmark, seconds } from "./contest.ts";
-import { batches, FLYING, handOverAll, mixed, signed } from "./receipts.ts";
+import { batches, FLYING, handOverAll, mixed } from "./handed.ts";
+import { signed } from "./receipts.ts";
 
 const WORKER = join(import.meta.dirname, "../tests/worker/callbacks-worker.ts");
 

@@ -78,7 +78,7 @@ export const CARDS: Benchmark = {
         const watch = meter({ stack: stack.pid, stage: child.pid ?? 0 });
         child.stdin?.write("round\n");
         const round = (await next()) as Round;
-        console.log(`         ${watch.end()}`);
+        console.log(`         ${watch.end().text}`);
         console.log(
           `         cards after ${round.seconds.toFixed(2)} s, the slowest click acknowledged after ${round.acknowledged_s.toFixed(2)} s and ${round.unacknowledged} not in time, everyone answered after ${round.answered_s.toFixed(2)} s, ${round.late} saw it before they clicked, ${round.misled} told of a lost database, ${round.violations} rules broken`,
         );

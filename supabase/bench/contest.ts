@@ -33,11 +33,21 @@ export type Result = {
   ratio: number;
   ask: number;
   floor: number;
+  /** CPU seconds of the reference's processes ÷ those of ours, medians; null where `/proc` has no figures. */
+  cpu_ratio: number | null;
   verdict: "reached" | "short of the ask" | "falls short" | "too noisy to say";
 };
 
 /** A reference that differs by more than this between rounds (largest ÷ smallest) measures the machine, not us. */
 const NOISE = 1.6;
+
+/** CPU seconds of all that was measured so far: `hold` takes the difference of a side. */
+let used = 0;
+
+/** Counts CPU seconds that a side measured by other means than `seconds`. */
+export function countCpu(cpu: number): void {
+  used += cpu;
+}
 
 /** Seconds that `work` takes; prints what the processes named took of CPU and memory meanwhile. */
 export async function seconds(
@@ -53,7 +63,9 @@ export async function seconds(
     look.end();
   }
   const took = (performance.now() - start) / 1000;
-  console.log(`         ${watch.end()}`);
+  const { cpu, text } = watch.end();
+  countCpu(cpu);
+  console.log(`         ${text}`);
   return took;
 }
 
@@ -87,12 +99,15 @@ export async function hold(
   try {
     const ours: number[] = [];
     const reference: number[] = [];
+    const cpu = { ours: [] as number[], reference: [] as number[] };
     const first = contest.once ? 1 : 0;
     for (let round = first; round <= (contest.once ? 1 : Math.max(3, rounds)); round++) {
       // In turn, and whoever began last time goes second now.
       const sides = round % 2 === 0 ? (["reference", "ours"] as const) : (["ours", "reference"] as const);
       for (const side of sides) {
+        const before = used;
         const took = await Promise.race([contest[side](), stopped]);
+        if (round > 0) cpu[side].push(used - before);
         console.log(
           `${round === 0 ? "warm-up" : `round ${round}`}  ${side.padEnd(9)} ${took.toFixed(2)} s  ${Math.round(contest.rows / took)}/s`,
         );
@@ -111,6 +126,7 @@ export async function hold(
       ratio: Number(ratio.toFixed(2)),
       ask,
       floor,
+      cpu_ratio: median(cpu.ours) > 0 ? Number((median(cpu.reference) / median(cpu.ours)).toFixed(2)) : null,
       verdict: noisy
         ? "too noisy to say"
         : ratio >= ask

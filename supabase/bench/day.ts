@@ -1,12 +1,16 @@
 /**
- * `day`: the whole way of a file against the sum of its parts, each alone in the same run. What is above the sum is the time between
- * the parts (turns of the clock, polling, claims), what they take from each other on the same cores, and the carrier's own work.
+ * `day`: the whole way of a file against the bare ways of its four parts, added up in the same run: COPY with indexes, codes with COPY
+ * and an index, a bare client, a bare UPDATE. They were written for `import`, `expand`, `dispatch` and `receipts`, so that a slow part
+ * of ours cannot make the reference slower.
  */
 import { openStage, type Stage } from "../tests/functions/stage.ts";
 import type { Benchmark } from "./contest.ts";
-import { partsAlone } from "./day_parts.ts";
 import { type Goods, wholeWay } from "./day_whole.ts";
 import { submittedSend } from "./ground.ts";
+import { copyCodes } from "./references/codes.ts";
+import { copyNumbers, isGood } from "./references/numbers.ts";
+import { openPoster } from "./references/posts.ts";
+import { updateAll } from "./references/updates.ts";
 
 /** Beginnings of numbers, each of another network. */
 const NETWORKS = [130, 135, 133];
@@ -29,6 +33,9 @@ export const cardsOf = (stage: Stage): Goods => ({
   submitted: (file) => submittedSend(stage.db, file),
 });
 
+/** Receipts of what the bare client posts are made a day later: nobody waits for them. */
+const LATER_MS = [86_400_000, 86_400_000];
+
 type Weight = { disk: number; wal: number };
 
 /** What the database takes on disk, and how much write-ahead log it has written, in bytes. */
@@ -40,8 +47,8 @@ async function weighed(sql: Stage["db"]["sql"]): Promise<Weight> {
 
 export const DAY: Benchmark = {
   name: "day",
-  says: "import + expand + dispatch + receipts, each alone ÷ the whole way from the file to the last receipt",
-  ask: 0.45,
+  says: "the references of import, expand, dispatch and receipts, added up ÷ the whole way from the file to the last receipt",
+  ask: 0.5,
   floor: 0.35,
   async prepare(rows = 200_000) {
     const stage = await openStage({ volatile: false }, "import-numbers", "dispatch", "receive-receipts");
@@ -51,6 +58,8 @@ export const DAY: Benchmark = {
       select e.id, 1000, 1000 from public.enterprises e on conflict (enterprise_id)
       do update set notice_per_minute = excluded.notice_per_minute, notice_per_day = excluded.notice_per_day`;
     const bytes = csv(rows);
+    const good = Array.from({ length: rows }, (_, row) => row).filter(isGood).length;
+    const poster = await openPoster(stage, { postgres: stage.db.pid, carrier: stage.pid("carrier") });
     return {
       rows,
       async ours() {
@@ -64,7 +73,15 @@ export const DAY: Benchmark = {
       },
       async reference() {
         await stage.emptyCarrier();
-        const took = await partsAlone(stage, bytes);
+        await stage.control({ receipt_delay_ms: LATER_MS });
+        const { db } = stage;
+        const processes = { postgres: db.pid };
+        const took = {
+          import: await copyNumbers(db, rows, processes),
+          expand: await copyCodes(db, good),
+          dispatch: await poster.post(good),
+          receipts: await updateAll(stage, good, processes),
+        };
         console.log(
           `         ${Object.entries(took)
             .map(([name, s]) => `${name} ${s.toFixed(2)} s`)
@@ -72,7 +89,10 @@ export const DAY: Benchmark = {
         );
         return Object.values(took).reduce((sum, one) => sum + one, 0);
       },
-      close: () => stage.close(),
+      async close() {
+        poster.close();
+        await stage.close();
+      },
     };
   },
 };

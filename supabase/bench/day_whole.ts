@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { upload } from "../tests/functions/numbers.ts";
 import type { Stage } from "../tests/functions/stage.ts";
+import { countCpu } from "./contest.ts";
 import { approve } from "./ground.ts";
 import { importAll } from "./import.ts";
 import { watchMemory } from "./meter.ts";
@@ -80,6 +81,7 @@ export async function wholeWay(stage: Stage, bytes: Uint8Array, goods: Goods): P
     times.note("approved");
     await follow(stage, send, times);
     console.log(times.table(STRETCHES));
+    countCpu(times.cpuBetween("start", "last receipt"));
     return { send, seconds: times.between("start", "last receipt"), memory: memory.end() };
   } finally {
     memory.end();

@@ -1,11 +1,10 @@
 /** `import`: CSV lines through the function to checked, unique recipients with rejects, against a bare COPY of the good rows. */
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { upload } from "../tests/functions/numbers.ts";
 import { openStage, type Stage } from "../tests/functions/stage.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { allowNumbers } from "./ground.ts";
 import { cpuOf } from "./meter.ts";
+import { copyNumbers } from "./references/numbers.ts";
 
 /** One line in a hundred is no number, two are there before. */
 function csv(rows: number): Uint8Array {
@@ -16,19 +15,6 @@ function csv(rows: number): Uint8Array {
     else lines.push(`1${3_000_000_000 + (kind >= 97 ? row - 50 : row)}`);
   }
   return new TextEncoder().encode(`${lines.join("\n")}\n`);
-}
-
-function* goodRows(rows: number, file: string, enterprise: string): Generator<string> {
-  let text = "";
-  for (let row = 0; row < rows; row++) {
-    if (row % 100 >= 97) continue;
-    text += `${file}\t${enterprise}\t${row + 2}\t+861${3_000_000_000 + row}\t\\N\n`;
-    if (row % 2000 === 0) {
-      yield text;
-      text = "";
-    }
-  }
-  yield text;
 }
 
 /** Calls the function until the file is done; answers what the most expensive call took. */
@@ -52,11 +38,8 @@ export const IMPORT: Benchmark = {
   floor: 0.33,
   async prepare(rows = 1_000_000) {
     const stage = await openStage({ volatile: false }, "import-numbers");
-    const { sql } = stage.db;
     const bytes = csv(rows);
     const processes = { postgres: stage.db.pid, function: stage.pid("import-numbers") };
-    const [enterprise] = await sql`select id from public.enterprises where name = '云杉商城'`;
-    await sql.unsafe("create table bench_numbers (like public.numbers) partition by list (file_id)");
     return {
       rows,
       async ours() {
@@ -71,17 +54,7 @@ export const IMPORT: Benchmark = {
         );
         return took;
       },
-      async reference() {
-        const [one] = await sql`select gen_random_uuid() as id`;
-        const name = `bench_numbers_${String(one?.id).replaceAll("-", "")}`;
-        return seconds(async () => {
-          await sql.unsafe(`create table ${name} (like public.numbers, check (file_id = '${one?.id}'))`);
-          const copy = await sql.unsafe(`copy ${name} from stdin`).writable();
-          await pipeline(Readable.from(goodRows(rows, one?.id, enterprise?.id)), copy);
-          await sql.unsafe(`alter table ${name} add primary key (file_id, line), add unique (file_id, phone);
-            alter table bench_numbers attach partition ${name} for values in ('${one?.id}')`);
-        }, processes);
-      },
+      reference: () => copyNumbers(stage.db, rows, processes),
       close: () => stage.close(),
     };
   },

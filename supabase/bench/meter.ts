@@ -89,9 +89,12 @@ export function watchMemory(processes: Record<string, number>): { end(): Record<
   };
 }
 
+/** What a meter read: CPU seconds of all processes together, and each one's CPU and memory in words. */
+type Reading = { cpu: number; text: string };
+
 /** Processes by name; the first figure is that of the moment in which the meter is made. */
-export function meter(processes: Record<string, number>): { end(): string } {
-  if (process.platform !== "linux") return { end: () => "" };
+export function meter(processes: Record<string, number>): { end(): Reading } {
+  if (process.platform !== "linux") return { end: () => ({ cpu: 0, text: "" }) };
   const begun = new Map(Object.entries(processes).map(([name, pid]) => [name, treeOf(pid)]));
   const peak = new Map<string, number>();
   const look = () => {
@@ -103,12 +106,16 @@ export function meter(processes: Record<string, number>): { end(): string } {
     end() {
       clearInterval(timer);
       look();
-      return Object.entries(processes)
-        .map(([name, pid]) => {
-          const cpu = treeOf(pid).cpu - (begun.get(name)?.cpu ?? 0);
-          return `${name} ${cpu.toFixed(2)} s CPU, ${Math.round(peak.get(name) ?? 0)} MB`;
-        })
-        .join("; ");
+      const took = Object.entries(processes).map(([name, pid]) => ({
+        name,
+        cpu: treeOf(pid).cpu - (begun.get(name)?.cpu ?? 0),
+      }));
+      return {
+        cpu: took.reduce((sum, { cpu }) => sum + cpu, 0),
+        text: took
+          .map(({ name, cpu }) => `${name} ${cpu.toFixed(2)} s CPU, ${Math.round(peak.get(name) ?? 0)} MB`)
+          .join("; "),
+      };
     },
   };
 }

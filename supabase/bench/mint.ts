@@ -1,8 +1,8 @@
 /** `mint`, `mint-full`: personal links of a resolve task, by the million, in slices. */
 import { openTestDatabase, type TestDatabase } from "../tests/test_database.ts";
 import { type Benchmark, seconds } from "./contest.ts";
-import { copyCodes } from "./expand.ts";
 import { mint, valuedFile } from "./link_ground.ts";
+import { copyCodes } from "./references/codes.ts";
 
 export const MINT: Benchmark = {
   name: "mint",

@@ -43,6 +43,12 @@ export class Timeline {
     return (this.#find(to).at - this.#find(from).at) / 1000;
   }
 
+  /** CPU seconds of all processes together, from one moment to another. @throws RangeError when one was not noted */
+  cpuBetween(from: string, to: string): number {
+    const [a, b] = [this.#find(from), this.#find(to)];
+    return Object.keys(this.#processes).reduce((sum, one) => sum + (b.cpu[one] ?? 0) - (a.cpu[one] ?? 0), 0);
+  }
+
   /** A line for each stretch: its seconds, CPU seconds of each process, and shares of all cores: ours, others', idle. */
   table(stretches: readonly (readonly [name: string, from: string, to: string])[]): string {
     const first = this.#moments[0]?.at ?? 0;
