@@ -282,7 +282,7 @@ test("what only the database finds comes back into the form with all that was ty
   for (const typed of [`"initial_value":"${name}"`, `"initial_value":"999"`, `更正${RUN}.csv” is kept`])
     assert.ok(form.includes(typed), typed);
   isTaken(await user.submit({ trial_size: "2" }));
-  await sees("carol", name, "6 lines: 4 valid", "First 2");
+  await sees("carol", name, "6 lines: 4 valid", "2 sent first");
   const { data } = await alice.client.from("sends").select("id").eq("name", name);
   assert.equal(data?.length, 1);
   await bob.verb("cancel_send", { send: data?.[0]?.id });

@@ -1547,6 +1547,7 @@ export type Rows = {
     email: string;
     enterprise_id: string;
     id: string;
+    joined_at: string;
     name: string;
     pseudonym: string | null;
     state: string;
