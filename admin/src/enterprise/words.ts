@@ -49,7 +49,7 @@ export const words = {
     "Only members with permission to manage members can change the name and time zone.",
   ),
   zone_change: w(
-    "更改时区后，已统计的日期不变；营销时段和之后的时间按新时区计算。",
+    "更改时区后，已有的统计数据不变；营销时段和此后的统计按新时区计算。",
     "Changing the time zone doesn't affect dates already reported. Marketing hours and future times use the new zone.",
   ),
   statements: w("使用声明", "Usage statements"),

@@ -12,7 +12,7 @@ export const words = {
     "Only an account with the email {email} can use this link. It's valid for 7 days and shown only once.",
   ),
   invited_before: w(
-    "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
+    "链接只显示一次，已无法再次查看。如未记下，请重新邀请，旧链接将随之失效。",
     "The link is shown only once and is now hidden. If you didn't save it, send a new invitation. The old link then stops working.",
   ),
   invited_read: w("已记下", "Done"),

@@ -10,7 +10,7 @@ export const words = {
   column_of: w("参数 {name} 的列", "Column for {name}"),
   column_choose: w("选择一列", "Choose a column"),
   gaps: w(
-    "列 {names} 有空单元格：不会向缺少值的号码发送，这些号码会计入“无效”并列出行号。",
+    "列 {names} 有空单元格：缺少参数值的号码不会发送，将计入“无效”，并列出其行号。",
     "Some cells are empty in these columns: {names}. Numbers without a value get no message. They count as invalid, and their line numbers are listed.",
   ),
   consent: w("收件人同意接收的依据", "Basis of consent"),

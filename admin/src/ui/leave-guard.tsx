@@ -7,7 +7,7 @@ import { useTranslations } from "./words.ts";
 const words = {
   title: w("要离开此页面吗？", "Leave this page?"),
   draft: w(
-    "填写的内容还没有保存，已作为草稿留在本浏览器中，回到此页面即可继续。",
+    "填写的内容尚未提交，已作为草稿留在本浏览器中，回到此页面即可继续。",
     "Your changes aren't saved. They're kept as a draft in this browser, so you can continue when you come back.",
   ),
   lost: w("填写的内容还没有保存，离开后会丢失。", "Your changes aren't saved and will be lost if you leave."),

@@ -321,7 +321,7 @@ export const channel = defineResource({
       label: w("恢复授权", "Restore access"),
       question: w("恢复通道「{name}」的授权？", "Restore access to channel “{name}”?"),
       body: (row) => ({
-        zh: `${row.enterprise_name} 可以再次经此通道发送。`,
+        zh: `${row.enterprise_name} 已可重新使用此通道发送。`,
         en: `${row.enterprise_name} can send through this channel again.`,
       }),
       done: w("通道「{name}」已恢复授权", "Access to channel “{name}” restored"),

@@ -158,7 +158,7 @@ export const accessKey = defineResource({
       about: w("为访问密钥生成密钥（只显示一次）", "Generates an access key secret, shown once"),
       question: w("为「{name}」生成密钥？", "Generate a secret for “{name}”?"),
       body: w(
-        "原密钥在您吊销前继续有效。看到新密钥的人不能审批用它提交的内容。",
+        "原密钥在您吊销前继续有效。查看过新密钥的人不能审批使用该密钥提交的内容。",
         "The existing secret works until you revoke it. No one who has seen the new secret can approve what's submitted with it.",
       ),
       done: w("「{name}」的密钥已生成", "Secret for “{name}” generated"),

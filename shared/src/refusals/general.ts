@@ -28,7 +28,7 @@ export const GENERAL_REFUSALS = {
   },
   delegate_cannot: {
     status: 409,
-    zh: "您能审核的内容，{name} 都无权审核。",
+    zh: "{name} 没有审核这些内容所需的权限。",
     en: "{name} doesn't have permission to review anything you can review.",
     hint_zh: "请选择有相同审核权限的成员；代审不会授予额外权限。",
     hint_en:

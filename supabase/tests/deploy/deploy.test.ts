@@ -92,10 +92,7 @@ test("a deployment that cannot go on says what is not done, and the same command
   hosted.calm();
   const third = await deploy();
   assert.equal(third.code, 0, third.out);
-  assert.match(
-    third.out,
-    /^4\/5 functions' database account: the functions have the current password$/m,
-  );
+  assert.match(third.out, /^4\/5 functions' database account: the functions have the current password$/m);
   assert.match(
     third.out,
     new RegExp(`^5/5 functions: ${FUNCTIONS} uploaded, all running this release$`, "m"),

@@ -11,7 +11,7 @@ const SAYS = {
   name: w("名称", "Name"),
   zone: w("时区", "Time zone"),
   note: w(
-    "更改时区后，已统计的日期不变，之后的时间按新时区计算。",
+    "更改时区后，已有的统计数据不变，此后的统计按新时区计算。",
     "Days already reported don't change. Later times follow the new time zone.",
   ),
 } as const satisfies Record<string, Words>;

@@ -23,7 +23,7 @@ const SAYS = {
     "尚未重发：请先查看这条短信的情况，再重发。",
     "Nothing has been resent yet. Check what happened to this message, then resend it.",
   ),
-  which: w("请写明任务，或用 message 指定一条短信。", "Specify a send, or one message by its ID."),
+  which: w("请指定任务，或用 message 指定一条短信。", "Specify a send, or one message by its ID."),
 } as const satisfies Record<string, Words>;
 
 export const resend = defineCommand({
