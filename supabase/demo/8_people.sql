@@ -55,7 +55,7 @@ select pg_temp.home(), x.kind, x.resource, x.id, x.details, x.at, pg_temp.person
   union all select 'break_glass', 'send', s.id, jsonb_build_object('name', s.name, 'by', 'Alice', 'reason', s.reason), s.decided_at, 'carol', interval '11 hours' from public.sends s join past_sends p using (id) where p.outcome = 'glass'
   union all select k.kind, 'channel', c.id, k.details || jsonb_build_object('name', c.name, 'since', k.since), k.at, k.who, interval '9 minutes' from public.channels c cross join lateral (values
     ('channel_sick', '{"error": "HTTP 503: upstream unicom unavailable"}'::jsonb, pg_temp.at(21, '10:33'), pg_temp.at(21, '10:36'), 'alice'), ('channel_well', '{}', pg_temp.at(21, '10:33'), pg_temp.at(21, '12:52'), 'alice'),
-    ('channel_sick', '{"error": "The operation timed out after 30 s"}', pg_temp.at(2, '02:11'), pg_temp.at(2, '02:14'), null), ('channel_well', '{}', pg_temp.at(2, '02:11'), pg_temp.at(2, '02:31'), null))
+    ('channel_sick', '{"error": "no answer within 30 s"}', pg_temp.at(2, '02:11'), pg_temp.at(2, '02:14'), null), ('channel_well', '{}', pg_temp.at(2, '02:11'), pg_temp.at(2, '02:31'), null))
     as k (kind, details, since, at, who) where c.enterprise_id = pg_temp.home()
   union all select 'link_frozen', 'resolve_task', t.id, jsonb_build_object('link_id', t.link_id, 'code', private.link_name(t.link_id, true), 'requests', split_part(t.frozen_reason, ':', 2)::integer, 'minute', date_trunc('minute', t.frozen_at), 'name', t.name, 'batch_no', t.batch_no),
     t.frozen_at, null, null from public.resolve_tasks t where t.frozen_at is not null

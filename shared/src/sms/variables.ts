@@ -89,7 +89,10 @@ export function variablesProblem(variables: readonly SmsVariable[]): Words | nul
 export function variablesText(variables: readonly SmsVariable[]): Words {
   const told = (language: "zh" | "en") =>
     variables
-      .map(({ name, kind, example }) => `${name} (${VARIABLE_KIND_WORDS[kind][language]}: ${example})`)
+      .map(({ name, kind, example }) => {
+        const { zh, en } = VARIABLE_KIND_WORDS[kind];
+        return language === "zh" ? `${name}（${zh}：${example}）` : `${name} (${en}: ${example})`;
+      })
       .join(language === "zh" ? "；" : "; ");
   return { zh: told("zh"), en: told("en") };
 }
