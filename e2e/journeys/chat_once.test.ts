@@ -212,7 +212,7 @@ test("a link that a crowd asks for is one incident: its card comes once, four ro
     }
     await slack.user("carol").press(card, "Take ownership");
     await until(() => reads([card], "In progress", "Carol"));
-    await until(() => reads(thread(card), "Carol took it"));
+    await until(() => reads(thread(card), "Carol took ownership"));
     assert.equal((await incidentOf()).owner_name, "Carol");
   } finally {
     await alice.verb("update_link_rules", { input: { group_burst: 60_000 } });
@@ -250,7 +250,7 @@ test("a bot that is killed between telling and noting it tells nothing twice, bu
   await until(() => slack.user("carol").modal());
   const { closed } = await slack.user("carol").submit({ Reason: "it is our poster" });
   assert.ok(closed);
-  await until(() => reads([card], "Closed", /Lasted .*; Carol took it after/));
+  await until(() => reads([card], "Closed", /Lasted .*; Carol took ownership after/));
   await until(() => reads(thread(card), "Recovered; the incident closed automatically", "Lasted"));
   const lines = thread(card).map(wordsOf);
   assert.equal(lines.filter((line) => line.includes(note)).length, 1);

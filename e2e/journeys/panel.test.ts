@@ -130,7 +130,7 @@ test("bob makes a trial send; before he submits it he reads what will happen", a
   await bob.locator("label", { hasText: /^是$/ }).click();
   await bob.locator("#send-trial-size").fill("5");
   await nextStep(bob);
-  await reads(bob.getByTestId("send-summary"), /缺少 name 值的号码不会发送，以下数量是上限/);
+  await reads(bob.getByTestId("send-summary"), /不会向缺少 name 值的号码发送，以下数量是上限/);
   await reads(bob.getByTestId("send-summary"), /向 21 个号码发送/);
   await reads(bob.getByTestId("send-summary"), /先试发 5 个，其余 16 个等待放行/);
   await bob.getByTestId("submit").click();

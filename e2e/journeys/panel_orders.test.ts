@@ -59,7 +59,7 @@ test("alice orders two packages: no field takes a price, the total is shown, and
   const total = await agree(page, "aim-100k", 2);
   const form = page.locator("main, #content");
   assert.equal(total, "CN¥6,000.00");
-  await reads(form, /CN¥3,000\.00 × 2 = CN¥6,000\.00, 200,000 units in total/);
+  await reads(form, /CN¥3,000\.00 × 2 = CN¥6,000\.00 for 200,000 units/);
   await counts(form.locator("input[type=text], input[role=spinbutton]"), 1, "the quantity alone");
   await page.locator("#order-quantity").fill("3");
   await disabled(page.locator("[data-confirm=create_order]"), true, "another total is agreed to anew");

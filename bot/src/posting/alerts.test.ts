@@ -337,7 +337,7 @@ test("an incident is posted as its card with its time line, and what follows goe
   );
   assert.match(
     over?.answer.text ?? "",
-    /Lasted 30 minutes; Carol took it after 3 minutes; recovered on its own/,
+    /Lasted 30 minutes; Carol took ownership after 3 minutes; recovered on its own/,
   );
 });
 

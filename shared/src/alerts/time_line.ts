@@ -25,10 +25,10 @@ const SAYS = {
   because: w("{said}（{reason}）", "{said} ({reason})"),
   system: w("系统", "The system"),
   lasted: w("持续 {span}", "Lasted {span}"),
-  taken: w("{span}后由 {owner} 接手", "{owner} took it after {span}"),
+  taken: w("{span}后由 {owner} 接手", "{owner} took ownership after {span}"),
   taken_over: w(
     "{span}后由 {first} 接手，随后改由 {owner} 负责",
-    "{first} took it after {span}, then {owner} took over",
+    "{first} took ownership after {span}, then {owner} took over",
   ),
   untaken: w("无人接手", "no owner"),
   ended: w("{by} 结束：{reason}", "{by} closed it: {reason}"),
