@@ -73,7 +73,7 @@ test("five pairs: Xiaomi says that it cannot show them, before and after it is c
   const xiaomi = bob.locator('.vendors input[value="xiaomi"]');
   await xiaomi.uncheck();
   for (const number of [1, 2, 3, 4]) {
-    await bob.getByRole("button", { name: "添加参数对" }).click();
+    await bob.getByRole("button", { name: "添加成对参数" }).click();
     await focused(`slots.pairs.${number}.label`);
     await bob.keyboard.type(`第${number}项`);
   }

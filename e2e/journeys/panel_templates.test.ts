@@ -63,7 +63,7 @@ test("bob begins a notice; what is missing is shown where it is missing, and a r
 });
 
 test("the preview follows every key, the picture is cropped to the layout, and bob submits", async () => {
-  await bob.getByRole("button", { name: "添加参数对" }).click();
+  await bob.getByRole("button", { name: "添加成对参数" }).click();
   await field(bob, "slots.pairs.0.label").fill("退款金额");
   await field(bob, "slots.pairs.0.value").fill("${amount} 元");
   await bob.getByRole("button", { name: "添加按钮" }).click();
