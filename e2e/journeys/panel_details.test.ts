@@ -164,7 +164,9 @@ test("mallory, of another enterprise, finds nothing, not even by the number", as
   await enter(mallory, "/sends/details");
   await numberField(mallory).fill(SHARED);
   // The time that was looked through is said, and where the number is looked for at any time.
-  await mallory.getByText(/最近 24 小时内没有符合条件的记录|No matches for this period: Last 24 hours/).waitFor();
+  await mallory
+    .getByText(/最近 24 小时内没有符合条件的记录|No matches for this period: Last 24 hours/)
+    .waitFor();
   await counts(mallory.getByTestId("number-story"), 1);
   await counts(rows(mallory), 0);
   await mallory.context().close();
