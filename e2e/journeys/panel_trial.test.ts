@@ -58,27 +58,27 @@ test("carol approves elsewhere: the page that alice has open follows to the tria
 
 test("of a trial of 30 in a send of 120, 27 delivered are 90 %, with the carrier's codes in words", async () => {
   await alice.getByTestId("trial").waitFor();
-  assert.deepEqual([await figure(alice, "rate"), await figure(alice, "failed")], ["90.0%", "3"]);
+  assert.deepEqual([await figure(alice, "rate"), await figure(alice, "failed")], ["90.0 %", "3"]);
   const reason = (code: string) => textOf(alice.getByTestId("trial").locator(`[data-reason="${code}"]`));
   assert.match(await reason("MK:0001"), /空号或号码不存在（MK:0001）.*请从名单中移除/);
   assert.match(await reason("EXPIRED"), /超过有效期/);
   await visit(bob, "/sends");
   const row = bob.locator("tr", { hasText: NAME });
-  await reads(row.locator(".outcome-text"), "Trial: 90.0% delivered3 not delivered");
+  await reads(row.locator(".outcome-text"), "Trial: 90.0 % delivered3 not delivered");
   const bar = await row.getByRole("img").getAttribute("aria-label");
-  assert.match(bar ?? "", /30 sent: 27 delivered \(90\.0%\), 3 failed/);
+  assert.match(bar ?? "", /30 sent: 27 delivered \(90\.0 %\), 3 failed/);
 });
 
 test("the dialog of the release says the same, and bob's page, open beside, follows to the end", async () => {
   await visit(bob, `/sends/${send}`);
   await bob.locator('[data-verb="release"]').waitFor();
   const said = await transition(alice, "release");
-  assert.match(said, /试发的 30 条中已送达 27 条（90\.0%），未送达 3 条/);
+  assert.match(said, /试发的 30 条中已送达 27 条（90\.0 %），未送达 3 条/);
   assert.match(said, /空号或号码不存在（MK:0001）/);
   await bob.locator('[data-state="done"]').first().waitFor();
   await alice.locator('[data-state="done"]').first().waitFor();
   await alice.locator('[data-audit="release"]').waitFor();
-  assert.equal(await figure(bob, "rate"), "90.0%", "the trial stays as it was when the rest was released");
+  assert.equal(await figure(bob, "rate"), "90.0 %", "the trial stays as it was when the rest was released");
 });
 
 test("the phone stands in a drawer once it is decided", async () => {

@@ -59,18 +59,22 @@ export const accountParts: DrawnResource = {
 /** Channel numbers: declared, with the way to binding each. */
 export const ports: DrawnResource = {
   of: port,
-  slots: slotsOf<RowOf<"port_cards">>({ Action: BindPort, RowAction: BindPort }),
+  slots: slotsOf<RowOf<"port_cards">>({ Action: BindPort, RowAction: BindPortInRow }),
 };
 
 /** Bindings: declared, but for the choice of a region. */
 export const portBindings: DrawnResource = { of: portBinding, slots: { inputs: { region: RegionInput } } };
 
-function BindPort({ row }: { row: RowOf<"port_cards"> }) {
+function BindPortInRow({ row }: { row: RowOf<"port_cards"> }) {
+  return <BindPort row={row} small />;
+}
+
+function BindPort({ row, small }: { row: RowOf<"port_cards">; small?: boolean }) {
   const t = useTranslations(words);
   if (!useMay()("KooMessageSA:port:update")) return null;
   return (
     <LinkButton
-      size="small"
+      {...(small ? { size: "small" as const } : {})}
       to={formWith("port_binding", { port_id: String(row.id) })}
       data-bind={row.number}
     >

@@ -87,7 +87,7 @@ export const contentWords = {
   optimise_width: w("宽度", "Width"),
   optimise_keep: w("原宽度", "Original"),
   optimise_pixels: w("{width} × {height}", "{width} × {height}"),
-  optimise_saved: w("减小 {share}%", "{share}% smaller"),
+  optimise_saved: w("减小 {share} %", "{share} % smaller"),
   optimise_larger: w(
     "优化后的图片没有变小，无需使用。",
     "The optimised picture is no smaller, so you don't need it.",

@@ -102,7 +102,7 @@ export function OpenEnterprise() {
               })}
             </Checkbox>
           </Form.Item>
-          <Flex gap={8} wrap className="open-read">
+          <Flex gap="4px 16px" wrap className="open-read">
             {NAMES.map((name) => (
               <StatementLink key={name} name={name} />
             ))}

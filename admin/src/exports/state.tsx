@@ -27,9 +27,11 @@ export function ExportState({ row }: { row: Row }) {
           aria-label={t("progress")}
         />
       )}
-      <StopPropagation>
-        <DownloadButton id={String(row.id)} state={state} />
-      </StopPropagation>
+      {state === "done" && (
+        <StopPropagation>
+          <DownloadButton id={String(row.id)} state={state} />
+        </StopPropagation>
+      )}
     </Flex>
   );
 }

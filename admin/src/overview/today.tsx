@@ -74,8 +74,8 @@ function Heads({ now, rows }: DaysProps) {
     <dl className="today-heads">
       <Head
         label={`${t(RATE.label)} · ${t(WEEK_WORDS.title)}`}
-        value={rate === null ? "—" : `${rate}%`}
-        note={then === null ? t("rate_none_before") : t("rate_before", { rate: `${then}%` })}
+        value={rate === null ? "—" : `${rate} %`}
+        note={then === null ? t("rate_none_before") : t("rate_before", { rate: `${then} %` })}
       />
       <Head
         label={`${t(SPENT)} · ${t("month")}`}
@@ -140,7 +140,7 @@ function Week({ now, rows }: DaysProps) {
   );
   const share = (lines: readonly WeekLine[]) => {
     const text = deliveredShare(lines);
-    return text === null ? "—" : `${text}%`;
+    return text === null ? "—" : `${text} %`;
   };
   return (
     <div className="today">

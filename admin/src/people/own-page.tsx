@@ -29,7 +29,7 @@ export function OwnPage() {
             ...(me.enterprise
               ? [{ key: "enterprise", label: t("enterprise"), value: me.enterprise.name }]
               : []),
-            { key: "language", label: t("language"), value: <LanguageSwitch /> },
+            { key: "language", label: t("language"), value: <LanguageSwitch named /> },
           ]}
         />
       </Card>

@@ -20,7 +20,7 @@ export const packages: DrawnResource = { of: quotaPackage, slots: { Above: Balan
 export const orders: DrawnResource = { of: order, slots: { Create: OrderForm } };
 
 /** The price list: declared, with the way to an order of each offer. */
-export const offers: DrawnResource = { of: offer, slots: { Action: OrderThis, RowAction: OrderThis } };
+export const offers: DrawnResource = { of: offer, slots: { Action: OrderThis, RowAction: OrderThisInRow } };
 
 function Books() {
   return (
@@ -31,11 +31,19 @@ function Books() {
   );
 }
 
-function OrderThis({ row }: { row: Row }) {
+function OrderThisInRow({ row }: { row: Row }) {
+  return <OrderThis row={row} small />;
+}
+
+function OrderThis({ row, small }: { row: Row; small?: boolean }) {
   const t = useTranslations(words);
   if (!useMay()("KooMessage:quota:order")) return null;
   return (
-    <LinkButton size="small" to={`/orders/new?offer=${row.id}`} data-order={row.sku}>
+    <LinkButton
+      {...(small ? { size: "small" as const } : {})}
+      to={`/orders/new?offer=${row.id}`}
+      data-order={row.sku}
+    >
       {t("order_this")}
     </LinkButton>
   );

@@ -8,7 +8,7 @@ export const words = {
     "At the rate of the last 14 days (about {count, number} a day), your quota runs out on {day}",
   ),
   low_days: w("剩余额度不足 14 天，请及时订购", "Less than 14 days of quota left. Order soon."),
-  low_share: w("剩余额度不足套餐的 10%，请及时订购", "Less than 10% of the package is left. Order soon."),
+  low_share: w("剩余额度不足套餐的 10 %，请及时订购", "Less than 10 % of the package is left. Order soon."),
   payg: w("按需计费已用 {count, number}", "Pay-as-you-go usage: {count, number}"),
   unpaid: w(
     "{count, number} 次点击超出套餐且尚未支付，请订购套餐，或允许超出套餐后扣减",

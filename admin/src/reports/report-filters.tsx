@@ -35,7 +35,7 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
   return (
     <Card size="small" className="filters">
       <Form layout="vertical" component="div">
-        <Flex gap="4px 12px" wrap align="end">
+        <Flex gap="4px 12px" wrap align="start">
           <DaysFilter id="report" first={query.first} last={query.last} set={onChange} />
           {shown.map(({ label, option, values }) =>
             values ? (
@@ -73,22 +73,38 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
             />
           </Form.Item>
           {vendor && (
-            <Form.Item label={t("split")} className="filter" htmlFor="report-split">
-              <Switch
-                id="report-split"
-                checked={splits}
-                disabled={!splits && query.by.length === 3}
-                onChange={(on) =>
-                  onChange({
-                    by: on ? [...query.by, "vendor"] : query.by.filter((name) => name !== "vendor"),
-                  })
-                }
-              />
-            </Form.Item>
+            <ByVendor
+              on={splits}
+              full={query.by.length === 3}
+              set={(on) =>
+                onChange({ by: [...query.by.filter((name) => name !== "vendor"), ...(on ? ["vendor"] : [])] })
+              }
+            />
           )}
-          {(open || shown.length < all.length) && <MoreFilters open={open} setOpen={setOpen} />}
+          {(open || shown.length < all.length) && (
+            <div className="filter-buttons">
+              <MoreFilters open={open} setOpen={setOpen} />
+            </div>
+          )}
         </Flex>
       </Form>
     </Card>
+  );
+}
+
+interface ByVendorProps {
+  readonly on: boolean;
+  /** No further split fits into a report. */
+  readonly full: boolean;
+  readonly set: (on: boolean) => void;
+}
+
+/** Whether the lines are split by vendor, too. */
+function ByVendor({ on, full, set }: ByVendorProps) {
+  const t = useTranslations(words);
+  return (
+    <Form.Item label={t("split")} className="filter" htmlFor="report-split">
+      <Switch id="report-split" checked={on} disabled={!on && full} onChange={set} />
+    </Form.Item>
   );
 }

@@ -1,10 +1,11 @@
+import { percent } from "@tidings/shared/ground/figures.ts";
 import { NETWORK } from "@tidings/shared/numbers/networks.ts";
 import { NETWORK_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { hasNetworkReport, type NetworkPart } from "@tidings/shared/sends/networks.ts";
 import { SIGNATURE_REPORT_WORDS } from "@tidings/shared/sms/words.ts";
 import { Card, Tag } from "antd";
-import { percent, useAmount } from "../ui/amount.ts";
+import { useAmount } from "../ui/amount.ts";
 import { ScrollTable } from "../ui/scroll-table.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";

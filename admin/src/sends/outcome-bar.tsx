@@ -1,6 +1,7 @@
 import { COLORS } from "@tidings/shared/ground/colors.ts";
+import { percent } from "@tidings/shared/ground/figures.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { percent, useAmount } from "../ui/amount.ts";
+import { useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { reachedOf } from "./tally.ts";

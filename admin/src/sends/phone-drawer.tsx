@@ -64,18 +64,24 @@ export function SendActions({ row }: { row: SendCard }) {
   const t = useTranslations(words);
   const may = useMay();
   const [open, setOpen] = useState(false);
+  const reports = row.started_at !== null && may("KooMessage:report:list");
+  const decided = !isOpen(row);
+  // A Space without buttons would indent those after it.
+  if (!reports && !decided) return null;
   return (
-    <Space wrap>
-      {row.started_at !== null && may("KooMessage:report:list") && (
-        <LinkButton icon={<BarChartOutlined />} to={`/reports?send=${row.id}`}>
-          {t("to_report")}
-        </LinkButton>
-      )}
-      {!isOpen(row) && (
-        <Button icon={<MobileOutlined />} onClick={() => setOpen(true)} data-testid="phone">
-          {t("preview")}
-        </Button>
-      )}
+    <>
+      <Space wrap>
+        {reports && (
+          <LinkButton icon={<BarChartOutlined />} to={`/reports?send=${row.id}`}>
+            {t("to_report")}
+          </LinkButton>
+        )}
+        {decided && (
+          <Button icon={<MobileOutlined />} onClick={() => setOpen(true)} data-testid="phone">
+            {t("preview")}
+          </Button>
+        )}
+      </Space>
       <Drawer
         open={open}
         onClose={() => setOpen(false)}
@@ -86,6 +92,6 @@ export function SendActions({ row }: { row: SendCard }) {
       >
         <SentPhone send={row} />
       </Drawer>
-    </Space>
+    </>
   );
 }

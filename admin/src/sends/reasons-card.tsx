@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { percent } from "@tidings/shared/ground/figures.ts";
 import { messageAdvice } from "@tidings/shared/messages/message_story.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText, type ToldCode } from "@tidings/shared/sends/codes.ts";
 import { DELIVERY_STATE_WORDS, type DeliveryState } from "@tidings/shared/sends/words.ts";
 import { Button, Card } from "antd";
 import { Link } from "react-router";
-import { percent, useAmount } from "../ui/amount.ts";
+import { useAmount } from "../ui/amount.ts";
 import { ListSkeleton } from "../ui/skeletons.tsx";
 import { Failed } from "../ui/states.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";

@@ -1,7 +1,8 @@
+import { percent } from "@tidings/shared/ground/figures.ts";
 import { restOf, type SendCard } from "@tidings/shared/sends/card.ts";
 import { rhythmWords } from "@tidings/shared/sends/rhythm_words.ts";
 import { Alert } from "antd";
-import { percent, useAmount } from "../ui/amount.ts";
+import { useAmount } from "../ui/amount.ts";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import type { PartProps } from "../ui/resource/slots.ts";
 import { clock } from "../ui/time.ts";

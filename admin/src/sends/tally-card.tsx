@@ -1,11 +1,12 @@
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
 import { COLORS } from "@tidings/shared/ground/colors.ts";
+import { percent } from "@tidings/shared/ground/figures.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { TALLY_PLACES, TALLY_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Progress, Statistic } from "antd";
 import { Link } from "react-router";
-import { percent, useAmount } from "../ui/amount.ts";
+import { useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { STATE_COLORS } from "./state-colors.ts";

@@ -1,4 +1,5 @@
 import { COLORS } from "@tidings/shared/ground/colors.ts";
+import { percent } from "@tidings/shared/ground/figures.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeAdvice, codeText } from "@tidings/shared/sends/codes.ts";
 import { OUTCOME } from "@tidings/shared/sends/outcome.ts";
@@ -6,7 +7,7 @@ import { outcomeOf, type TrialFigures, type VendorFigures } from "@tidings/share
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Alert, Card } from "antd";
-import { percent, useAmount } from "../ui/amount.ts";
+import { useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./trial-words.ts";

@@ -1,8 +1,9 @@
 import { COLORS } from "@tidings/shared/ground/colors.ts";
+import { percent } from "@tidings/shared/ground/figures.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Statistic } from "antd";
 import { useMemo } from "react";
-import { percent, useAmount } from "../ui/amount.ts";
+import { useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { Chart } from "../ui/chart.tsx";
 import { useRows } from "../ui/data.ts";

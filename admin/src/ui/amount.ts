@@ -1,16 +1,9 @@
-import { percentText } from "@tidings/shared/ground/percent.ts";
 import { useLocale } from "./words.ts";
 
 /** Formats numbers for the current language. */
 export function useAmount(): (value: number | string | null | undefined) => string {
   const format = new Intl.NumberFormat(useLocale());
   return (value) => (value === null || value === undefined ? "—" : format.format(Number(value)));
-}
-
-/** A share as a percentage with one decimal; a dash when the whole is 0. */
-export function percent(part: number, whole: number): string {
-  const text = percentText(part, whole);
-  return text === null ? "—" : `${text}%`;
 }
 
 /** Bytes in a readable unit: 1.5 MB. */

@@ -2,10 +2,14 @@ import { w } from "@tidings/shared/ground/locale.ts";
 import { changeOf, timesOf } from "@tidings/shared/reports/answer.ts";
 import { useTranslations } from "./words.ts";
 
+/** A figure stays beside its sign and its word; where there is little room the bracket has the next line. */
 const words = {
-  up: w("↑ {change}%（上期 {before}）", "↑ {change}% (previously {before})"),
-  down: w("↓ {change}%（上期 {before}）", "↓ {change}% (previously {before})"),
-  times: w("↑ 为上期的 {times, number} 倍（上期 {before}）", "↑ {times, number}× (previously {before})"),
+  up: w("↑ {change}\u00a0%（上期\u00a0{before}）", "↑ {change}\u00a0% (previously\u00a0{before})"),
+  down: w("↓ {change}\u00a0%（上期\u00a0{before}）", "↓ {change}\u00a0% (previously\u00a0{before})"),
+  times: w(
+    "↑ 为上期的 {times, number} 倍（上期\u00a0{before}）",
+    "↑ {times, number}× (previously\u00a0{before})",
+  ),
   same: w("与上期相同（{before}）", "Same as before ({before})"),
   none_before: w("上期为 0", "Previously 0"),
 };

@@ -25,6 +25,29 @@ interface ChartProps {
   readonly unit?: string;
 }
 
+/** The mark beside a name of a legend, the size of the name, and how high a line of them is, in px. */
+const [MARK, SIZE, LINE] = [12, 12, 22];
+/** With more lines than these too little is left of the chart, and the legend scrolls. */
+const LINES = 3;
+
+/** A legend of so many lines, and the chart under it. */
+function underLegend(wanted: number, color: string, unit: string | undefined) {
+  const lines = wanted > LINES ? 1 : wanted;
+  return {
+    grid: { left: 8, right: 12, top: (unit ? 64 : 40) + (lines - 1) * LINE, bottom: 4, containLabel: true },
+    legend: {
+      type: wanted > LINES ? "scroll" : "plain",
+      top: 0,
+      left: 0,
+      right: 0,
+      icon: "roundRect",
+      itemWidth: MARK,
+      itemHeight: 8,
+      textStyle: { color, fontSize: SIZE },
+    },
+  };
+}
+
 /** Bars and lines over time. The chart library is loaded with the first chart. */
 export function Chart({ axis, series, label, height = 260, unit }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -35,23 +58,13 @@ export function Chart({ axis, series, label, height = 260, unit }: ChartProps) {
 
   useEffect(() => {
     let gone = false;
-    void import("./chart-engine.ts").then(({ draw }) => {
+    void import("./chart-engine.ts").then(({ draw, legendLines }) => {
       if (gone || !box.current) return;
       drawn.current ??= draw(box.current);
-      drawn.current.show({
+      const names = series.map(({ name }) => name);
+      drawn.current.show((width) => ({
         textStyle: { fontFamily: FONTS },
-        grid: { left: 8, right: 12, top: unit ? 64 : 40, bottom: 4, containLabel: true },
-        legend: {
-          // On phones the legend scrolls instead of wrapping into the chart.
-          type: "scroll",
-          top: 0,
-          left: 0,
-          right: 0,
-          icon: "roundRect",
-          itemWidth: 12,
-          itemHeight: 8,
-          textStyle: { color: text },
-        },
+        ...underLegend(legendLines(names, MARK, `${SIZE}px ${FONTS}`, width), text, unit),
         tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true },
         xAxis: {
           type: "category",
@@ -78,7 +91,7 @@ export function Chart({ axis, series, label, height = 260, unit }: ChartProps) {
           smooth: false,
           ...(one.dashed ? { lineStyle: { type: "dashed" } } : {}),
         })),
-      });
+      }));
     });
     return () => {
       gone = true;

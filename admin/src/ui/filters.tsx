@@ -75,7 +75,7 @@ export function FilterBar({ fields, filters: values, onChange, plain = false }: 
       variant={plain ? "borderless" : undefined}
     >
       <Form layout="vertical" component="div">
-        <Flex gap="4px 12px" wrap align="end">
+        <Flex gap="4px 12px" wrap align="start">
           {shown.map((field) => (
             <Form.Item
               key={field.name}

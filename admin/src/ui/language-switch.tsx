@@ -12,8 +12,8 @@ const words = { language: w("语言", "Language") };
 /** The name of each language, in that language. */
 const NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中文", en: "English" };
 
-/** Sets the language of the panel: at once in this browser, and in the person's profile when signed in. */
-export function LanguageSwitch() {
+/** Sets the language of the panel: at once in this browser, and in the person's profile when signed in. `named` keeps the name beside the globe on phones. */
+export function LanguageSwitch({ named }: { readonly named?: boolean }) {
   const t = useTranslations(words);
   const locale = useLocale();
   const queries = useQueryClient();
@@ -41,7 +41,7 @@ export function LanguageSwitch() {
       }}
     >
       <Button type="text" icon={<GlobalOutlined />} aria-label={`${t("language")} ${NAMES[locale]}`}>
-        <span className="hide-narrow">{NAMES[locale]}</span>
+        <span className={named ? undefined : "hide-narrow"}>{NAMES[locale]}</span>
       </Button>
     </Dropdown>
   );

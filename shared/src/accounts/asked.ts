@@ -1,4 +1,4 @@
-import { type Words, w } from "../ground/locale.ts";
+import { capital, type Words, w } from "../ground/locale.ts";
 import { label, YES_NO } from "../ground/tone.ts";
 import type { Input, Inputs } from "../resource/kinds.ts";
 import {
@@ -17,10 +17,7 @@ import type { AccountField, AccountFieldKind } from "./schema.ts";
 /** What the forms of service accounts ask for, made of the fields that the law has too. */
 
 /** What a field takes, as a sentence by itself. Chinese has no capitals, so `png` stays as it is. */
-const asSentence = ({ zh, en }: Words): Words => ({
-  zh: `${zh}。`,
-  en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.`,
-});
+const asSentence = ({ zh, en }: Words): Words => capital(w(`${zh}。`, `${en}.`));
 
 /** What one cannot know before one has typed it. */
 const PLAIN: ReadonlySet<AccountFieldKind> = new Set(["text", "long", "time", "flag", "choice"]);

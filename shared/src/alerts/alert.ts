@@ -50,7 +50,7 @@ export const alert = defineResource({
     waits: {
       kind: "flag",
       label: w("待审批提醒", "Approval reminders"),
-      values: { true: label("neutral", "是", "yes"), false: label("neutral", "否", "no") },
+      values: { true: label("neutral", "是", "Yes"), false: label("neutral", "否", "No") },
       list: "no",
       page: "no",
       filter: "is",

@@ -19,7 +19,7 @@ export type NoticesOn = (typeof NOTICES_ON)[number];
 export const NOTICES_ON_WORDS: Labels<NoticesOn | "last"> = {
   slack: label("neutral", "Slack", "Slack"),
   discord: label("neutral", "Discord", "Discord"),
-  last: label("neutral", "最近使用的聊天平台", "the platform you used last"),
+  last: label("neutral", "最近使用的聊天平台", "The platform you used last"),
 };
 
 /** The report of each month by mail (BOT-4; `profiles.month_mail`). */

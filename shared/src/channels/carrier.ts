@@ -135,7 +135,10 @@ export const carrier = defineResource({
         const share = (100 - (Number(minutes_down) / (30 * 24 * 60)) * 100).toFixed(2);
         return Number(minutes_down) === 0
           ? w("无", "None")
-          : { zh: `${minutes_down} 分钟（可用 ${share}%）`, en: `${minutes_down} min (${share}% available)` };
+          : {
+              zh: `${minutes_down} 分钟（可用 ${share} %）`,
+              en: `${minutes_down} min (${share} % available)`,
+            };
       },
     },
     last_outage_at: { kind: "time", label: w("最近异常", "Last failure"), list: "no" },

@@ -1,6 +1,11 @@
 import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
-import { NAMED_NETWORK_WORDS, NAMED_NETWORKS, splitNetworks } from "../numbers/networks.ts";
+import {
+  NAMED_NETWORK_LABELS,
+  NAMED_NETWORK_WORDS,
+  NAMED_NETWORKS,
+  splitNetworks,
+} from "../numbers/networks.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
 import { troubleWords } from "./trouble.ts";
@@ -240,11 +245,12 @@ export const channel = defineResource({
           kind: "texts",
           label: LINK_RISK,
           hint: w(
-            "含链接的短信在这些网络常被拦截；审批时会提示涉及多少号码。可选：mobile、unicom、telecom、broadnet。",
-            "Texts with links are often blocked on these networks. Approvers see how many numbers are affected. Available: mobile, unicom, telecom, broadnet.",
+            "含链接的短信在这些网络常被拦截；审批时会提示涉及多少号码。",
+            "Texts with links are often blocked on these networks. Approvers see how many numbers are affected.",
           ),
           most: NAMED_NETWORKS.length,
           values: NAMED_NETWORKS,
+          named: NAMED_NETWORK_LABELS,
           split: splitNetworks,
           option: "link_risk",
           optional: true,

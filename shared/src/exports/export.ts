@@ -99,8 +99,8 @@ export const exportFile = defineResource({
       kind: "flag",
       label: w("完整号码", "Full numbers"),
       values: {
-        true: label("warning", "含完整号码", "full numbers"),
-        false: label("neutral", "已脱敏", "masked"),
+        true: label("warning", "含完整号码", "Full numbers"),
+        false: label("neutral", "已脱敏", "Masked"),
       },
       list: "wide",
     },

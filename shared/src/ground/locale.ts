@@ -30,6 +30,11 @@ export function say(words: Words, locale: Locale): string {
   return locale === "zh-CN" ? words.zh : words.en;
 }
 
+/** A noun or a verb where it stands alone, as a value or a title: in English with a capital. */
+export function capital<Told extends Words>(words: Told): Told {
+  return { ...words, en: `${words.en.charAt(0).toUpperCase()}${words.en.slice(1)}` };
+}
+
 /** Names as people of that language list them: `a, b` or `a、b`. */
 export function listText(items: readonly (string | number)[], locale: Locale): string {
   return items.join(locale === "zh-CN" ? "、" : ", ");

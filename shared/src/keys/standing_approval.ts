@@ -1,4 +1,4 @@
-import { type Words, w } from "../ground/locale.ts";
+import { capital, type Words, w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import {
@@ -128,7 +128,7 @@ export const standingApproval = defineResource({
     sms_template_name: { kind: "reference", label: SMS, to: NOUNS.sms_template.path, id: "sms_template_id" },
     signature_name: {
       kind: "reference",
-      label: NOUNS.sms_signature.one,
+      label: capital(NOUNS.sms_signature.one),
       to: NOUNS.sms_signature.path,
       id: "signature_id",
       list: "no",

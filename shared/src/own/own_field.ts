@@ -1,12 +1,12 @@
 import type { Enum } from "../ground/enums.ts";
-import { w } from "../ground/locale.ts";
+import { capital, w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { NOUNS, nounsThat } from "../resource/nouns.ts";
 import { OWN_INPUTS } from "./inputs.ts";
 
 /** What own fields can be added to. */
-const RESOURCES = Object.fromEntries(nounsThat("own").map((noun) => [noun, NOUNS[noun].one]));
+const RESOURCES = Object.fromEntries(nounsThat("own").map((noun) => [noun, capital(NOUNS[noun].one)]));
 
 /** What an own field holds. */
 export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {

@@ -1,4 +1,4 @@
-import { type Locale, type Words, w } from "../ground/locale.ts";
+import { capital, type Locale, type Words, w } from "../ground/locale.ts";
 import { labelOf } from "../ground/tone.ts";
 import { freezeReasonText } from "../links/freezing.ts";
 import { importErrorWords } from "../numbers/import_errors.ts";
@@ -91,7 +91,7 @@ export const auditEntry = defineResource({
       list: "head",
       page: "no",
       filter: "is",
-      text: ({ verb }) => labelOf(VERB_WORDS, String(verb)),
+      text: ({ verb }) => capital(labelOf(VERB_WORDS, String(verb))),
     },
     outcome: {
       kind: "choice",

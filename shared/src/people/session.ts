@@ -19,7 +19,14 @@ export const session = defineResource({
     empty_hint: w("登录后会显示在这里。", "Sessions appear here after you sign in."),
   },
   fields: {
-    client: { kind: "text", label: w("客户端", "Client"), list: "head", page: "no" },
+    client: {
+      kind: "text",
+      label: w("客户端", "Client"),
+      list: "head",
+      page: "no",
+      // Some clients send no name of themselves.
+      text: ({ client }) => client || w("未知设备", "Unknown device"),
+    },
     current: {
       kind: "flag",
       label: w("当前", "Current"),

@@ -81,7 +81,7 @@ export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale
   };
 }
 
-/** The share that is told beside the figures of a line, `98.2%`; null where there is none to take. */
+/** The share that is told beside the figures of a line, `98.2 %`; null where there is none to take. */
 export function rateOf(
   query: Pick<ReportQuery, "report" | "by" | "filters">,
   figures: Readonly<Record<string, unknown>>,
@@ -90,7 +90,7 @@ export function rateOf(
   // Receipts of failures seldom name a vendor, so a vendor's share would be one of what arrived.
   if (!rate || query.filters.vendor !== undefined || query.by.includes("vendor")) return null;
   const text = percentText(Number(figures[rate.part]), Number(figures[rate.of]));
-  return text === null ? null : `${text}%`;
+  return text === null ? null : `${text} %`;
 }
 
 /** As `rateOf`, of the sum of all lines: split by vendor, that is of all messages still. */

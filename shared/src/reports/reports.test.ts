@@ -98,7 +98,7 @@ test("lines are a table of names, raw figures and their share, in the reader's l
   const by = ["template"];
   assert.deepEqual(
     tableOf({ ...QUERY, by, filters: {} }, ANSWER, "en").rows.map(({ rate }) => rate),
-    ["75.0%", "25.0%"],
+    ["75.0 %", "25.0 %"],
   );
   assert.equal(tableOf({ ...QUERY, by, filters: { vendor: "oppo" } }, ANSWER, "en").rows[0]?.rate, null);
   assert.equal(table.rows[0]?.figures.length, table.figures.length);

@@ -82,6 +82,13 @@ export function titleText({ single, noun, fields, title }: Resource, row: Row, r
   return (named && valueText(named, row[title], row, reader)) ?? String(row[title]);
 }
 
+/** What tells a row from others of its name, as its field writes it. */
+export function numberText({ fields, number }: Resource, row: Row, reader: Reader): string | null {
+  if (number === undefined) return null;
+  const field = fields[number];
+  return (field && valueText(field, row[number], row, reader)) ?? String(row[number]);
+}
+
 /** The row with what it is called in place of its title: for the texts that name it. */
 export const calledRow = (of: Resource, row: Row, reader: Reader): Row => ({
   ...row,

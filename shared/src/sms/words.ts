@@ -14,7 +14,7 @@ export const SIGNATURE_KIND_WORDS: Labels<Enum<"signature_kind">> = {
  * of the reply is stored as proof.
  */
 export function optOutReason({ reason, added_by }: { reason: string; added_by: string | null }): Words {
-  return added_by === null && reason === "reply" ? w("回复退订", "by reply") : { zh: reason, en: reason };
+  return added_by === null && reason === "reply" ? w("回复退订", "By reply") : { zh: reason, en: reason };
 }
 
 /** What a signature stands for, in the order of the KooMessage API (`signature_source` 0 to 5). */

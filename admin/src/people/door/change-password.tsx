@@ -59,7 +59,7 @@ export function ChangePassword() {
           label={t("password_now")}
           rules={[{ required: true, message: t("password_needed") }]}
         >
-          <Input.Password autoComplete="current-password" />
+          <Input.Password size="large" autoComplete="current-password" />
         </Form.Item>
         <ChosenPassword fresh />
         <FormButtons>

@@ -1,6 +1,6 @@
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { titleText } from "@tidings/shared/resource/text.ts";
+import { numberText, titleText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Flex, Tag } from "antd";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -80,7 +80,7 @@ function BoundRow({ of, slots, id, act, kinds, read }: BoundRowProps) {
         )}
         <h3 className="review-question">{titleText(of, row, reader)}</h3>
         <RowMarks of={of} row={row} />
-        {of.number && <span className="faint mono">{String(row[of.number])}</span>}
+        {of.number && <span className="faint mono">{numberText(of, row, reader)}</span>}
       </Flex>
       <RowParts of={of} slots={slots} row={row} transitions={transitions} bound />
     </article>

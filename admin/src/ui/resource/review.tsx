@@ -1,7 +1,7 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import { type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
-import { titleText } from "@tidings/shared/resource/text.ts";
+import { numberText, titleText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Alert, Button, Flex } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -94,7 +94,7 @@ function Reviewed({ of, slots, row, transitions, act, ask, decided }: ReviewedPr
         <Flex gap={10} align="center" wrap>
           <h2 className="review-name">{title}</h2>
           <RowMarks of={of} row={row} />
-          {of.number && <span className="faint mono">{String(row[of.number])}</span>}
+          {of.number && <span className="faint mono">{numberText(of, row, reader)}</span>}
           <Link to={pageOf(of, row.id)}>{t("page")}</Link>
         </Flex>
         <RowParts of={of} slots={slots} row={row} transitions={transitions} />

@@ -1,7 +1,7 @@
 import { EditOutlined } from "@ant-design/icons";
 import { hasActs, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { isBound, NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { titleText } from "@tidings/shared/resource/text.ts";
+import { numberText, titleText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Card, Flex } from "antd";
 import { useMemo, useRef, useState } from "react";
@@ -79,7 +79,7 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
     <Page
       title={titleText(of, row, reader)}
       mark={<RowMarks of={of} row={row} />}
-      note={of.number && <span className="mono">{String(row[of.number])}</span>}
+      note={of.number && <span className="mono">{numberText(of, row, reader)}</span>}
       back={`/${path}`}
       actions={
         <>

@@ -34,7 +34,7 @@ export function ViewTabs({ resource, place, views, extra }: ViewTabsProps) {
   const menu = MENU.filter(may);
   return (
     <>
-      <Flex className="view-tabs" align="center" gap={4} wrap>
+      <Flex className="view-tabs" align="center" gap="8px 4px" wrap>
         <Tabs
           activeKey={view?.id ?? ""}
           onChange={(id) => place.open(views.all.find((one) => one.id === id) ?? null)}

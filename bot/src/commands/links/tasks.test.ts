@@ -270,7 +270,7 @@ test("the report of group links has a table, a chart and a file, and is asked fo
     table?.rows.map(([name]) => name),
     ["t.cn/b (多 · L-2 · 开卡)"],
   );
-  assert.equal(fields?.find(({ label }) => label === "Resolutions")?.value, "30 (previously 20, +50%)");
+  assert.equal(fields?.find(({ label }) => label === "Resolutions")?.value, "30 (previously 20, +50 %)");
   assert.ok(picture && picture.png.length > 1_000);
   assert.equal(picture?.name, "link-stats-group-7d.png");
   const daily = await run("link-stats", { by: "group", daily: true });

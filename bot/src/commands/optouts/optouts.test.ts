@@ -111,7 +111,7 @@ test("the list shows no number whole, and is for whoever asked", async () => {
   known.add("+8613800138000");
   const answer = await run("optout list", { signature: "云杉会员" });
   assert.equal(answer.table?.rows[0]?.[0], "+86138****8000");
-  assert.deepEqual(answer.table?.rows[0]?.slice(1, 4), ["【云杉会员】", "Customer reply", "by reply"]);
+  assert.deepEqual(answer.table?.rows[0]?.slice(1, 4), ["【云杉会员】", "Customer reply", "By reply"]);
   const one = await run("optout list", { phone: "138 0013 8000" });
   assert.deepEqual(
     one.table?.rows.map((row) => row.slice(0, 2)),

@@ -77,5 +77,5 @@ export const limits = defineCommand({
 function usedText({ used, most }: Limit, locale: Locale): string {
   if (used === null) return "—";
   const share = Math.round((used / most) * 100);
-  return locale === "zh-CN" ? `${count(used)}（${share}%）` : `${count(used)} (${share} %)`;
+  return locale === "zh-CN" ? `${count(used)}（${share} %）` : `${count(used)} (${share} %)`;
 }

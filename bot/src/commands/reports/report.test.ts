@@ -75,7 +75,7 @@ test("sends of one name are told apart, and what is zero all through is left out
   );
   assert.deepEqual(
     fields?.map(({ label, value }) => `${label}: ${value}`),
-    ["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0%", "Cost: CN¥27.05"],
+    ["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0 %", "Cost: CN¥27.05"],
   );
   assert.deepEqual(
     [picture?.name, file, table?.name],
@@ -110,7 +110,7 @@ test("what lines cost is beside their figures, and where no price is known a das
   };
   assert.deepEqual(await told({ by: "send" }), [["CN¥27.05", "—"], "— (No unit price was set at approval)"]);
   spent = { ...PRICED, before_fen: 5_410 };
-  assert.deepEqual((await told({ by: "send" }))[1], "CN¥27.05 (previously CN¥54.10, -50%)");
+  assert.deepEqual((await told({ by: "send" }))[1], "CN¥27.05 (previously CN¥54.10, -50 %)");
   spent = { ...PRICED, before_fen: null };
   assert.deepEqual((await told({ by: "send" }))[1], "CN¥27.05");
   // Where the costs fail, the figures are told all the same.
@@ -119,7 +119,7 @@ test("what lines cost is beside their figures, and where no price is known a das
   assert.deepEqual(
     fields?.map(({ label, value }) => `${label}: ${value}`),
     [
-      ...["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0%"],
+      ...["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0 %"],
       "Cost: — (Costs aren't available right now)",
     ],
   );

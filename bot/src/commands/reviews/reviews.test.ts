@@ -408,7 +408,7 @@ test("quiet hours are set by two times, told with the zone, and ended by any wor
 test("direct messages come where one last did something, or on the platform that one chooses", async () => {
   assert.match(
     (await inChat("notices", {})).note ?? "",
-    /^Direct messages go to: the platform you used last/,
+    /^Direct messages go to: The platform you used last/,
   );
   const chosen = await inChat("notices", { on: "slack" });
   assert.match(chosen.note ?? "", /^Direct messages go to: Slack\. .*\/tidings notices --on discord/);

@@ -140,7 +140,7 @@ function against(now: number, then: number, locale: Locale, text: (figure: numbe
   return fillPlaces(say(SAYS.against, locale), {
     now: text(now),
     before: text(then),
-    change: times === null ? `${change > 0 ? "+" : ""}${change}%` : `×${count(times)}`,
+    change: times === null ? `${change > 0 ? "+" : ""}${change} %` : `×${count(times)}`,
   });
 }
 

@@ -76,7 +76,8 @@ export function References({ id, asked, value, change, prefill, row: acted, comp
         optionFilterProp="label"
         allowClear={open !== undefined}
         placeholder={open && t(open)}
-        value={chosen}
+        // Without its row antd would show the key itself.
+        value={loading && rows.length === 0 ? undefined : chosen}
         onChange={(next) => change(next ?? null)}
         options={rows.map((row) => ({ value: String(row[key]), label: labelOf(row) }))}
       />
