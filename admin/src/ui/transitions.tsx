@@ -88,7 +88,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     : arrange(offered, ({ verb }) => offers[verb]?.tone ?? "plain");
   return (
     <>
-      <Flex gap={8} wrap>
+      <Flex gap={8} wrap={!small}>
         {buttons.map((transition) => (
           <TransitionButton
             key={transition.verb}

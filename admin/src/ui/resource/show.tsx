@@ -79,7 +79,7 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
     <Page
       title={titleText(of, row, reader)}
       mark={<RowMarks of={of} row={row} />}
-      note={of.number && <span className="mono">{String(row[of.number])}</span>}
+      note={of.number && <NumberOf of={of} row={row} column={of.number} />}
       back={`/${path}`}
       actions={
         <>
@@ -90,6 +90,26 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
     >
       <RowParts of={of} slots={slots} {...part} />
     </Page>
+  );
+}
+
+/** The number of a row under its name. One that only counts says of what. */
+function NumberOf({
+  of,
+  row,
+  column,
+}: {
+  readonly of: Resource;
+  readonly row: Row;
+  readonly column: string;
+}) {
+  const t = useTranslations();
+  const field = of.fields[column];
+  return (
+    <>
+      {field?.kind === "count" && `${t(field.label)} `}
+      <span className="mono">{String(row[column])}</span>
+    </>
   );
 }
 
