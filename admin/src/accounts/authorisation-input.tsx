@@ -16,6 +16,7 @@ export function AuthorisationInput({ id, value, change, values }: InputSlotProps
       <PictureInput id={id} rule={PICTURE_RULES.authorisation} value={value} change={change} />
       <Button
         type="link"
+        className="authorisation-letter"
         icon={<FileTextOutlined />}
         onClick={() => {
           const { name, html } = authorisationLetter(String(values.name ?? ""), String(values.remark ?? ""));

@@ -11,7 +11,7 @@ import { Alert, Card, Flex } from "antd";
 import { lazy } from "react";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
-import { LinkButton } from "../ui/link-button.tsx";
+import { IN_ROW, LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import { formWith } from "../ui/resource/form-address.ts";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
@@ -59,22 +59,22 @@ export const accountParts: DrawnResource = {
 /** Channel numbers: declared, with the way to binding each. */
 export const ports: DrawnResource = {
   of: port,
-  slots: slotsOf<RowOf<"port_cards">>({ Action: BindPort, RowAction: BindPortInRow }),
+  slots: slotsOf<RowOf<"port_cards">>({ Action: BindPort, RowAction: BindInRow }),
 };
 
 /** Bindings: declared, but for the choice of a region. */
 export const portBindings: DrawnResource = { of: portBinding, slots: { inputs: { region: RegionInput } } };
 
-function BindPortInRow({ row }: { row: RowOf<"port_cards"> }) {
-  return <BindPort row={row} small />;
+function BindInRow({ row }: { row: RowOf<"port_cards"> }) {
+  return <BindPort row={row} inRow />;
 }
 
-function BindPort({ row, small }: { row: RowOf<"port_cards">; small?: boolean }) {
+function BindPort({ row, inRow = false }: { row: RowOf<"port_cards">; inRow?: boolean }) {
   const t = useTranslations(words);
   if (!useMay()("KooMessageSA:port:update")) return null;
   return (
     <LinkButton
-      {...(small ? { size: "small" as const } : {})}
+      {...(inRow ? IN_ROW : {})}
       to={formWith("port_binding", { port_id: String(row.id) })}
       data-bind={row.number}
     >

@@ -17,7 +17,7 @@ import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
 import { PaletteDoor } from "./palette-door.tsx";
-import { isSetting, RESOURCES } from "./resources.tsx";
+import { isSetting, isWithin, RESOURCES } from "./resources.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
@@ -137,7 +137,8 @@ function Story() {
 /** Above a page of settings: the way to all of them. */
 function SettingsWay({ pathname }: { pathname: string }) {
   const t = useTranslations(words);
-  const isOne = RESOURCES.some(({ list, meta }) => list === pathname && isSetting(meta?.section));
+  const isOne =
+    isWithin(pathname) || RESOURCES.some(({ list, meta }) => list === pathname && isSetting(meta?.section));
   return (
     isOne && (
       <Link to="/settings" className="settings-way">

@@ -8,7 +8,7 @@ import { useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { MenuLabel } from "./menu-label.tsx";
 import { idUnder, isNarrowed } from "./narrowed.ts";
-import { isSetting, NARROWED, SECTIONS } from "./resources.tsx";
+import { isSetting, isWithin, NARROWED, SECTIONS } from "./resources.tsx";
 import { useWaitingCounts } from "./waiting-counts.ts";
 import { words } from "./words.ts";
 
@@ -53,7 +53,8 @@ export function MainMenu() {
     allowed.find(({ route }) => isNarrowed(route, { pathname, search }, row)) ??
     allowed.find(({ key }) => key === ofPath);
   const settings = allowed.find(({ name }) => name === "settings");
-  const selectedKey = String((isSetting(selected?.meta?.section) ? settings : selected)?.key ?? ofPath);
+  const inSettings = isSetting(selected?.meta?.section) || isWithin(pathname);
+  const selectedKey = String((inSettings ? settings : selected)?.key ?? ofPath);
   const itemsOf = (section?: string) =>
     allowed
       .filter((item) => item.meta?.section === section && item !== settings)

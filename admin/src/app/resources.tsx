@@ -83,6 +83,13 @@ type Section = (typeof SECTIONS)[number] | (typeof SETTINGS)[number];
 /** Is a page of this section found on that of settings? */
 export const isSetting = (section: unknown): boolean => SETTINGS.some((one) => one === section);
 
+/** Settings that are found on the page of another, not in the menu. */
+const WITHIN: readonly Noun[] = ["marketing_window", "operation_protection", "approver_mfa", "review_hours"];
+
+/** Is the page of this address one of these? */
+export const isWithin = (pathname: string): boolean =>
+  WITHIN.some((noun) => pathname === `/${NOUNS[noun].path}`);
+
 /** A declared noun in the menu. `alone`: also for anyone who works in no enterprise. */
 function declared(noun: Noun, section: Section, icon: ReactNode, alone = false): ResourceProps {
   const { path, many } = NOUNS[noun];

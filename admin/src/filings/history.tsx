@@ -44,10 +44,10 @@ export function MaterialHistory({ row }: PartProps) {
       render: (one) => (
         <div className="cell-note">
           <ProofLink kind="filing" path={one.path} name={one.name} />
+          <StateTag of={STATES} state={stateOf(one)} />
         </div>
       ),
     },
-    { key: "state", title: "", render: (one) => <StateTag of={STATES} state={stateOf(one)} /> },
     {
       key: "versions",
       title: t("versions"),
@@ -58,7 +58,8 @@ export function MaterialHistory({ row }: PartProps) {
       title: t("added"),
       render: (one) => (
         <>
-          {one.created_by_name ?? "—"} · <span className="instant">{clock(one.created_at, zone)}</span>
+          {one.created_by_name && `${one.created_by_name} · `}
+          <span className="instant">{clock(one.created_at, zone)}</span>
         </>
       ),
     },

@@ -94,7 +94,7 @@ export function Waiting({ load }: Pick<WaitingBarProps, "load">) {
             )}
             {others.length > 0 && (
               <>
-                <h2 className="choice-title">
+                <h2 className="group-title">
                   {t(others.every((row) => row.mine) ? "waiting_mine" : "waiting_others")}
                 </h2>
                 <Rows label={t("waiting_others")} rows={others} />

@@ -7,8 +7,8 @@ export const words = {
   none: w("还没有封存的记录", "No rows sealed yet"),
   unsealed: w("{count, number} 条待封存", "{count, number} {count:row|rows} waiting to be sealed"),
   hint: w(
-    "每条记录写入后，即用前一条的哈希封存。请把此哈希另存一份（聊天频道订阅 digest_audit 后每天都会收到）：以后链上任何一条被改动、删除或插入，核验时都会发现。",
-    "Each row is sealed with the hash of the one before it. Keep a copy of this hash elsewhere (subscribe a chat channel to digest_audit to get it daily). If any row in the chain is later changed, deleted or inserted, verification finds it.",
+    "每条记录写入后，即用前一条的哈希封存。请把此哈希另存一份（聊天频道订阅「审计日志最新哈希」后每天都会收到）：以后链上任何一条被改动、删除或插入，核验时都会发现。",
+    "Each row is sealed with the hash of the one before it. Keep a copy of this hash elsewhere (subscribe a chat channel to “Audit log hash” to get it daily). If any row in the chain is later changed, deleted or inserted, verification finds it.",
   ),
   prove: w("核验", "Verify"),
   proving: w("正在核验：{last, number} / {all, number}", "Verifying {last, number} of {all, number}"),

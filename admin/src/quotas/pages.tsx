@@ -3,7 +3,7 @@ import { order } from "@tidings/shared/quotas/order.ts";
 import { quotaPackage } from "@tidings/shared/quotas/package.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { Flex } from "antd";
-import { LinkButton } from "../ui/link-button.tsx";
+import { IN_ROW, LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import { CreateButton } from "../ui/resource/list.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
@@ -20,7 +20,7 @@ export const packages: DrawnResource = { of: quotaPackage, slots: { Above: Balan
 export const orders: DrawnResource = { of: order, slots: { Create: OrderForm } };
 
 /** The price list: declared, with the way to an order of each offer. */
-export const offers: DrawnResource = { of: offer, slots: { Action: OrderThis, RowAction: OrderThisInRow } };
+export const offers: DrawnResource = { of: offer, slots: { Action: OrderThis, RowAction: OrderInRow } };
 
 function Books() {
   return (
@@ -31,19 +31,15 @@ function Books() {
   );
 }
 
-function OrderThisInRow({ row }: { row: Row }) {
-  return <OrderThis row={row} small />;
+function OrderInRow({ row }: { row: Row }) {
+  return <OrderThis row={row} inRow />;
 }
 
-function OrderThis({ row, small }: { row: Row; small?: boolean }) {
+function OrderThis({ row, inRow = false }: { row: Row; inRow?: boolean }) {
   const t = useTranslations(words);
   if (!useMay()("KooMessage:quota:order")) return null;
   return (
-    <LinkButton
-      {...(small ? { size: "small" as const } : {})}
-      to={`/orders/new?offer=${row.id}`}
-      data-order={row.sku}
-    >
+    <LinkButton {...(inRow ? IN_ROW : {})} to={`/orders/new?offer=${row.id}`} data-order={row.sku}>
       {t("order_this")}
     </LinkButton>
   );

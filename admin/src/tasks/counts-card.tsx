@@ -104,7 +104,7 @@ function Vendors({ rows }: { rows: readonly LinkDay[] }) {
   if (vendors.length === 0) return null;
   return (
     <section aria-label={t("by_vendor")}>
-      <h2 className="choice-title">{t("by_vendor")}</h2>
+      <h2 className="part-title">{t("by_vendor")}</h2>
       <ul className="plain">
         {vendors.map(({ vendor, resolutions, refused }) => (
           <li key={vendor} data-vendor={vendor}>

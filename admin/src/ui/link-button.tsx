@@ -7,6 +7,9 @@ type LinkButtonProps = Omit<ButtonProps, "href" | "onClick"> & {
   readonly onLeave?: () => void;
 };
 
+/** How an act looks in a row of a list. */
+export const IN_ROW = { type: "link", size: "small" } as const;
+
 /** A button that is a link: it opens in a new tab when asked to, and stays in the app otherwise. */
 export function LinkButton({ to, onLeave, ...button }: LinkButtonProps) {
   const navigate = useNavigate();

@@ -24,6 +24,13 @@ const WIDTHS = [62, 48, 71, 55, 66, 43, 58, 51] as const;
 const widthAt = (at: number) => WIDTHS[at % WIDTHS.length] ?? 50;
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at);
 
+/** Placeholder of one line. */
+export const LineSkeleton = () => (
+  <Skeleton shape="line">
+    <Bar width={widthAt(0)} />
+  </Skeleton>
+);
+
 interface ListSkeletonProps {
   /** How many rows; those of the list before, where that is known. */
   readonly rows?: number;

@@ -88,7 +88,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     : arrange(offered, ({ verb }) => offers[verb]?.tone ?? "plain");
   return (
     <>
-      <Flex gap={8} wrap className="acts">
+      <Flex gap={8} wrap={!small} className={small ? "" : "acts"}>
         {buttons.map((transition) => (
           <TransitionButton
             key={transition.verb}

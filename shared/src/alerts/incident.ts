@@ -1,5 +1,7 @@
+import { CARRIER_NAMES } from "../channels/words.ts";
 import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
+import { knownWords } from "../resource/known.ts";
 import { INCIDENT_CAUSE_WORDS, INCIDENT_STATE_WORDS } from "./incident_words.ts";
 import { type IncidentEvent, incidentReport, timeLine } from "./time_line.ts";
 
@@ -32,7 +34,10 @@ export const incident = defineResource({
       label: w("对象", "Subject"),
       list: "head",
       filter: "part",
-      text: ({ name, cause }) => name || INCIDENT_CAUSE_WORDS[cause as keyof typeof INCIDENT_CAUSE_WORDS],
+      text: ({ name, cause }) => {
+        if (name && cause === "channel") return knownWords(CARRIER_NAMES, name);
+        return name || INCIDENT_CAUSE_WORDS[cause as keyof typeof INCIDENT_CAUSE_WORDS];
+      },
     },
     cause: { kind: "choice", label: w("类型", "Type"), values: INCIDENT_CAUSE_WORDS, filter: "is" },
     state: { kind: "choice", label: w("状态", "State"), values: INCIDENT_STATE_WORDS, filter: "is" },

@@ -1,10 +1,12 @@
 import { type Head, headText } from "../audit/head.ts";
 import { CALLBACK_KIND_WORDS } from "../callbacks/words.ts";
 import { troubleWords } from "../channels/trouble.ts";
+import { CARRIER_NAMES } from "../channels/words.ts";
 import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words, w } from "../ground/locale.ts";
 import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
+import { knownText } from "../resource/known.ts";
 import { isNoun, NOUNS } from "../resource/nouns.ts";
 import { codeText } from "../sends/codes.ts";
 import { stopWords } from "../sends/stops.ts";
@@ -93,6 +95,9 @@ function textOf(kind: AlertKind, facts: Readonly<Record<string, unknown>>): Word
   return kind === "review_waiting" && !facts.name ? WAITING : TEXTS[kind];
 }
 
+/** Their `name` is that of a channel, which the system may have given. */
+const OF_CHANNELS: ReadonlySet<string> = new Set<AlertKind>(["channel_sick", "channel_well"]);
+
 /** What an alert is about: its kind, and the details that the database keeps of it. */
 export interface AlertFacts {
   readonly kind: string;
@@ -106,7 +111,12 @@ export function alertWords({ kind, details }: AlertFacts): Words {
   const { code, values, reason } = facts as { code?: string; values?: unknown; reason?: string };
   const told = (locale: Locale, sentence: string) => {
     const why = stopWords({ code, details: values, reason: reason ?? "—" }, locale);
-    const figures = Object.entries(facts).map(([name, value]) => [name, worded(name, value, locale)]);
+    const figures = Object.entries(facts).map(([name, value]) => [
+      name,
+      name === "name" && OF_CHANNELS.has(kind)
+        ? knownText(CARRIER_NAMES, String(value), locale)
+        : worded(name, value, locale),
+    ]);
     return fillPlaces(sentence, { ...Object.fromEntries(figures), why });
   };
   return { zh: told("zh-CN", text.zh), en: told("en", text.en) };

@@ -1,3 +1,4 @@
+import { CARRIER_NAMES } from "../channels/words.ts";
 import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 import { NETWORK_WORDS } from "../numbers/words.ts";
@@ -124,7 +125,7 @@ export const basicTemplate = defineResource({
       reads: ["content"],
     },
     signature: { kind: "text", label: w("签名", "Signature"), list: "wide" },
-    channel_name: { kind: "text", label: w("通道", "Channel"), list: "no" },
+    channel_name: { kind: "text", label: w("通道", "Channel"), list: "no", known: CARRIER_NAMES },
     networks: {
       kind: "json",
       label: w("运营商审核", "Carrier review"),

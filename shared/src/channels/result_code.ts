@@ -90,7 +90,7 @@ export const resultCode = defineResource({
       text: ({ advice_zh, advice_en }) => w(advice_zh, advice_en),
     },
     again: { kind: "flag", label: AGAIN, values: YES_NO, list: "wide", filter: "is" },
-    source: { kind: "text", label: SOURCE, list: "wide" },
+    source: { kind: "text", label: SOURCE, list: "no" },
     since: { kind: "day", label: w("起始日期", "Start date"), list: "wide" },
   },
   forms: {

@@ -76,7 +76,7 @@ export const exportFile = defineResource({
       kind: "choice",
       label: w("报表类型", "Report type"),
       values: PERIOD_LABELS,
-      list: "wide",
+      list: "no",
       filter: "is",
       advanced: true,
       when: ({ period }) => period !== null,

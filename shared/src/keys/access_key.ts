@@ -72,8 +72,8 @@ export const accessKey = defineResource({
     key_id: { kind: "text", label: w("密钥 ID（AK）", "Key ID (AK)"), mono: true, filter: "is" },
     test: { kind: "flag", label: KIND, values: TEST_WORDS, filter: "is" },
     policies: { kind: "texts", label: POLICIES, known: POLICY_WORDS },
-    addresses: { kind: "texts", label: ADDRESSES, list: "wide" },
-    most_a_minute: { kind: "count", label: MOST, list: "wide" },
+    addresses: { kind: "texts", label: ADDRESSES, list: "no" },
+    most_a_minute: { kind: "count", label: MOST, list: "no" },
     used_at: { kind: "time", label: w("最近使用", "Last used"), sort: true },
     used_from: {
       kind: "text",

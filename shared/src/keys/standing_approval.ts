@@ -1,5 +1,7 @@
+import { CARRIER_NAMES } from "../channels/words.ts";
 import { capital, type Words, w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
+import { knownWords } from "../resource/known.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import {
   CREATED_AT,
@@ -57,7 +59,7 @@ const inputs = {
     kind: "reference",
     label: CHANNEL,
     option: "channel",
-    from: { view: "channel_cards", key: "id", title: "name" },
+    from: { view: "channel_cards", key: "id", title: "name", known: CARRIER_NAMES },
   },
   hour_from: {
     kind: "hour",
@@ -140,6 +142,8 @@ export const standingApproval = defineResource({
       to: NOUNS.channel.path,
       id: "channel_id",
       list: "wide",
+      when: ({ channel_name }) => Boolean(channel_name),
+      text: ({ channel_name }) => knownWords(CARRIER_NAMES, channel_name ?? ""),
     },
     hour_from: { kind: "hour", label: FROM, list: "no" },
     hour_until: { kind: "hour", label: UNTIL, list: "no" },

@@ -89,7 +89,7 @@ export const jumpBatch = defineResource({
       kind: "choice",
       label: w("链接上传", "Link upload"),
       values: JUMP_SOURCE_WORDS,
-      list: "wide",
+      list: "no",
     },
     purpose: { kind: "long", label: w("申请理由", "Reason for request"), list: "no" },
     due_at: {

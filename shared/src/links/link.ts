@@ -47,7 +47,7 @@ export const link = defineResource({
       kind: "choice",
       label: w("解析类型", "Type"),
       values: RESOLVE_TASK_KIND_WORDS,
-      list: "wide",
+      list: "no",
       filter: "is",
       advanced: true,
     },

@@ -80,6 +80,7 @@ export const resolveTask = defineResource({
       kind: "choice",
       label: w("解析类型", "Type"),
       values: RESOLVE_TASK_KIND_WORDS,
+      list: "no",
       filter: "is",
     },
     state: {

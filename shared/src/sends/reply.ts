@@ -60,7 +60,7 @@ export const reply = defineResource({
       ...TEMPLATE_FIELDS.template_name,
       to: ({ message_kind }) => (message_kind === "basic" ? "basic-templates" : "templates"),
       picks: PICK_TEMPLATES,
-      list: "wide",
+      list: "no",
     },
     template_id: TEMPLATE_FIELDS.template_id,
     message_kind: {

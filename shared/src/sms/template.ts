@@ -129,7 +129,7 @@ export const smsTemplate = defineResource({
       id: "app_id",
       list: "no",
     },
-    segments: { kind: "count", label: w("短信条数", "SMS segments") },
+    segments: { kind: "count", label: w("短信条数", "SMS segments"), list: "no" },
     variables: {
       kind: "json",
       label: VARIABLES,

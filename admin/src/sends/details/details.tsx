@@ -233,7 +233,7 @@ function useColumns(): Column<Detail>[] {
       title: t(MESSAGE_COLUMNS.vendor),
       render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]),
     },
-    { key: "network", title: t(MESSAGE_COLUMNS.network), render: (row) => t(networkText(row)) },
+    { key: "network", title: t(MESSAGE_COLUMNS.network), asked: true, render: (row) => t(networkText(row)) },
     {
       key: "final_at",
       title: t(MESSAGE_COLUMNS.final_at),

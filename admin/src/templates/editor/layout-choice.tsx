@@ -26,7 +26,7 @@ export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
               return (
                 layouts.length > 0 && (
                   <section key={category}>
-                    <h2 className="choice-title">{t(CATEGORY_WORDS[category])}</h2>
+                    <h2 className="group-title">{t(CATEGORY_WORDS[category])}</h2>
                     <div className="choice-grid">
                       {layouts.map((layout) => (
                         <div key={layout.layout} className="choice">

@@ -4,6 +4,7 @@ import { isNoun } from "@tidings/shared/resource/nouns.ts";
 import { Suspense, use } from "react";
 import { Lines } from "../differences.tsx";
 import { useZone } from "../me.tsx";
+import { LineSkeleton } from "../skeletons.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 
 const words = {
@@ -20,7 +21,7 @@ let declared: Promise<typeof import("@tidings/shared/catalogue/declared.ts")> | 
  */
 export function Changes({ change }: { change: Change }) {
   return (
-    <Suspense fallback="…">
+    <Suspense fallback={<LineSkeleton />}>
       <ChangeLines change={change} />
     </Suspense>
   );

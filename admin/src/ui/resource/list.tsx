@@ -1,4 +1,4 @@
-import { ArrowUpOutlined, EditOutlined } from "@ant-design/icons";
+import { ArrowUpOutlined } from "@ant-design/icons";
 import type { CrudFilters } from "@refinedev/core";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import {
@@ -19,7 +19,7 @@ import { CreateLink } from "../create-link.tsx";
 import { type Row as AnyRow, type OwnTableState, useRowTable } from "../data.ts";
 import { FilterBar } from "../filters.tsx";
 import "./list.css";
-import { LinkButton } from "../link-button.tsx";
+import { IN_ROW, LinkButton } from "../link-button.tsx";
 import { useMay, useMe, useZone } from "../me.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../number-search.tsx";
 import { Page } from "../page.tsx";
@@ -39,7 +39,7 @@ import { ListKeys } from "./list-keys.tsx";
 import { ListTools } from "./list-tools.tsx";
 import { useListViews } from "./list-views.ts";
 import { Marks } from "./marks.tsx";
-import { useOffers } from "./offers.ts";
+import { offersOf, useOffers } from "./offers.ts";
 import { pageOf } from "./page-of.ts";
 import { Room } from "./room.tsx";
 import { useRowAgain } from "./row-again.ts";
@@ -285,10 +285,11 @@ function useColumns(
     pinned: true,
     render: (row) => <RowActs of={of} slots={slots} row={row} transitions={transitions[row.id] ?? []} />,
   };
+  // Where no row has an act, its column would be an empty strip over the column before it.
+  const verbs = [...(drawable(of.forms.update) ? ["update"] : []), ...offersOf(of, true).map(([act]) => act)];
   const acting =
     slots.RowAction ||
-    drawable(of.forms.update) ||
-    Object.values(of.transitions).some((offer) => offer.inList);
+    Object.values(transitions).some((all) => verbs.some((verb) => isAllowed(offeredInRow(all), verb)));
   return acting ? [...columns, acts] : columns;
 }
 
@@ -346,23 +347,20 @@ function RowActs({ of, slots, row, transitions: all }: RowActsProps) {
     return null;
   return (
     <StopPropagation>
-      {slots.RowAction && <slots.RowAction row={row} />}
-      {edits && (
-        <LinkButton
-          type="link"
-          size="small"
-          icon={<EditOutlined />}
-          to={`/${NOUNS[of.noun].path}/${row.id}/edit`}
-        >
-          {t("edit")}
-        </LinkButton>
-      )}
-      <TransitionButtons
-        small
-        transitions={transitions}
-        offers={offers}
-        verbOf={(act) => verbOf(of, act)[0]}
-      />
+      <Flex gap={8} className="row-acts">
+        {slots.RowAction && <slots.RowAction row={row} />}
+        {edits && (
+          <LinkButton {...IN_ROW} to={`/${NOUNS[of.noun].path}/${row.id}/edit`}>
+            {t("edit")}
+          </LinkButton>
+        )}
+        <TransitionButtons
+          small
+          transitions={transitions}
+          offers={offers}
+          verbOf={(act) => verbOf(of, act)[0]}
+        />
+      </Flex>
     </StopPropagation>
   );
 }

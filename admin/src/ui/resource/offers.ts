@@ -5,20 +5,24 @@ import type { ActionOffer } from "../action-dialog.tsx";
 import { useZone } from "../me.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 
-/** The dialogs of a row's transitions. Those of a switch are drawn by the switch. */
+/** The acts that are offered on a page, or in a list. Those of a switch are drawn by the switch. */
+export function offersOf(of: Resource, inList: boolean) {
+  const turned = new Set(Object.values(of.fields).flatMap((field) => field.turn ?? []));
+  return Object.entries(of.transitions).filter(
+    ([act, offer]) => !turned.has(act) && (!inList || offer.inList === true),
+  );
+}
+
+/** The dialogs of a row's transitions. */
 export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<string, ActionOffer> {
   const t = useTranslations();
   const zone = useZone();
   const locale = useLocale();
   return useCallback(
     (row, inList = false) => {
-      const turned = new Set(Object.values(of.fields).flatMap((field) => field.turn ?? []));
-      const offered = Object.entries(of.transitions).filter(
-        ([act, offer]) => !turned.has(act) && (!inList || offer.inList === true),
-      );
       const called = calledRow(of, row, { locale, zone });
       return Object.fromEntries(
-        offered.map(([act, offer]) => {
+        offersOf(of, inList).map(([act, offer]) => {
           const { label, question, body, done, tone, reason, inputs, sure, keep, once, atOnce } = offer;
           const said: ActionOffer = {
             label: t(label),

@@ -1,7 +1,7 @@
 import { EditOutlined } from "@ant-design/icons";
 import { hasActs, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { isBound, NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { numberText, titleText } from "@tidings/shared/resource/text.ts";
+import { numberText, type Reader, titleText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Card, Flex } from "antd";
 import { useMemo, useRef, useState } from "react";
@@ -79,7 +79,7 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
     <Page
       title={titleText(of, row, reader)}
       mark={<RowMarks of={of} row={row} />}
-      note={of.number && <span className="mono">{numberText(of, row, reader)}</span>}
+      note={of.number && <NumberOf of={of} row={row} column={of.number} reader={reader} />}
       back={`/${path}`}
       actions={
         <>
@@ -90,6 +90,28 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
     >
       <RowParts of={of} slots={slots} {...part} />
     </Page>
+  );
+}
+
+/** The number of a row under its name. One that only counts says of what. */
+function NumberOf({
+  of,
+  row,
+  column,
+  reader,
+}: {
+  readonly of: Resource;
+  readonly row: Row;
+  readonly column: string;
+  readonly reader: Reader;
+}) {
+  const t = useTranslations();
+  const field = of.fields[column];
+  return (
+    <>
+      {field?.kind === "count" && `${t(field.label)} `}
+      <span className="mono">{numberText(of, row, reader)}</span>
+    </>
   );
 }
 

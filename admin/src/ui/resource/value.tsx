@@ -102,7 +102,7 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "phone":
       return <Masked text={String(value)} resource={of.noun as Revealed} id={row.id} />;
     case "long":
-      return <div className="cell-note">{knownText(field.known, String(value), locale)}</div>;
+      return <Note text={knownText(field.known, String(value), locale)} />;
     case "texts":
       return (
         <Several names={(value as readonly string[]).map((one) => knownText(field.known, one, locale))} />
@@ -161,9 +161,17 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
   }
 }
 
+/** More than three lines of Chinese where facts stand side by side (168 px, 12 characters a line). */
+const LONG = 36;
+
+/** A text that wraps. A long one has the whole line of a page. */
+const Note = ({ text }: { text: string }) => (
+  <div className={text.length > LONG ? "cell-note cell-long" : "cell-note"}>{text}</div>
+);
+
 /** Long lists of names wrap, so that the columns beside them stay in sight. */
 function Several({ names }: { names: readonly string[] }) {
   const locale = useLocale();
   if (names.length === 0) return <span className="faint">—</span>;
-  return <div className="cell-note">{listText(names, locale)}</div>;
+  return <Note text={listText(names, locale)} />;
 }
