@@ -109,7 +109,7 @@ test("a channel number is bound by signature and region, once, and the account i
   const chosen = (input: string, name: string) =>
     bob
       .locator(".ant-select", { has: bob.locator(`#binding-${input}`) })
-      .getByText(name)
+      .locator(".ant-select-selection-item", { hasText: name })
       .waitFor();
   const number = bob.url();
   await bob.goto(account);

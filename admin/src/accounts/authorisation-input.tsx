@@ -7,6 +7,7 @@ import { PictureInput } from "../ui/resource/inputs/picture.tsx";
 import { saveFile } from "../ui/save.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
+import "./authorisation-input.css";
 
 /** The scan of the letter of authorisation, and the letter to download, with name and remark as they are typed. */
 export function AuthorisationInput({ id, value, change, values }: InputSlotProps) {

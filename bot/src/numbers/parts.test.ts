@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import test from "node:test";
+import test, { after } from "node:test";
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import {
@@ -23,6 +23,15 @@ const fileOf = (name: string, blob: Blob): InputFile => ({
   name,
   bytes: blob.size,
   open: async () => blob.stream() as ReadableStream<Uint8Array>,
+});
+// A folder of these tests' own: beside it other programs may read files of numbers.
+const own = mkdtempSync(join(tmpdir(), "tidings-parts-test-"));
+const { TMPDIR } = process.env;
+process.env.TMPDIR = own;
+after(() => {
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  rmSync(own, { recursive: true, force: true });
 });
 const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("tidings-numbers-"));
 
