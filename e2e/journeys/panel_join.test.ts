@@ -159,7 +159,7 @@ test("one's own page says what leaving ends, and does it; who alone manages memb
   await page.getByTestId("leave").click();
   await page
     .getByTestId("what-ends")
-    .getByText(/^\d+ permissions$/)
+    .getByText(/^\d+ permissions, from the groups Readers$/)
     .waitFor();
   const confirm = page.locator('[data-confirm="leave_enterprise"]');
   await disabled(confirm, true, "it asks for a tick first");

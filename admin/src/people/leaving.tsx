@@ -9,6 +9,7 @@ import { ActionDialog } from "../ui/action-dialog.tsx";
 import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
+import { LineSkeleton } from "../ui/skeletons.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
 
 const words = {
@@ -97,7 +98,7 @@ function WhatEnds() {
   const may = useMay();
   const { user_id, permissions, name } = useMe();
   const manages = may("KooMessage:member:manage");
-  const { rows: own } = useRows<RowOf<"member_cards">>("member_cards", {
+  const { rows: own, loading } = useRows<RowOf<"member_cards">>("member_cards", {
     filters: [{ field: "user_id", operator: "eq", value: user_id }],
   });
   const { rows: invitations } = useRows<RowOf<"invitation_cards">>("invitation_cards", {
@@ -107,7 +108,7 @@ function WhatEnds() {
     ],
     enabled: manages,
   });
-  // Only who may list members reads which groups they are in.
+  if (loading) return <LineSkeleton />;
   const groups = (own[0]?.groups ?? []) as readonly string[];
   return (
     <>
