@@ -4,13 +4,10 @@ import {
   type PostgrestError,
   type SupabaseClient,
 } from "@supabase/supabase-js";
-import type { Notice, NoticesOn, Quiet } from "@tidings/shared/alerts/notices.ts";
-import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { nullPlace } from "@tidings/shared/ground/names.ts";
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
-import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import { asksForFactor, factorCode } from "@tidings/shared/people/factor_code.ts";
-import type { TrialBar } from "@tidings/shared/sends/trial.ts";
+import type { CurrentEnterprise, Whoami } from "@tidings/shared/people/whoami.ts";
 import { z } from "zod";
 import { endedNow } from "../ground/ended.ts";
 import { NetworkError, Refusal } from "../ground/errors.ts";
@@ -35,40 +32,14 @@ export interface Project {
   readonly key: string;
 }
 
-/** Who I am, as `whoami()` says. `user_id` is null for a chat person who is not linked. */
-export interface Me {
-  readonly user_id: string | null;
-  readonly email: string | null;
-  readonly name: string | null;
-  readonly locale: Locale | null;
-  /** C10: of what becomes of their things they are told; null for nobody. */
-  readonly notices: readonly Notice[] | null;
-  /** C10: on which platform; null: where they last did something. */
-  readonly notices_on: NoticesOn | null;
-  /** BOT-4: they get the report of each month by mail. */
-  readonly month_mail: boolean;
-  /** C10: when they are told nothing directly; null: never. */
-  readonly quiet: Quiet | null;
-  /** BOT-3: who decides in their place. */
-  readonly delegate: Delegate | null;
-  readonly enterprise: {
-    readonly id: string;
-    readonly name: string;
-    readonly time_zone: string;
-    /** Ordering packages asks for the password again. */
-    readonly operation_protection: boolean;
-  } | null;
-  /** Of which one is the current one; where `enterprise` is null, none was chosen. */
-  readonly enterprises: readonly { readonly id: string; readonly name: string }[];
-  /** Where an owner has disabled the membership. */
-  readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
-  readonly permissions: readonly string[];
-  /** IAM-2: in the current enterprise a send has to begin with a trial, or to go without one; null: as they like. */
-  readonly trial_bar: TrialBar | null;
-  /** The same of a send of the basic edition. */
-  readonly basic_trial_bar: TrialBar | null;
-  /** Runs the deployment. Never in chat. */
-  readonly platform_admin: boolean;
+/** Who I am, as `whoami()` says. */
+export interface Me extends Whoami {
+  readonly enterprise:
+    | (CurrentEnterprise & {
+        /** Ordering packages asks for the password again. */
+        readonly operation_protection: boolean;
+      })
+    | null;
 }
 
 /** Storage and functions may take long, but a request must not hang for ever. */
