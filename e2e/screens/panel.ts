@@ -87,14 +87,23 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** Goes to another page of the panel as a link in it does, without loading the panel anew, and waits for its heading. */
 export async function hop(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    // The page before stays until the next one is loaded.
-    if (location.pathname !== to) document.querySelector("h1")?.setAttribute("data-before", "");
-    // As the router numbers its own entries: of one without a number it cannot tell where Back leads.
-    history.pushState({ idx: (history.state?.idx ?? 0) + 1 }, "", to);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, path);
-  await page.waitForURL((url) => url.pathname === new URL(path, url).pathname);
+  const there = new URL(path, page.url()).pathname;
+  const go = () =>
+    page.evaluate((to) => {
+      // As the router numbers its own entries: of one without a number it cannot tell where Back leads.
+      history.pushState({ idx: (history.state?.idx ?? 0) + 1 }, "", to);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, path);
+  const come = (url: URL) => url.pathname === there;
+  if (come(new URL(page.url()))) await go();
+  else await led(page, go, come);
+}
+
+/** Does what leads to another page of the panel, and waits for the heading of that: the page before stays until the next one is loaded. */
+export async function led(page: Page, go: () => Promise<void>, come: (url: URL) => boolean): Promise<void> {
+  await page.evaluate(() => document.querySelector("h1")?.setAttribute("data-before", ""));
+  await go();
+  await page.waitForURL(come);
   await page.locator("h1:not([data-before])").waitFor();
 }
 

@@ -5,7 +5,7 @@ import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Locator, Page } from "playwright-core";
 import { violations } from "./access.ts";
 import { look, settled } from "./looking.ts";
-import { hop, load } from "./panel.ts";
+import { hop, led, load } from "./panel.ts";
 import { comes } from "./shown.ts";
 
 /** Acts that ask nothing: their button does them. */
@@ -85,8 +85,11 @@ export async function lookAtRow(page: Page, noun: Noun, named: (what: string) =>
     if (isAtOnce(noun, each.act)) continue;
     const name = named(`/${path}/${each.act}`);
     if (each.leads) {
-      await begin(page, each);
-      await page.waitForURL((url) => url.pathname !== href);
+      await led(
+        page,
+        () => begin(page, each),
+        ({ pathname }) => pathname !== href,
+      );
       await look(page, name);
       // A form that begins with what was copied may ask before it is left.
       await load(page, href);
@@ -96,8 +99,11 @@ export async function lookAtRow(page: Page, noun: Noun, named: (what: string) =>
   }
   const edit = page.locator('.page-head [data-verb="update"]');
   if ((await edit.count()) === 0) return looks;
-  await edit.press("Enter");
-  await page.waitForURL((url) => url.pathname.endsWith("/edit"));
+  await led(
+    page,
+    () => edit.press("Enter"),
+    ({ pathname }) => pathname.endsWith("/edit"),
+  );
   await look(page, named(`/${path}/edit`));
   return looks + 1;
 }
