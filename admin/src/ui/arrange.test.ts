@@ -24,4 +24,6 @@ test("beside the main action stand at most two others, and nothing dangerous", (
 test("what is dangerous is a button where there is nothing else", () => {
   assert.equal(arranged("cancel"), "cancel |");
   assert.equal(arranged(), "|");
+  const { buttons, more } = arrange(["cancel"], () => "danger", false);
+  assert.deepEqual({ buttons, more }, { buttons: [], more: ["cancel"] }, "Edit stands beside it");
 });

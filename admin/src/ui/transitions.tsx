@@ -52,6 +52,8 @@ interface TransitionButtonsProps {
   readonly verbOf: (verb: string) => VerbName;
   /** Links that are under "…" with what is rare or dangerous. */
   readonly links?: readonly MoreLink[];
+  /** *Edit* stands beside these. */
+  readonly edits?: boolean;
   /** In a row of a table. */
   readonly small?: boolean;
   /** Told what was done by its dialog. */
@@ -60,7 +62,7 @@ interface TransitionButtonsProps {
 
 /** A button for each transition the person may make now; each opens a dialog first. */
 export function TransitionButtons(props: TransitionButtonsProps) {
-  const { transitions, offers, args = {}, verbOf, small, links = [], onDone } = props;
+  const { transitions, offers, args = {}, verbOf, edits, small, links = [], onDone } = props;
   // The transition as it was when its button was clicked: the page behind the dialog is read anew meanwhile, but nobody
   // has looked at that yet.
   const [open, setOpen] = useState<Transition | null>(null);
@@ -85,7 +87,7 @@ export function TransitionButtons(props: TransitionButtonsProps) {
   );
   const { buttons, more } = small
     ? { buttons: offered, more: [] }
-    : arrange(offered, ({ verb }) => offers[verb]?.tone ?? "plain");
+    : arrange(offered, ({ verb }) => offers[verb]?.tone ?? "plain", !edits);
   return (
     <>
       <Flex gap={8} wrap={!small} className={small ? "" : "acts"}>

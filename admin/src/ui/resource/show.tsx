@@ -216,6 +216,7 @@ function Buttons({ of, slots, row, transitions }: ShownProps) {
         transitions={transitions}
         offers={offers}
         links={links}
+        edits={edits}
         verbOf={(act) => verbOf(of, act)[0]}
         onDone={(act) => setDecided(DECISIONS.some((one) => one === act))}
       />

@@ -77,7 +77,7 @@ export function References({ id, asked, value, change, prefill, row: acted, comp
         allowClear={open !== undefined}
         placeholder={open && t(open)}
         // Without its row antd would show the key itself.
-        value={loading && rows.length === 0 ? undefined : chosen}
+        value={(loading || failure) && rows.length === 0 ? undefined : chosen}
         onChange={(next) => change(next ?? null)}
         options={rows.map((row) => ({ value: String(row[key]), label: labelOf(row) }))}
       />
