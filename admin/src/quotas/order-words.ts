@@ -9,10 +9,9 @@ export const words = {
   quantity_wrong: w("请输入 1 到 {max} 的整数", "Enter an integer from 1 to {max}"),
   cost: w("配置费用：", "Cost: "),
   cost_line: w(
-    "{price} × {quantity} = {total}，共 {units} 次。",
-    "{price} × {quantity} = {total} for {units} units.",
+    "{price} × {quantity} = {total}，共 {units} 次。自付款确认起 {time}内有效。",
+    "{price} × {quantity} = {total} for {units} units. Valid for {time} from payment confirmation.",
   ),
-  valid_from_payment: w("自付款确认起 {time}内有效。", "Valid for {time} from payment confirmation."),
   sure: w(
     "我确认订购，费用 {total}，并了解套餐包不支持退订退款。",
     "I confirm this order for {total} and understand that packages can't be refunded.",

@@ -85,8 +85,8 @@ export function OrderForm() {
                 quantity: amount(quantity),
                 total,
                 units: amount(offer.size * (quantity ?? 0)),
-              })}{" "}
-              {t("valid_from_payment", { time: validityText(offer.validity_months, locale) })}
+                time: validityText(offer.validity_months, locale),
+              })}
             </span>
           </p>
         )}
