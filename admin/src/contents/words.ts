@@ -41,7 +41,7 @@ export const contentWords = {
     "Ready to submit, with {count} {count:suggestion|suggestions}",
   ),
   param_insert: w("插入参数", "Insert parameter"),
-  param_insert_in: w("在「{what}」中插入参数", "Insert a parameter into “{what}”"),
+  param_insert_in: w("在「{what}」中插入参数", "Insert parameter into “{what}”"),
   param_new: w("新参数", "New parameter"),
   param_name: w("名称", "Name"),
   param_name_hint: w("字母、数字、下划线，如 name", "Letters, digits and underscores, e.g. name"),
