@@ -18,6 +18,8 @@ import { PINNED } from "./pinned.ts";
 import { RECEIPTS } from "./receipts.ts";
 import { REPORT } from "./report.ts";
 import { SMPP } from "./smpp.ts";
+import { TENANTS_AT_ONCE } from "./tenants.ts";
+import { WORKERS } from "./workers.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = [
   IMPORT,
@@ -41,4 +43,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   EXPORT_CSV,
   EXPORT_XLSX,
   PINNED,
+  WORKERS,
+  TENANTS_AT_ONCE,
 ];
