@@ -14,6 +14,7 @@ import { FIRST_LOAD } from "./first_load.ts";
 import { IMPORT } from "./import.ts";
 import { LINKS_COLD, LINKS_HOT, LINKS_ONE } from "./links.ts";
 import { MINT, MINT_FULL } from "./mint.ts";
+import { MONTH } from "./month.ts";
 import { PINNED } from "./pinned.ts";
 import { RECEIPTS } from "./receipts.ts";
 import { REPORT } from "./report.ts";
@@ -45,4 +46,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   PINNED,
   WORKERS,
   TENANTS_AT_ONCE,
+  MONTH,
 ];

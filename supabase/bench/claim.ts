@@ -9,7 +9,11 @@ const JOBS_PER_CALL = 50_000;
 
 const silent = new Logger(() => () => undefined);
 
-async function claimAll(db: TestDatabase): Promise<void> {
+/** Claims all that waits, two at a time, of which the channel accepts everything; `then` is done with each batch's ids. */
+export async function claimAll(
+  db: TestDatabase,
+  then: (ids: string[]) => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const work = async () => {
     for (;;) {
       const [row] = await db.sql`select batch, ids::text[], phones from private.claim_batch()`;
@@ -17,6 +21,7 @@ async function claimAll(db: TestDatabase): Promise<void> {
       const ids: string[] = row.ids;
       const accepted = ids.map(() => "accepted");
       await db.sql`select private.record_handoff(${row.batch.batch}, ${ids}::bigint[], ${accepted}::text[], ${ids}::text[], ${ids.map(() => null)}::text[])`;
+      await then(ids);
     }
   };
   await Promise.all([work(), work()]);

@@ -20,10 +20,10 @@ const ONCE = 100_000;
 const LOOK_MS = 100;
 const TENTHS = 10;
 
-/** What each enterprise had handed over, by the part of the whole way. */
+/** What dispatchers had taken of each enterprise, by the part of the whole way. */
 type Course = { seconds: number; handed: Map<string, number> }[];
 
-/** Follows these sends until their last receipt. Answers what each enterprise had at each tenth of all hand-offs. */
+/** Follows these sends until their last receipt. Answers what had been taken of each enterprise at each tenth of all, and when it was done. */
 async function course(
   { db }: Stage,
   sends: ReadonlyMap<string, string[]>,
@@ -34,9 +34,8 @@ async function course(
   const marks: Course = [];
   const finished = new Map<string, number>();
   for (;;) {
-    // What is not laid out yet is no account's: a send's numbers less what waits.
     const rows = await db.sql<{ tenant: string; handed: number; open: number }[]>`
-      select p.enterprise_id as tenant, sum(p.expanded - coalesce(t.pending, 0))::int as handed,
+      select p.enterprise_id as tenant, sum(p.next_ordinal - 1)::int as handed,
         sum(p.total - p.expanded + coalesce(t.pending + t.handed, 0))::int as open
       from private.send_progress p left join public.send_totals t using (send_id) where p.send_id = any (${ids}) group by 1`;
     const seconds = (performance.now() - start) / 1000;

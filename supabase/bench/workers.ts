@@ -13,7 +13,7 @@ const COUNTS = [1, 2, 4, 8] as const;
 type Dispatcher = { url: string; pid: number };
 
 /** Has these dispatchers called until nothing is left, each by a caller of its own, as each bot's clock calls one. */
-async function dispatchAll(stage: Stage, dispatchers: readonly Dispatcher[]): Promise<void> {
+async function callAll(stage: Stage, dispatchers: readonly Dispatcher[]): Promise<void> {
   const headers = { ...(await stage.headers("bot")), "content-type": "application/json" };
   const calls = dispatchers.map(async ({ url }) => {
     for (;;) {
@@ -47,7 +47,7 @@ export const WORKERS: Benchmark = {
         ...Object.fromEntries(some.map(({ pid }, place) => [`dispatcher ${place + 1}`, pid])),
       });
       const start = performance.now();
-      await dispatchAll(stage, some);
+      await callAll(stage, some);
       const seconds = (performance.now() - start) / 1000;
       const { cpu } = watch.end();
       const [left] = await stage.db.sql`select count(*)::int as n from public.send_totals where pending > 0`;
