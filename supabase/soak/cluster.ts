@@ -26,6 +26,8 @@ const HOST = "127.0.0.1";
 export type Cluster = {
   /** A direct connection to Postgres, for the checks. */
   sql: Sql;
+  /** Where it connects to. */
+  databaseUrl: string;
   secrets: Secrets;
   api: string;
   carrierUrl: string;
@@ -192,6 +194,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
 
   const cluster = {
     sql,
+    databaseUrl: databaseUrl(port("db"), secrets.databasePassword),
     secrets,
     api,
     carrierUrl,
