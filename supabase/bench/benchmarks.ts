@@ -2,7 +2,7 @@
 import { BASIC_DAY } from "./basic_day.ts";
 import { CALLBACKS } from "./callbacks.ts";
 import { CARDS } from "./cards.ts";
-import { CLAIM } from "./claim.ts";
+import { CLAIM, CLAIM_BOSS, CLAIM_DBOS } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
 import { DAY } from "./day.ts";
 import { DISPATCH } from "./dispatch.ts";
@@ -26,6 +26,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   IMPORT,
   EXPAND,
   CLAIM,
+  CLAIM_BOSS,
+  CLAIM_DBOS,
   DISPATCH,
   SMPP,
   RECEIPTS,
