@@ -11,17 +11,16 @@ import { wholeWay } from "./day_whole.ts";
 import { addTo, beside, p95Of, queriesOf, type Took } from "./looks.ts";
 
 /** Does `work` while another connection holds a snapshot from before it. @throws when the snapshot did not last */
-async function whilePinned<T>({ db }: Stage, work: () => Promise<T>): Promise<T> {
+async function whilePinned({ db }: Stage, work: () => Promise<void>): Promise<void> {
   const other = postgres(db.url, { max: 1, onnotice: () => undefined });
   try {
-    return await other.begin("isolation level repeatable read", async (step) => {
+    await other.begin("isolation level repeatable read", async (step) => {
       // The first query takes the snapshot.
       const [held] = await step`select pg_backend_pid() as pid, count(*) from public.sends`;
-      const done = await work();
+      await work();
       const [still] =
         await db.sql`select backend_xmin is not null as pinned from pg_stat_activity where pid = ${held?.pid}`;
       if (!still?.pinned) throw new Error("the snapshot was not open to the end");
-      return done;
     });
   } finally {
     await other.end();

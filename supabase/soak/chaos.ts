@@ -26,9 +26,11 @@ const AGAIN = 4;
 /** How far the clock jumps. */
 const JUMP = "1 hour";
 
-/** Every backend of a client but the one that says so. */
-const endBackends = (sql: Cluster["sql"]) =>
-  sql`select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+/** Ends every backend of a client but the one that says so. */
+async function endBackends({ sql, postgres }: Cluster): Promise<void> {
+  postgres.shaken += 1;
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+}
 
 /** Takes every connection that Postgres gives, those of others too, and keeps them for a while. */
 async function exhaust({ cluster }: Target): Promise<void> {
@@ -58,6 +60,7 @@ async function exhaust({ cluster }: Target): Promise<void> {
       // Who has a connection loses it, and finds none to take instead.
       const others = await admin<{ pid: number }[]>`
         select pid from pg_stat_activity where backend_type = 'client backend' and usename like 'tidings%'`;
+      cluster.postgres.shaken += 1;
       for (const { pid } of others) if (!ours.has(pid)) await admin`select pg_terminate_backend(${pid})`;
       if (!(await take())) await pause(50);
     }
@@ -66,15 +69,16 @@ async function exhaust({ cluster }: Target): Promise<void> {
   }
 }
 
-/** Tables whose times decide what is due on the way of a message. */
+/** Tables whose times decide what is due on the way of a message. A send's own are part of what its approver was shown. */
 const DUE = [
   ...["private.batches", "private.send_progress", "private.jobs", "private.holds"],
-  ...["public.channels", "public.carriers", "public.sends", "public.number_file_parts"],
+  ...["public.channels", "public.carriers", "public.number_file_parts"],
 ];
 
 /** Makes every time in those tables earlier (or, with "-", later) by an hour: to the database, its clock has jumped by as much. */
-async function jump({ sql }: Cluster, sign: "" | "-"): Promise<void> {
-  await sql.begin(async (step) => {
+async function jump({ adminUrl }: Cluster, sign: "" | "-"): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, fetch_types: false, onnotice: () => undefined });
+  await admin.begin(async (step) => {
     // No trigger takes it for something that people did.
     await step`set local session_replication_role = replica`;
     for (const table of DUE) {
@@ -85,6 +89,7 @@ async function jump({ sql }: Cluster, sign: "" | "-"): Promise<void> {
       if (set) await step.unsafe(`update ${table} set ${set}`);
     }
   });
+  await admin.end();
 }
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -117,9 +122,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: "killed backends",
     says: "`pg_terminate_backend` of every connection there is.",
-    async strike({ cluster }) {
-      await endBackends(cluster.sql);
-    },
+    strike: ({ cluster }) => endBackends(cluster),
   },
   {
     name: "no connections",

@@ -55,6 +55,7 @@ function row(outcome: Outcome): string {
     unknown,
     `${report.carrier.again} of ${report.carrier.messages}`,
     books,
+    Object.values(report.fell).reduce((all, times) => all + times, 0),
     recovery(report),
     seconds(report.ended),
   ];
@@ -77,14 +78,15 @@ carrier, importer, receiver, \`link\` and two dispatchers, each its own process,
 This run: seed ${options.seed}, ${options.kills} strikes of each kind, a large file of ${options.numbers} numbers and small ones beside it until the strikes are over, ${PACE} messages a second, on ${cpus().length} cores,
 leases ${options.leases === "real" ? "as in production" : "of the dead ended at once"}; ${new Date().toISOString().slice(0, 10)}. The carrier knows a repeated reference (an idempotent channel).
 
-| what strikes | strikes | numbers | accepted | lost | doubled | unknown | given again | books | recovery, s: median / longest | all ended after, s |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| what strikes | strikes | numbers | accepted | lost | doubled | unknown | given again | books | fell | recovery, s: median / longest | all ended after, s |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${outcomes.map(row).join("\n")}
 
 * **Numbers** are the lines of all files; **accepted** is what lies in the carrier's own append-only store. What is neither was refused by the carrier, was no number, opted out, or was cancelled: each line is traced.
 * **Lost**: a number that ought to have been handed over and isn't in that store, or a line that is nowhere. **Doubled**: a reference, or a number of one send, that is in the store twice.
 * **Given again**: messages that were handed to the carrier a second time, because nobody could know what became of the first; it recognises the reference. **Unknown**: it never became known.
 * **Books**: ledger, balances, the accounts of sends, deliveries and days, looked at about once a second and at the end.
+* **Fell**: processes that ended by themselves when their connection to Postgres was cut, and were started again, as \`npm start\` and hosted Supabase do: the driver throws there where nobody can catch it.
 * **Recovery**: from the end of the disturbance to the next hand-off that is recorded. **All ended**: from the last strike to the last number's final state; a dead dispatcher's batches come back when their lease has ended (60 s).
 
 ## What strikes

@@ -38,6 +38,8 @@ export class SupervisedProcess {
   fell = 0;
   /** How it ended when nobody had killed it, nor Postgres in its lifetime. */
   readonly endedItself: string[] = [];
+  /** How often it has cut the connections of others while it went on: of Postgres, who falls by that falls as by its kill. */
+  shaken = 0;
   readonly #livesOfPostgres: () => number;
   #lifeAtStart = 0;
   #life = 0;
