@@ -2,7 +2,7 @@
 import { BASIC_DAY } from "./basic_day.ts";
 import { CALLBACKS } from "./callbacks.ts";
 import { CARDS } from "./cards.ts";
-import { CLAIM } from "./claim.ts";
+import { CLAIM, CLAIM_BOSS, CLAIM_DBOS } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
 import { DAY } from "./day.ts";
 import { DISPATCH } from "./dispatch.ts";
@@ -14,14 +14,20 @@ import { FIRST_LOAD } from "./first_load.ts";
 import { IMPORT } from "./import.ts";
 import { LINKS_COLD, LINKS_HOT, LINKS_ONE } from "./links.ts";
 import { MINT, MINT_FULL } from "./mint.ts";
+import { MONTH } from "./month.ts";
+import { PINNED } from "./pinned.ts";
 import { RECEIPTS } from "./receipts.ts";
 import { REPORT } from "./report.ts";
 import { SMPP } from "./smpp.ts";
+import { TENANTS_AT_ONCE } from "./tenants.ts";
+import { WORKERS } from "./workers.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = [
   IMPORT,
   EXPAND,
   CLAIM,
+  CLAIM_BOSS,
+  CLAIM_DBOS,
   DISPATCH,
   SMPP,
   RECEIPTS,
@@ -39,4 +45,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   FIRST_LOAD,
   EXPORT_CSV,
   EXPORT_XLSX,
+  PINNED,
+  WORKERS,
+  TENANTS_AT_ONCE,
+  MONTH,
 ];

@@ -11,6 +11,10 @@ export type Contest = {
   once?: boolean;
   ours(): Promise<number>;
   reference(): Promise<number>;
+  /** The ratio, where it is not that of the medians of seconds; asked after the last round. */
+  ratio?(): number;
+  /** What else the last line says, by name; asked after the last round. */
+  also?(): Record<string, unknown>;
   close(): Promise<void>;
 };
 
@@ -36,6 +40,7 @@ export type Result = {
   /** CPU seconds of the reference's processes ÷ those of ours, medians; null where `/proc` has no figures. */
   cpu_ratio: number | null;
   verdict: "reached" | "short of the ask" | "falls short" | "too noisy to say";
+  also?: Record<string, unknown>;
 };
 
 /** A reference that differs by more than this between rounds (largest ÷ smallest) measures the machine, not us. */
@@ -114,7 +119,8 @@ export async function hold(
         if (round > 0) (side === "ours" ? ours : reference).push(took);
       }
     }
-    const ratio = median(reference) / median(ours);
+    const ratio = contest.ratio?.() ?? median(reference) / median(ours);
+    const also = contest.also?.();
     const noisy = Math.max(...reference) / Math.min(...reference) > NOISE;
     const { name, ask, floor } = benchmark;
     return {
@@ -134,13 +140,14 @@ export async function hold(
           : ratio >= floor
             ? "short of the ask"
             : "falls short",
+      ...(also && { also }),
     };
   } finally {
     await contest.close();
   }
 }
 
-function median(numbers: readonly number[]): number {
+export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const high = sorted[middle] ?? 0;

@@ -4,10 +4,19 @@
  * Both sides hand equal messages, a thousand a batch, as many batches in flight, to the same carrier, which writes each to
  * its log before it answers. The bare client makes its JSON as it goes, as any client must; it reads no answers.
  */
-import { openStage } from "../tests/functions/stage.ts";
+import { openStage, type Stage } from "../tests/functions/stage.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { startedSend } from "./ground.ts";
 import { openPoster } from "./references/posts.ts";
+
+/** Calls the function until nothing is left to hand over. */
+export async function dispatchAll(stage: Stage): Promise<void> {
+  for (;;) {
+    const { status, body } = await stage.call("dispatch", "bot");
+    if (status !== 200) throw new Error(`dispatch answered ${status}`);
+    if (!body.more) return;
+  }
+}
 
 export const DISPATCH: Benchmark = {
   name: "dispatch",
@@ -28,13 +37,7 @@ export const DISPATCH: Benchmark = {
       rows,
       async ours() {
         await startedSend(stage.db, rows);
-        return seconds(async () => {
-          for (;;) {
-            const { status, body } = await stage.call("dispatch", "bot");
-            if (status !== 200) throw new Error(`dispatch answered ${status}`);
-            if (!body.more) return;
-          }
-        }, processes);
+        return seconds(() => dispatchAll(stage), processes);
       },
       reference: () => bare.post(rows),
       async close() {

@@ -1,10 +1,11 @@
 /** `doors`: the p95 of a list that a member reads while strangers guess passwords, against the same list in quiet (IAM-6). */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Agent, request } from "node:http";
+import { Agent } from "node:http";
 import { join } from "node:path";
 import { openStage, type Stage } from "../tests/functions/stage.ts";
 import type { Benchmark } from "./contest.ts";
+import { p95Of, secondsOf } from "./looks.ts";
 
 const LOOKS = 400;
 /** A password is hashed for accounts that are there. */
@@ -20,23 +21,15 @@ async function fill({ db }: Stage): Promise<void> {
 /** Seconds of the 95th percentile of looks at the list of send tasks, one after the other. */
 async function p95(stage: Stage, headers: Record<string, string>): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const query = {
+    says: "the list",
+    path: "/rest/v1/sends?select=*&order=created_at.desc&limit=50",
+    headers: () => headers,
+  };
   const took: number[] = [];
-  for (let look = 0; look < LOOKS; look += 1) {
-    const start = performance.now();
-    const asked = request(`${stage.api}/rest/v1/sends?select=*&order=created_at.desc&limit=50`, {
-      headers,
-      agent,
-    });
-    asked.end();
-    const [answer] = await once(asked, "response");
-    for await (const _ of answer) {
-      // Read to its end, as a page does.
-    }
-    if (answer.statusCode !== 200) throw new Error(`The list answers ${answer.statusCode}.`);
-    took.push(performance.now() - start);
-  }
+  for (let look = 0; look < LOOKS; look += 1) took.push(await secondsOf(stage, agent, query));
   agent.destroy();
-  return (took.sort((a, b) => a - b)[Math.floor(LOOKS * 0.95)] ?? 0) / 1_000;
+  return p95Of(took);
 }
 
 export const DOORS: Benchmark = {

@@ -1,6 +1,9 @@
 /** What benchmarks of the database share: large files and sends, made as fast as they can be, out of the measured time. */
 import type { TestDatabase } from "../tests/test_database.ts";
 
+/** The enterprise of a benchmark that has one. */
+const DEMO = "云杉商城";
+
 /** An AIM file has 1,000,000 numbers at most (SND-1); what is measured at 5,000,000 is measured on the basic edition's (BSN-1). */
 export async function allowNumbers(db: TestDatabase, file: string, rows: number): Promise<void> {
   if (rows > 1_000_000) await db.sql`update public.number_files set purpose = 'basic' where id = ${file}`;
@@ -11,11 +14,12 @@ export async function readyFile(
   db: TestDatabase,
   rows: number,
   params: Record<string, string> | null = null,
+  enterprise = DEMO,
 ): Promise<string> {
   const { sql } = db;
   const columns = ["phone", ...Object.keys(params ?? { name: "", order_no: "", pickup_code: "" })];
   const [file] = await sql`insert into public.number_files (enterprise_id, name, bytes, parts, state)
-    select e.id, 'bench.csv', greatest(${rows} * 15, 1), 1, 'importing' from public.enterprises e where e.name = '云杉商城' returning id`;
+    select e.id, 'bench.csv', greatest(${rows} * 15, 1), 1, 'importing' from public.enterprises e where e.name = ${enterprise} returning id`;
   await allowNumbers(db, file?.id, rows);
   await sql`insert into public.number_file_parts (file_id, enterprise_id, part, path, bytes, first_line)
     select f.id, f.enterprise_id, 1, 'bench', 1, 1 from public.number_files f where f.id = ${file?.id}`;
@@ -37,11 +41,13 @@ export async function readyFile(
   return file?.id;
 }
 
-/** A send to that file that waits for its approval. */
-export async function submittedSend(db: TestDatabase, file: string): Promise<string> {
+/** A send to that file that waits for its approval; bob works in the enterprise whose name is given. */
+export async function submittedSend(db: TestDatabase, file: string, enterprise = DEMO): Promise<string> {
   const { sql } = db;
-  const [template] = await sql`select id from public.templates where name = '签收提醒'`;
-  const [text] = await sql`select id from public.sms_templates where name = '订单通知'`;
+  const [template] =
+    await sql`select t.id from public.templates t join public.enterprises e on e.id = t.enterprise_id where t.name = '签收提醒' and e.name = ${enterprise}`;
+  const [text] =
+    await sql`select t.id from public.sms_templates t join public.enterprises e on e.id = t.enterprise_id where t.name = '订单通知' and e.name = ${enterprise}`;
   const input = { name: "bench", template_id: template?.id, sms_template_id: text?.id, number_file_id: file };
   const made = await db.as("bob").rpc("create_send", { input });
   if (made.error) throw new Error(`create_send: ${made.error.message}`);

@@ -2,6 +2,7 @@
 import { REPORTS, type ReportName } from "../../shared/src/reports/reports.ts";
 import { openTestDatabase, type TestDatabase } from "../tests/test_database.ts";
 import type { Benchmark } from "./contest.ts";
+import { p95Of } from "./looks.ts";
 import { COUNT, fillReports } from "./report_ground.ts";
 
 const LOOKS = 40;
@@ -34,8 +35,6 @@ function looksOf(first: string, last: string): Look[] {
   });
 }
 
-const p95Of = (took: number[]) => took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0;
-
 /** One look as dan, through the rights of a person. Seconds. */
 async function timed(db: TestDatabase, { args }: Look): Promise<number> {
   const start = performance.now();
@@ -49,7 +48,7 @@ async function p95(db: TestDatabase, looks: readonly Look[], says?: string): Pro
   for (let n = 0; n < LOOKS; n++) for (const [look, took] of each) took.push(await timed(db, look));
   if (says)
     for (const [look, took] of each)
-      console.log(`         ${says} ${look.says.padEnd(32)} p95 ${(p95Of([...took]) * 1000).toFixed(1)} ms`);
+      console.log(`         ${says} ${look.says.padEnd(32)} p95 ${(p95Of(took) * 1000).toFixed(1)} ms`);
   return p95Of([...each.values()].flat());
 }
 

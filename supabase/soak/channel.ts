@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { checkBooks, endLinks } from "./books.ts";
 import { chanceOf } from "./chance.ts";
+import type { Scenario } from "./chaos.ts";
 import { Clock, type Leases } from "./clock.ts";
 import { type Cluster, openCluster } from "./cluster.ts";
 import { awaitEnd, finalCheck, type Sum } from "./final_check.ts";
@@ -13,12 +14,20 @@ import { Noise } from "./noise.ts";
 import { People } from "./people.ts";
 import { Phones } from "./phones.ts";
 import { CALM, type ChannelKind, killsOf, weatherOf } from "./plan.ts";
-import { BATCH, layKinds, setCarrier, setChannel } from "./settings.ts";
+import { BATCH, layKinds, setCarrier, setChannel, setPace } from "./settings.ts";
 import { Submissions } from "./submissions.ts";
 import { SendMaker } from "./work.ts";
 import { runWorkload } from "./workload.ts";
 
-export type SoakOptions = { seed: number; kills: number; numbers: number; minutes: number; leases: Leases };
+/** `chaos`: strikes of this kind take the place of kills by the plan, as many. */
+export type SoakOptions = {
+  seed: number;
+  kills: number;
+  numbers: number;
+  minutes: number;
+  leases: Leases;
+  chaos?: Scenario;
+};
 
 /** Kills between two changes of the carrier's behaviour. */
 const SPELL = 5;
@@ -38,6 +47,9 @@ export type SoakReport = {
   repeats: number;
   /** How often each process ended without being killed itself: Postgres was killed during its transaction (supervisor.ts). */
   fell: Record<string, number>;
+  /** Seconds from the end of each strike of a scenario to the next recorded hand-off; and from the last to the end of all numbers. */
+  recovered: number[];
+  ended: number;
   findings: Finding[];
   counts: Record<string, number>;
 };
@@ -63,6 +75,9 @@ class Soak {
   readonly #killed: KillRecord[] = [];
   #phase: "fire" | "calm" | "over" = "fire";
   #left = "";
+  readonly #recovered: number[] = [];
+  #struckAt = 0;
+  #ended = 0;
 
   constructor(
     kind: ChannelKind,
@@ -82,16 +97,22 @@ class Soak {
 
   #line(): string {
     const phase = this.#phase === "fire" ? "under fire" : `coming to its end (${this.#left})`;
-    const kills = `${this.#killed.length} of ${this.#options.kills} killed`;
+    const { kills: all, chaos } = this.#options;
+    const kills = chaos
+      ? `${chaos.name}: ${this.#recovered.length} of ${all} recovered`
+      : `${this.#killed.length} of ${all} killed`;
     return `${this.#kind}: ${phase}, ${kills}, ${this.#invariants.sent.size} sent on`;
   }
 
   /** Kills, one after the other; the carrier's behaviour changes meanwhile. */
   async #fire(): Promise<void> {
-    const { seed, kills } = this.#options;
+    const { seed, kills, chaos } = this.#options;
     const chance = chanceOf(seed, `fire ${this.#kind}`);
     // The first kill waits until messages are on their way, so that every part has something to lose.
-    while (kills > 0 && this.#invariants.sent.size === 0 && !this.#stop.aborted) await pause(100);
+    // A scenario waits until the large send is, whose messages come one after the other.
+    const enough = chaos ? this.#options.numbers / 20 : 1;
+    while (kills > 0 && this.#invariants.sent.size < enough && !this.#stop.aborted) await pause(100);
+    if (chaos) return this.#strike(chaos);
     for (const kill of killsOf(seed, this.#kind, kills)) {
       if (this.#stop.aborted) return;
       this.#killed.push(await killOnce(this.#cluster, this.#trigger, kill, chance));
@@ -104,12 +125,41 @@ class Soak {
     await setCarrier(this.#cluster, this.#people, CALM);
   }
 
+  /** Strikes of one kind, each when the one before is recovered from. */
+  async #strike(chaos: Scenario): Promise<void> {
+    const { seed, kills } = this.#options;
+    const chance = chanceOf(seed, `chaos ${chaos.name}`);
+    while (this.#recovered.length < kills && !this.#stop.aborted) {
+      await pause(chance.whole(0, 900));
+      await chaos.strike({ cluster: this.#cluster, people: this.#people, chance });
+      this.#struckAt = performance.now();
+      this.#recovered.push(await this.#untilHandedOver());
+    }
+    this.#phase = "calm";
+    await setCarrier(this.#cluster, this.#people, CALM);
+  }
+
+  /** Seconds until a hand-off is recorded. */
+  async #untilHandedOver(): Promise<number> {
+    const { sql } = this.#cluster;
+    const since = new Date();
+    const start = performance.now();
+    for (;;) {
+      this.#stop.throwIfAborted();
+      const found = await sql`select from private.batches where done_at > ${since} limit 1`.catch(() => []);
+      if (found.length > 0) return (performance.now() - start) / 1000;
+      await pause(20);
+    }
+  }
+
   async run(submissions: Submissions, tell: (line: string) => void): Promise<Omit<SoakReport, "seconds">> {
     const { seed, leases } = this.#options;
     const [cluster, people, invariants, kind] = [this.#cluster, this.#people, this.#invariants, this.#kind];
     const noise = new Noise(cluster, chanceOf(seed, `noise ${kind}`), await setChannel(cluster, kind));
     const phones = new Phones(cluster, chanceOf(seed, `phones ${kind}`), this.#findings);
-    await setCarrier(cluster, people, weatherOf(seed, kind, 0));
+    const { chaos } = this.#options;
+    await setCarrier(cluster, people, chaos ? CALM : weatherOf(seed, kind, 0));
+    if (chaos) await setPace(cluster);
     const clock = new Clock(cluster, people, leases);
     const looking = again(
       () => this.#phase !== "over",
@@ -132,6 +182,7 @@ class Soak {
       await awaitEnd(cluster, this.#stop, (left) => {
         this.#left = left;
       });
+      this.#ended = (performance.now() - this.#struckAt) / 1000;
       await endLinks(cluster, this.#stop, (left) => {
         this.#left = left;
       });
@@ -165,6 +216,8 @@ class Soak {
       clock: clock.tally,
       repeats: people.repeats,
       fell: Object.fromEntries(cluster.everyone.map(({ name, fell }) => [name, fell])),
+      recovered: this.#recovered,
+      ended: this.#ended,
       findings: this.#findings.list,
       counts: this.#findings.counts(),
     };

@@ -26,6 +26,9 @@ const HOST = "127.0.0.1";
 export type Cluster = {
   /** A direct connection to Postgres, for the checks. */
   sql: Sql;
+  /** Where it connects to, and the same as a superuser. */
+  databaseUrl: string;
+  adminUrl: string;
   secrets: Secrets;
   api: string;
   carrierUrl: string;
@@ -69,7 +72,7 @@ function supervised(
   const ready = (alive: () => boolean) => answers(url, alive);
   return new SupervisedProcess(
     { name, command, args, cwd, env: { ...found.env, ...env }, ready },
-    () => base.life,
+    () => base.life + base.shaken,
   );
 }
 
@@ -192,6 +195,8 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
 
   const cluster = {
     sql,
+    databaseUrl: databaseUrl(port("db"), secrets.databasePassword),
+    adminUrl: databaseUrl(port("db"), secrets.databasePassword, "supabase_admin"),
     secrets,
     api,
     carrierUrl,

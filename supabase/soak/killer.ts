@@ -18,10 +18,10 @@ function victimOf(cluster: Cluster, victim: Victim, visitor: string, chance: Cha
   return cluster.dispatchers.find(({ name }) => name === visitor) ?? chance.one(cluster.dispatchers);
 }
 
-async function atRandom(cluster: Cluster, victim: Victim, chance: Chance): Promise<void> {
-  const who = victimOf(cluster, victim, "", chance);
+/** Kills a process, as soon as it works. */
+export async function killSoon(who: SupervisedProcess, signal?: "SIGKILL" | "SIGQUIT"): Promise<void> {
   do await who.up();
-  while (!who.kill());
+  while (!who.kill(signal));
 }
 
 /** Waits at a place; null when there was no visitor. */
@@ -61,6 +61,6 @@ export async function killOnce(
       if (where) return { victim, instant, where, wanted: same ? null : place };
     }
   }
-  await atRandom(cluster, victim, chance);
+  await killSoon(victimOf(cluster, victim, "", chance));
   return { victim, instant: "at random", where: null, wanted: place };
 }

@@ -5,6 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
+import { SCENARIOS } from "./chaos.ts";
+import { reportChaos } from "./chaos_report.ts";
 import { soakKoomessage } from "./koomessage.ts";
 import type { ChannelKind } from "./plan.ts";
 import { soakSmpp } from "./smpp.ts";
@@ -14,7 +16,9 @@ import { shown } from "./table.ts";
 process.umask(0o077);
 
 const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--channel idempotent|plain|both|smpp|koomessage] [--leases real|folded] [--minutes 30]
+npm run soak -- --report [--only "carrier,clock"] [--seed N] [--kills 5] [--numbers 6000] …
 
+  --report    every kind of chaos in turn, --kills times each, and docs/chaos.md from it; --only: some of them, without the page
   --seed      the same seed plans the same kills, faults and data; without it, one of the clock's
   --numbers   of the large file each channel begins with; small ones follow until the kills are done
   --leases    real: what a dead dispatcher had comes back when its lease ends (60 s, 100 s); folded: as soon as
@@ -32,12 +36,29 @@ function whole(text: string, name: string, least: number): number {
 const ALONE = { smpp: soakSmpp, koomessage: soakKoomessage } as const;
 type Alone = keyof typeof ALONE;
 
-function read(): { options: SoakOptions; kinds: ChannelKind[] | Alone } {
+/** The names of scenarios that --only lists; null: all. */
+function chosen(only: string | undefined): string[] | null {
+  if (only === undefined) return null;
+  const names = only.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !SCENARIOS.some((one) => one.name === name));
+  if (unknown !== undefined)
+    throw new RangeError(`--only has ${unknown}; there are ${SCENARIOS.map(({ name }) => name).join(", ")}`);
+  return names;
+}
+
+function read(): {
+  options: SoakOptions;
+  kinds: ChannelKind[] | Alone;
+  report: boolean;
+  only: string[] | null;
+} {
   const { values } = parseArgs({
     options: {
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
-      kills: { type: "string", default: "200" },
-      numbers: { type: "string", default: "24000" },
+      kills: { type: "string" },
+      numbers: { type: "string" },
+      report: { type: "boolean", default: false },
+      only: { type: "string" },
       channel: { type: "string", default: "both" },
       leases: { type: "string", default: "real" },
       minutes: { type: "string", default: "30" },
@@ -53,12 +74,12 @@ function read(): { options: SoakOptions; kinds: ChannelKind[] | Alone } {
     throw new RangeError("--leases is real or folded");
   const options = {
     seed: whole(values.seed, "seed", 0),
-    kills: whole(values.kills, "kills", 0),
-    numbers: whole(values.numbers, "numbers", 1),
+    kills: whole(values.kills ?? (values.report ? "5" : "200"), "kills", 0),
+    numbers: whole(values.numbers ?? (values.report ? "6000" : "24000"), "numbers", 1),
     minutes: whole(values.minutes, "minutes", 1),
     leases: values.leases as SoakOptions["leases"],
   };
-  return { options, kinds };
+  return { options, kinds, report: values.report, only: chosen(values.only) };
 }
 
 /** The line that says how far it is: one line on a terminal, one now and then elsewhere. */
@@ -72,9 +93,13 @@ function teller(): (line: string) => void {
   };
 }
 
-async function soak({ options, kinds }: ReturnType<typeof read>): Promise<void> {
+async function soak({ options, kinds, report, only }: ReturnType<typeof read>): Promise<void> {
   console.log(`soak: seed ${options.seed}, ${options.kills} kills, leases ${options.leases}`);
   const tell = teller();
+  if (report) {
+    process.exitCode = (await reportChaos(options, only, tell)) ? 0 : 1;
+    return;
+  }
   if (typeof kinds === "string") return alone(kinds, options, tell);
   const reports: SoakReport[] = [];
   for (const [index, kind] of kinds.entries()) {

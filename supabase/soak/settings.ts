@@ -36,3 +36,11 @@ export async function setChannel({ sql }: Cluster, kind: ChannelKind): Promise<s
   if (!row) throw new Error("The demo enterprise has no channel.");
   return row.id;
 }
+
+/** Messages a second of a scenario: slow enough that there is always one to hand over, so that recovery shows. */
+export const PACE = 200;
+
+/** Slows our channel down to that. */
+export async function setPace({ sql }: Cluster): Promise<void> {
+  await sql`update public.channels set rate_per_s = ${PACE}`;
+}

@@ -38,6 +38,8 @@ export class SupervisedProcess {
   fell = 0;
   /** How it ended when nobody had killed it, nor Postgres in its lifetime. */
   readonly endedItself: string[] = [];
+  /** How often it has cut the connections of others while it went on: of Postgres, who falls by that falls as by its kill. */
+  shaken = 0;
   readonly #livesOfPostgres: () => number;
   #lifeAtStart = 0;
   #life = 0;
@@ -92,8 +94,11 @@ export class SupervisedProcess {
     return this.up();
   }
 
-  /** kill -9, now, with all its children; false when it does not run, or is only just starting. */
-  kill(): boolean {
+  /**
+   * kill -9, now, with all its children; false when it does not run, or is only just starting. SIGQUIT goes to the process alone:
+   * Postgres ends its backends itself then, and writes nothing out.
+   */
+  kill(signal: "SIGKILL" | "SIGQUIT" = "SIGKILL"): boolean {
     const pid = this.#child?.pid;
     if (!pid || !this.#working) return false;
     this.#killed = true;
@@ -101,7 +106,8 @@ export class SupervisedProcess {
     this.#down();
     // Postgres' backends must go with it: they would hold its shared memory and finish their statements.
     this.#family = familyOf(pid);
-    for (const one of [pid, ...this.#family]) kill9(one);
+    if (signal === "SIGQUIT") process.kill(pid, signal);
+    else for (const one of [pid, ...this.#family]) kill9(one);
     return true;
   }
 

@@ -46,7 +46,7 @@ export function shown(report: SoakReport): string {
   const elsewhere = report.killed.filter(({ wanted }) => wanted !== null).length;
   return [
     `\n== channel ${report.kind}: ${report.killed.length} kills in ${report.seconds} s`,
-    killTable(report.killed),
+    report.killed.length > 0 ? killTable(report.killed) : "",
     placeTable(report.killed),
     elsewhere > 0
       ? `  ${elsewhere} met another place than the plan's, because nobody came there in time`

@@ -76,11 +76,11 @@ export type Stage = {
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
   start(name: FunctionName): Promise<void>;
-  /** Starts another instance of a function, told other things than the usual ones: its address, its last lines, and `kill`, which ends it as a crash would. */
+  /** Starts another instance of a function, told other things than the usual ones: its address, its process id, its last lines, and `kill`, which ends it as a crash would. */
   another(
     name: FunctionName,
     told?: Partial<Place>,
-  ): Promise<{ url: string; log(): string; kill(): Promise<void> }>;
+  ): Promise<{ url: string; pid: number; log(): string; kill(): Promise<void> }>;
   /** Starts another gateway, told other things than the usual ones, in front of these functions: its address, and `end`. */
   anotherGateway(
     told: Env,
@@ -283,7 +283,12 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
     async another(name, told) {
       const port = await freePort();
       const child = await startFunction(name, port, `${name} ${port}`, told);
-      return { url: `http://127.0.0.1:${port}`, log: child.log, kill: () => end(child, "SIGKILL") };
+      return {
+        url: `http://127.0.0.1:${port}`,
+        pid: child.process.pid ?? 0,
+        log: child.log,
+        kill: () => end(child, "SIGKILL"),
+      };
     },
     async anotherGateway(told, ports) {
       const port = await freePort();
