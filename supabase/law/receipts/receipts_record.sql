@@ -105,12 +105,13 @@ begin
     case when corrects
       then 'was.vendor as earlier, was.turned_away, was.network as earlier_network, was.told as was_told'
       else 'null::public.vendor as earlier, false as turned_away, d.network as earlier_network, false as was_told' end,
-    case when cardinality(r.networks) > 0 then $moved$, remembered as (
+    case when cardinality(r.networks) > 0 then format($moved$, remembered as (
       insert into private.moved_numbers as n (hash, segment, network)
       select distinct on (h.hash) h.hash, left(m.phone, 10), m.told_network
-      from moved m cross join lateral (select private.phone_hash(m.phone) as hash) h
-      where m.told_network <> m.forecast and m.phone like '+86%' order by h.hash
-      on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$ end)
+      from moved m cross join private.contents_key k cross join lateral (select %s as hash) h
+      where m.told_network <> m.forecast and m.phone like '+86%%' order by h.hash
+      on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$,
+      private.phone_hash_by('m.phone', 'k.key')) end)
   into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old,
     enterprise, r.networks;
 end $$;
