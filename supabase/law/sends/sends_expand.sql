@@ -1,9 +1,10 @@
 -- sends: expansion into deliveries (SND-5). Called by the clock, never by people.
 
 create or replace function private.deliveries_partition(p private.send_progress) returns text
-language sql immutable set search_path = '' as $$
-  select 'partitions.deliveries_' || p.id_base
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return 'partitions.deliveries_' || p.id_base;
+end $$;
 
 comment on function private.deliveries_partition is 'The name of a large send''s partition.';
 
