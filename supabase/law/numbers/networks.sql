@@ -87,11 +87,20 @@ comment on function private.network_by is
   'function with a search_path of its own is not inlined.';
 
 create or replace function private.phone_hash(phone text) returns text
-language sql stable set search_path = '' as $$
-  select private.contents_hash('network:' || phone)
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return private.contents_hash('network:' || phone);
+end $$;
 comment on function private.phone_hash is
   'NET-1, DEV-1: by what a number that moved, or that a carrier was asked about, is known again.';
+
+create or replace function private.phone_hash_by(phone text, key text) returns text
+language sql immutable set search_path = '' as $$
+  select format('encode(extensions.hmac(convert_to(''network:'' || %s, ''UTF8''), %s, ''sha256''), ''hex'')', phone, key)
+$$;
+comment on function private.phone_hash_by is
+  'NET-1: the expression of private.phone_hash, of the expressions of a number and of private.contents_key: '
+  '1.3 µs a number, where the function takes 5.';
 
 create or replace function private.network_now(phone text, forecast public.network) returns public.network
 language plpgsql stable set search_path = '' as $$

@@ -5,9 +5,10 @@ comment on table private.delivery_charges is
   'refund, late), as charge_deliveries says.';
 
 create or replace function private.quota_of(kinds public.message_kind[]) returns public.quota_kind
-language sql immutable set search_path = '' as $$
-  select case kinds[1] when 'aim' then 'aim_resolution' when 'basic' then 'basic' end::public.quota_kind
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case kinds[1] when 'aim' then 'aim_resolution' when 'basic' then 'basic' end::public.quota_kind;
+end $$;
 
 comment on function private.quota_of is
   'PKG-2: of which units a send of this kind is paid: a card of resolutions, the basic edition of its own, a '
@@ -38,13 +39,14 @@ comment on function private.charges_of is
   'moved: it was counted in another network before.';
 
 create or replace function private.note_charges(steps private.step[]) returns void
-language sql set search_path = '' as $$
+language plpgsql set search_path = '' as $$
+begin
   insert into private.delivery_charges (send_id, move, held, paid, n)
   select s.send_id, c.move, s.earlier_network, s.network, sum(s.n)
   from unnest(steps) s
   cross join unnest(private.charges_of(s.old, s.new, s.earlier_network <> s.network)) as c (move)
-  where s.message_kind = 'basic' group by 1, 2, 3, 4
-$$;
+  where s.message_kind = 'basic' group by 1, 2, 3, 4;
+end $$;
 
 comment on function private.note_charges is
   'PKG-2: queues what these changes of messages of the basic edition mean for their units.';

@@ -57,10 +57,14 @@ create or replace function private.receive_into(home regclass, enterprise uuid, 
 -- Forces look-ups by primary key, whatever the planner estimates for so many values.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
-  place constant text := 'width_bucket(d.id, $2)';
+  -- Sought among numbers that are compared without a call each.
+  place constant text := 'width_bucket(d.id::double precision, $2)';
   word constant text := case when cardinality(r.places) = 0 then '1' else format('($3)[%s]', place) end;
+  -- In an array of texts each look-up walks to its place: 1.6 µs of 9 a receipt in batches of 1,000, 4.5 of 9.5
+  -- in those of 4,000. Names have 64 bytes each, so they are found at once; what does not fit stays a text.
+  fits constant boolean := not exists (select from unnest(r.carrier_ids) as x where octet_length(x) > 63);
   carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id'
-    else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
+    else format('coalesce(d.carrier_id, (%s)[%s]::text)', case when fits then '$12' else '$7' end, place) end;
   -- What a receipt names stays, until another one names something else.
   net constant text := case when cardinality(r.networks) = 0 then 'd.told_network'
     else format('coalesce(($11)[%s], d.told_network)', word) end;
@@ -105,14 +109,15 @@ begin
     case when corrects
       then 'was.vendor as earlier, was.turned_away, was.network as earlier_network, was.told as was_told'
       else 'null::public.vendor as earlier, false as turned_away, d.network as earlier_network, false as was_told' end,
-    case when cardinality(r.networks) > 0 then $moved$, remembered as (
+    case when cardinality(r.networks) > 0 then format($moved$, remembered as (
       insert into private.moved_numbers as n (hash, segment, network)
       select distinct on (h.hash) h.hash, left(m.phone, 10), m.told_network
-      from moved m cross join lateral (select private.phone_hash(m.phone) as hash) h
-      where m.told_network <> m.forecast and m.phone like '+86%' order by h.hash
-      on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$ end)
-  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old,
-    enterprise, r.networks;
+      from moved m cross join private.contents_key k cross join lateral (select %s as hash) h
+      where m.told_network <> m.forecast and m.phone like '+86%%' order by h.hash
+      on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$,
+      private.phone_hash_by('m.phone', 'k.key')) end)
+  into steps, rest using ids, r.ids::double precision[], r.places, r.statuses, r.codes, r.vendors,
+    r.carrier_ids, r.ats, old, enterprise, r.networks, case when fits then r.carrier_ids::name[] end;
 end $$;
 
 comment on function private.receive_into is

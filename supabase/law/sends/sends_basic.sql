@@ -142,10 +142,11 @@ comment on function private.check_basic is
   'check_send.';
 
 create or replace function private.template_serves(s public.sends) returns boolean
-language sql stable set search_path = '' as $$
-  select s.kinds <> '{basic}' or exists (select from public.template_versions v
-    where v.id = s.version_id and v.valid_until > clock_timestamp())
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return s.kinds <> '{basic}' or exists (select from public.template_versions v
+    where v.id = s.version_id and v.valid_until > clock_timestamp());
+end $$;
 
 comment on function private.template_serves is
   'BAS-1: whether what a send says may be handed over still: a storyboard until its days are over.';

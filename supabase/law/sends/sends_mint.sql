@@ -293,15 +293,16 @@ comment on function private.renew_claimed is
   'Of a batch that is claimed again: whether links of it end soon. Then they are asked for again first.';
 
 create or replace function private.minted_of(send uuid, ids bigint[]) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object('minted', p.minted is not null) || case when p.minted is null then '{}' else (
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select jsonb_build_object('minted', p.minted is not null) || case when p.minted is null then '{}' else (
     select jsonb_build_object('links', coalesce(jsonb_agg(l.url order by x.place), '[]'),
       'link_codes', coalesce(jsonb_agg(l.code order by x.place), '[]'))
     from unnest(ids) with ordinality as x (id, place)
     left join private.minted_links l on l.delivery_id = x.id
       and l.delivery_id between p.id_base + 1 and p.id_base + p.total) end
-  from private.send_progress p where p.send_id = send
-$$;
+  from private.send_progress p where p.send_id = send);
+end $$;
 
 comment on function private.minted_of is
   'Of messages of a send: whether another service makes their links, and the link of each, or why it has '
