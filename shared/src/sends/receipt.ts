@@ -1,3 +1,4 @@
+import { CARRIER_NAMES } from "../channels/words.ts";
 import { w } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { VENDOR_WORDS } from "../vendors/words.ts";
@@ -48,7 +49,7 @@ export const receipt = defineResource({
       label: w("厂商", "Vendor"),
       text: ({ vendor }) => (vendor === null ? "—" : VENDOR_WORDS[vendor]),
     },
-    channel: { kind: "text", label: w("通道", "Channel"), filter: "part" },
+    channel: { kind: "text", label: w("通道", "Channel"), filter: "part", known: CARRIER_NAMES },
     received_at: { kind: "time", label: w("收到时间", "Received"), sort: true, filter: "span" },
   },
   forms: {},

@@ -1,3 +1,4 @@
+import { CARRIER_NAMES } from "../channels/words.ts";
 import { w } from "../ground/locale.ts";
 import { NETWORK, NETWORK_LABELS } from "../numbers/networks.ts";
 import { defineResource } from "../resource/define.ts";
@@ -72,7 +73,14 @@ export const reply = defineResource({
       advanced: true,
     },
     network: { kind: "choice", label: NETWORK, values: NETWORK_LABELS, filter: "is" },
-    channel: { kind: "text", label: w("通道", "Channel"), list: "wide", filter: "part", advanced: true },
+    channel: {
+      kind: "text",
+      label: w("通道", "Channel"),
+      list: "wide",
+      filter: "part",
+      advanced: true,
+      known: CARRIER_NAMES,
+    },
     received_at: { kind: "time", label: w("收到时间", "Received"), sort: true, filter: "span" },
   },
   forms: {},
