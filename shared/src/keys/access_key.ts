@@ -100,6 +100,7 @@ export const accessKey = defineResource({
       label: w("创建时间", "Created"),
       by: "created_by_name",
       list: "wide",
+      list: "wide",
       filter: "span",
       sort: true,
     },

@@ -206,6 +206,7 @@ export const resolveTask = defineResource({
       kind: "time",
       label: w("创建时间", "Created"),
       by: "created_by_name",
+      list: "wide",
       filter: "span",
       advanced: true,
       sort: true,
