@@ -206,7 +206,7 @@ export const resolveTask = defineResource({
       kind: "time",
       label: w("创建时间", "Created"),
       by: "created_by_name",
-      list: "wide",
+      list: "no",
       filter: "span",
       advanced: true,
       sort: true,

@@ -220,7 +220,12 @@ function useColumns(): Column<Detail>[] {
         </>
       ),
     },
-    { key: "template_name", title: t(MESSAGE_COLUMNS.template_name), render: (row) => row.template_name },
+    {
+      key: "template_name",
+      title: t(MESSAGE_COLUMNS.template_name),
+      asked: true,
+      render: (row) => row.template_name,
+    },
     { key: "signature", title: t(MESSAGE_COLUMNS.signature), render: (row) => `【${row.signature}】` },
     {
       key: "code",
@@ -242,8 +247,8 @@ function useColumns(): Column<Detail>[] {
     {
       key: "id",
       title: t(MESSAGE_COLUMNS.id),
+      asked: true,
       render: (row) => <span className="mono">{row.id}</span>,
-      wideOnly: true,
     },
   ];
 }
