@@ -200,8 +200,8 @@ export const SEND_TRANSITIONS = {
     label: w("重发未送达的号码", "Resend undelivered"),
     question: w("重发未送达的号码？", "Resend to undelivered numbers?"),
     body: (send) => ({
-      zh: `将为 ${figure(notReached(send))} 个发送失败、过期或回执超时的号码创建一个新任务并提交审批，额度另行预留。状态未知的号码可能已收到，不会重发。每个任务只能重发一次。`,
-      en: `This creates a new send to the ${numbers(notReached(send))} that failed, expired or timed out, submits it for approval and reserves separate quota. Numbers with an unknown result may have been reached and aren't included. Each send can be resent only once.`,
+      zh: `将为最多 ${figure(notReached(send))} 个发送失败、过期或回执超时的号码创建一个新任务并提交审批，额度另行预留。重发也不会成功的号码（如空号）和状态未知（可能已收到）的号码不会重发。每个任务只能重发一次。`,
+      en: `This creates a new send to at most ${numbers(notReached(send))} that failed, expired or timed out, submits it for approval and reserves separate quota. Numbers that would fail again (such as numbers not in use) and numbers with an unknown result, which may have been reached, aren't included. Each send can be resent only once.`,
     }),
     done: w("重发任务已创建，等待审批", "Resend created, waiting for approval"),
     about: w(

@@ -9,16 +9,25 @@ declare
   s public.sends;
   upto bigint;
   taken integer;
+  final text[];
 begin
   select x.* into r from private.resends x where x.send_id = resend for update;
   if not found then return true; end if;
   select x.* into s from public.sends x where x.id = resend;
   if s.state = 'draft' then
     upto := least(r.from_id + most - 1, r.last_id);
+    -- Few codes, whose rows are looked up once.
+    select coalesce(array_agg(x.code), '{}') into final
+    from (select distinct d.code from public.deliveries d where d.id between r.from_id and upto
+      and d.state in ('failed', 'expired', 'timed_out') and d.code is not null) x
+    where not coalesce((private.code_met((select c.adapter from public.channels c where c.id = s.channel_id),
+      x.code)).again, true);
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
     select r.file_id, s.enterprise_id, d.ordinal, d.phone, d.params from public.deliveries d
     where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out')
       and d.phone not like 'erased:%'
+      -- Sent again it would end the same way.
+      and not coalesce(d.code = any (final), false)
       -- What was sent again by itself meanwhile goes no third time.
       and not exists (select from public.sends x
         where x.again_of = d.id and x.id <> resend and x.state <> 'cancelled');
@@ -84,6 +93,7 @@ declare
   s public.sends;
   made uuid;
   file uuid;
+  whole boolean;
 begin
   select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, purpose, state, columns, phone_column, has_header,
@@ -114,7 +124,10 @@ begin
   select made, file, coalesce(message, p.id_base + 1), coalesce(message, p.id_base + p.total)
   from private.send_progress p where p.send_id = send;
   -- The first slice runs at once, so that a small resend is in review when this returns.
-  perform private.collect_resend(made, 20000);
+  whole := private.collect_resend(made, 20000);
+  if whole and exists (select from public.number_files f where f.id = file and f.accepted = 0) then
+    perform private.refuse('nothing_to_resend', jsonb_build_object('name', s.name));
+  end if;
   return private.send_card(made);
 end $$;
 
@@ -128,7 +141,8 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.resend_send is
   'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). '
-  'Unknown messages are left out: they may have arrived. Returns the card of the new send. '
+  'Unknown messages are left out: they may have arrived; and those whose code says that it would end the '
+  'same way. Returns the card of the new send. '
   'Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
 
 

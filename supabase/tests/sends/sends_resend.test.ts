@@ -94,6 +94,22 @@ test("a send is resent once, a resend never, and only when it is over and somebo
     assert.equal((await refused(db, () => resend(open), "wrong_state", 409)).resource, "send");
 });
 
+test("numbers whose code says that they would fail again are left out; where nothing is left, nothing is made", async () => {
+  const send = await overSend(db, { failed: 3 });
+  const [first, second, third] = await messagesOf(db, send);
+  const ends = (ids: unknown[]) =>
+    db.sql`update public.deliveries set code = 'MK:0001' where id = any (${ids as string[]}::bigint[])`;
+  await ends([first, second, third]);
+  await refused(db, () => resend(send), "nothing_to_resend", 409);
+  assert.equal((await db.sql`select from public.sends where parent_id = ${send}`).length, 0);
+  await db.sql`update public.deliveries set code = null where id = ${second as string}::bigint`;
+  const { id, intended } = await done(resend(send));
+  assert.equal(intended, 1);
+  const [[phone] = []] = [await audience(id)];
+  const sent = await db.sql`select phone from public.deliveries where id = ${second as string}::bigint`;
+  assert.equal(phone, sent[0]?.phone);
+});
+
 test("a resend that was cancelled frees its place, and the next one has the next number", async () => {
   const send = await overSend(db, { failed: 2 });
   const first = await done(resend(send));
