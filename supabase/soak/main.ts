@@ -154,6 +154,7 @@ try {
   } else {
     console.error(error);
     console.log(JSON.stringify({ name: "soak", passed: false, error: String(error) }));
-    process.exitCode = 1;
+    // What looked and worked beside it goes on, and would for ever.
+    process.exit(1);
   }
 }
