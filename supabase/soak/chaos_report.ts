@@ -1,6 +1,6 @@
 /** `npm run soak -- --report`: every kind of chaos in turn, and docs/chaos.md from what came of it. */
 import { writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../local/env.ts";
 import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
@@ -75,7 +75,7 @@ export function page(options: SoakOptions, outcomes: readonly Outcome[]): string
 What becomes of messages, the books and the time when something breaks. \`npm run soak -- --report\` writes this page: each line is a run of its own, with a durable Postgres, gateway,
 carrier, importer, receiver, \`link\` and two dispatchers, each its own process, while files are uploaded, imported, approved and sent. [Failures](failures.md) says what is meant to happen, and how the soak looks.
 
-This run: seed ${options.seed}, ${options.kills} strikes of each kind, a large file of ${options.numbers} numbers and small ones beside it until the strikes are over, ${PACE} messages a second, on ${cpus().length} cores,
+This run: seed ${options.seed}, ${options.kills} strikes of each kind, a large file of ${options.numbers} numbers and small ones beside it until the strikes are over, ${PACE} messages a second, on ${cpus().length} cores at a load of ${Math.round(loadavg()[2] ?? 0)},
 leases ${options.leases === "real" ? "as in production" : "of the dead ended at once"}; ${new Date().toISOString().slice(0, 10)}. The carrier knows a repeated reference (an idempotent channel).
 
 | what strikes | strikes | numbers | accepted | lost | doubled | unknown | given again | books | fell | recovery, s: median / longest | all ended after, s |
