@@ -26,7 +26,7 @@ function outcomes(counts: Record<string, number> = {}): Outcome[] {
 }
 
 test("the page has a line and a sentence for every kind of chaos, with the carrier's ledger and the time to recover", () => {
-  const text = page(OPTIONS, outcomes());
+  const text = page(OPTIONS, outcomes(), 5);
   for (const { name, says } of SCENARIOS) {
     assert.match(
       text,
@@ -36,7 +36,7 @@ test("the page has a line and a sentence for every kind of chaos, with the carri
   }
   assert.match(text, /\| agree \(20 looks\) \| 3 \| 1\.0 \/ 2\.5 \| 61\.3 \|/);
   assert.match(text, /No promise was broken/);
-  assert.match(text, /--seed 7 --kills 3 --numbers 3000/);
+  assert.match(text, /--seed 7 --kills 3 --numbers 3000 --at-once 5$/m);
 });
 
 test("what was lost, doubled or wrongly booked is in the line, and said below", () => {
@@ -45,7 +45,7 @@ test("what was lost, doubled or wrongly booked is in the line, and said below", 
   assert.ok(first);
   const { lost, doubled, wrong } = ledgerOf(first);
   assert.deepEqual([lost, doubled, wrong], [2, 1, 4]);
-  const text = page(OPTIONS, broken);
+  const text = page(OPTIONS, broken, 1);
   assert.match(text, /\| 97 \| 2 \| 1 \| 0 \| 23 of 120 \| 4 wrong \|/);
   assert.match(text, new RegExp(`^\\* quiet: ${PROMISE.once} \\(1\\)$`, "m"));
   assert.doesNotMatch(text, /No promise was broken/);
