@@ -1,7 +1,8 @@
 /** `npm run soak -- --report`: every kind of chaos in turn, and docs/chaos.md from what came of it. */
 import { writeFile } from "node:fs/promises";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { inTurn } from "../bench/client.ts";
 import { ROOT } from "../local/env.ts";
 import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
 import { SCENARIOS, type Scenario } from "./chaos.ts";
@@ -68,15 +69,15 @@ function faults({ scenario, report }: Outcome): string[] {
 }
 
 /** The page of these outcomes. */
-export function page(options: SoakOptions, outcomes: readonly Outcome[]): string {
+export function page(options: SoakOptions, outcomes: readonly Outcome[], atOnce: number): string {
   const broken = outcomes.flatMap(faults);
-  const command = `npm run soak -- --report --seed ${options.seed} --kills ${options.kills} --numbers ${options.numbers}`;
+  const command = `npm run soak -- --report --seed ${options.seed} --kills ${options.kills} --numbers ${options.numbers}${atOnce > 1 ? ` --at-once ${atOnce}` : ""}`;
   return `# Chaos
 What becomes of messages, the books and the time when something breaks. \`npm run soak -- --report\` writes this page: each line is a run of its own, with a durable Postgres, gateway,
 carrier, importer, receiver, \`link\` and two dispatchers, each its own process, while files are uploaded, imported, approved and sent. [Failures](failures.md) says what is meant to happen, and how the soak looks.
 
-This run: seed ${options.seed}, ${options.kills} strikes of each kind, a large file of ${options.numbers} numbers and small ones beside it until the strikes are over, ${PACE} messages a second, on ${cpus().length} cores,
-leases ${options.leases === "real" ? "as in production" : "of the dead ended at once"}; ${new Date().toISOString().slice(0, 10)}. The carrier knows a repeated reference (an idempotent channel).
+This run: seed ${options.seed}, ${options.kills} strikes of each kind, a large file of ${options.numbers} numbers and small ones beside it until the strikes are over, ${PACE} messages a second, on ${cpus().length} cores at a load of ${Math.round(loadavg()[2] ?? 0)},
+leases ${options.leases === "real" ? "as in production" : "of the dead ended at once"}, ${atOnce === 1 ? "one kind at a time" : `${atOnce} kinds at a time, which slows each of them`}; ${new Date().toISOString().slice(0, 10)}. The carrier knows a repeated reference (an idempotent channel).
 
 | what strikes | strikes | numbers | accepted | lost | doubled | unknown | given again | books | fell | recovery, s: median / longest | all ended after, s |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -112,20 +113,25 @@ The same seed strikes the same processes and makes the same data; what each was 
 `;
 }
 
-/** Runs these scenarios (all unless told), and writes the page when all were run. Answers whether every promise was kept. */
+/** Runs these scenarios (all unless told), so many at a time, and writes the page when all were run. Answers whether every promise was kept. */
 export async function reportChaos(
   options: SoakOptions,
   only: readonly string[] | null,
+  atOnce: number,
   tell: (line: string) => void,
 ): Promise<boolean> {
   const chosen = SCENARIOS.filter(({ name }) => only === null || only.includes(name));
-  const outcomes: Outcome[] = [];
-  for (const scenario of chosen) {
+  const reports = new Map<Scenario, SoakReport>();
+  await inTurn(chosen, atOnce, async (scenario) => {
     const report = await soakChannel("idempotent", { ...options, chaos: scenario }, tell);
-    outcomes.push({ scenario, report });
+    reports.set(scenario, report);
     console.log(`\n== ${scenario.name}: ${row({ scenario, report })}\n${shown(report)}`);
-  }
-  if (only === null) await writeFile(join(ROOT, PAGE), page(options, outcomes));
+  });
+  const outcomes = chosen.flatMap((scenario) => {
+    const report = reports.get(scenario);
+    return report ? [{ scenario, report }] : [];
+  });
+  if (only === null) await writeFile(join(ROOT, PAGE), page(options, outcomes, atOnce));
   const passed = outcomes.every(({ report }) => report.findings.length === 0);
   const told = outcomes.map((outcome) => ({
     name: outcome.scenario.name,

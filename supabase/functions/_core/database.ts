@@ -8,6 +8,12 @@ export type Transaction = postgres.TransactionSql;
 export type Json = postgres.JSONValue;
 
 /**
+ * Seconds until a connection is tried again. The driver counts the failures of all connections of a pool together: by its own rule the
+ * eight of a dispatcher wait up to 20 s after one restart of Postgres, which takes a second or two.
+ */
+const again = (failures: number): number => Math.min(2 ** failures / 20, 1) * (0.5 + Math.random() / 2);
+
+/**
  * A small pool: an instance serves a few requests at once, and every instance has its own. Statements are not
  * prepared, because a pooler in transaction mode gives each transaction another connection. TLS as the
  * address says (tls.ts). Connections are made at the first query, so a database that is away does not stop the start.
@@ -18,6 +24,7 @@ export function openDatabase(url: string, connections = 4): Sql {
     prepare: false,
     ...tlsFor(url),
     connect_timeout: 10,
+    backoff: again,
     idle_timeout: 30,
     max_lifetime: 1800,
     onnotice: () => undefined,

@@ -41,6 +41,32 @@ comment on function private.take_turn is
   'Books a number of messages against the rate limits of a channel and of its carrier, and the probe of a '
   'sick channel. False: another dispatcher was first, or this copy is held. A batch is never larger than one second''s rate.';
 
+create or replace function private.mend_turns() returns integer
+language plpgsql set search_path = '' as $$
+declare
+  mended integer := 0;
+  n integer;
+begin
+  -- A turn is booked a second ahead at most, and a pause that a carrier asked for a minute. What lies further
+  -- ahead was booked by a clock that has been set back since; without this, nothing would go out until then.
+  update public.carriers k set next_at = clock_timestamp()
+  where k.id in (select x.id from public.carriers x
+    where x.next_at > clock_timestamp() + interval '2 minutes' and x.next_at < 'infinity'
+    for no key update skip locked);
+  get diagnostics mended = row_count;
+  update public.channels c set next_at = least(c.next_at, clock_timestamp()),
+    resume_at = least(c.resume_at, clock_timestamp())
+  where c.id in (select x.id from public.channels x
+    where (x.next_at > clock_timestamp() + interval '2 minutes' and x.next_at < 'infinity')
+      or (x.resume_at > clock_timestamp() + interval '2 minutes' and x.resume_at < 'infinity')
+    for no key update skip locked);
+  get diagnostics n = row_count;
+  return mended + n;
+end $$;
+
+comment on function private.mend_turns is
+  'Frees channels and carriers whose next turn a clock booked that has been set back since. The number of rows.';
+
 create or replace function private.channel_failed(channel uuid, error text) returns void
 language plpgsql set search_path = '' as $$
 declare

@@ -11,6 +11,7 @@ import {
   recordHandoff,
   references,
   startedSend,
+  tick,
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { claimed, clearQueue, leasesEnd } from "./sends_fixtures.ts";
@@ -168,4 +169,20 @@ test("nothing is claimed for a channel that is paused, old or new", async () => 
   assert.equal(await claim(db), null);
   await db.sql`update public.channels set state = 'active'`;
   assert.equal((await claimed(db)).doubtful, true);
+});
+
+test("a clock that was an hour ahead, and was set back, holds nothing up", async () => {
+  await db.sql`update public.channels set rate_per_s = 100`;
+  await startedSend(db);
+  await db.sql`update public.channels set next_at = now() + interval '1 hour', resume_at = now() + interval '1 hour'`;
+  assert.equal(await claim(db), null);
+  await tick(db);
+  assert.equal(references(await claim(db)).length, 6);
+});
+
+test("a pause that a carrier asked for lasts", async () => {
+  await startedSend(db);
+  await db.sql`update public.channels set resume_at = now() + interval '1 minute'`;
+  await tick(db);
+  assert.equal(await claim(db), null);
 });
