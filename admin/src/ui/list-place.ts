@@ -5,7 +5,7 @@ import {
   readAddress,
   writeAddress,
 } from "@tidings/shared/resource/address.ts";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
 import { useAddress } from "./use-address.ts";
 
@@ -50,7 +50,7 @@ const NONE = "all";
 
 /**
  * The place of a list: in the address of the page, or for a list inside a page in memory. The address wins over the view that
- * it names, and the view over the list's own ways. An address that says nothing opens the default view: a person's own, else
+ * it names, and the view over the list's own ways. A view that there is not is taken out of the address. An address that says nothing opens the default view: a person's own, else
  * that of everyone. So a link that says something shows the same to everybody.
  */
 export function useListPlace(known: ListKeys, inAddress: boolean, views: ListViews): ListPlace {
@@ -99,6 +99,20 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     else setOwn(told);
   }
 
+  const named = address.get(VIEW);
+  const made = useRef<string | null>(null);
+  const unknown =
+    inAddress &&
+    views !== NO_VIEWS &&
+    !views.loading &&
+    ![null, NONE, made.current].includes(named) &&
+    view?.id !== named;
+  useEffect(() => {
+    if (!unknown) return;
+    const there = now();
+    go(there.query, there.page, there.view, true);
+  });
+
   return {
     query,
     page,
@@ -114,7 +128,10 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     },
     open: (other) => go(baseOf(other, known), 1, other),
     // It is not among the views yet: until it is, the address says it all.
-    keptAs: (id) => set(id, writeAddress(now().query), page, true),
+    keptAs: (id) => {
+      made.current = id;
+      set(id, writeAddress(now().query), page, true);
+    },
   };
 }
 
