@@ -62,6 +62,9 @@ const inputs = {
     },
     values: YES_NO,
     initial: true,
+    // What has a link and variables is sent alone.
+    begins: ({ for_cards, variables }: { readonly for_cards: boolean; readonly variables: unknown }) =>
+      for_cards && (variables as readonly unknown[] | null)?.length === 0,
   },
   content: {
     kind: "long",
