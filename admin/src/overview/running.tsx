@@ -55,7 +55,7 @@ export function Running() {
   );
 }
 
-/** How far it is, as the terminal says it too: what has been sent and is not on its way any more. */
+/** How far it is, as the terminal says it too: all but what is waiting or on its way. */
 function doneIn({ accepted, pending, handed }: RunningSend) {
   const all = accepted ?? 0;
   const text = percentText(all - pending - handed, all) ?? "0";

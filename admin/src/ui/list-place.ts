@@ -50,7 +50,7 @@ const NONE = "all";
 
 /**
  * The place of a list: in the address of the page, or for a list inside a page in memory. The address wins over the view that
- * it names, and the view over the list's own ways. A view that there is not is taken out of the address. An address that says nothing opens the default view: a person's own, else
+ * it names, and the view over the list's own ways. An unknown view is taken out of the address. An address that says nothing opens the default view: a person's own, else
  * that of everyone. So a link that says something shows the same to everybody.
  */
 export function useListPlace(known: ListKeys, inAddress: boolean, views: ListViews): ListPlace {
@@ -99,16 +99,9 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     else setOwn(told);
   }
 
-  const named = address.get(VIEW);
   const made = useRef<string | null>(null);
-  const unknown =
-    inAddress &&
-    views !== NO_VIEWS &&
-    !views.loading &&
-    ![null, NONE, made.current].includes(named) &&
-    view?.id !== named;
-  useEffect(() => {
-    if (!unknown) return;
+  const here = [null, NONE, made.current, view?.id].includes(address.get(VIEW));
+  useForgotten(inAddress && views !== NO_VIEWS && !views.loading && !here, () => {
     const there = now();
     go(there.query, there.page, there.view, true);
   });
@@ -133,6 +126,13 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
       set(id, writeAddress(now().query), page, true);
     },
   };
+}
+
+/** Takes an unknown view out of the address. */
+function useForgotten(gone: boolean, forget: () => void) {
+  useEffect(() => {
+    if (gone) forget();
+  });
 }
 
 function baseOf(view: ListView | null, known: ListKeys): ListQuery {

@@ -28,7 +28,7 @@ const callsOf = ({ name, words: { title }, aliases = [] }: AnyCommand) => [
 /** The commands that may be meant by a line that begins with none: by its first two words, else by the first. */
 export function meantBy(commands: readonly AnyCommand[], words: readonly string[]): Meant[] {
   const [first = "", second] = words;
-  // `number 138…`: what became of a number is what is asked, whatever the word before it.
+  // `number 138…` asks about one number, whatever word is before it.
   const asked = second !== undefined && words.length === 2 && phoneOrNull(second) !== null;
   const message = asked ? commands.find(({ name }) => name === "message") : undefined;
   if (message) return [{ command: message, rest: [second ?? ""] }];

@@ -37,7 +37,7 @@ export const MISSING_ROWS = {
   basic_signature_required: "basic_signature",
 } as const satisfies Partial<Record<RefusalCode, Noun>>;
 
-/** What is missing is set up by oneself, in one's own account. */
+/** Refusals that people mend in their own account. */
 const OWN_ACCOUNT: ReadonlySet<string> = new Set(["mfa_required", "second_factor_first"]);
 const ACCOUNT = w("我的账号", "My account");
 

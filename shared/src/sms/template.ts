@@ -62,7 +62,7 @@ const inputs = {
     },
     values: YES_NO,
     initial: true,
-    // What has a link and variables is sent alone.
+    // A text with variables is sent without a card.
     begins: ({ for_cards, variables }: { readonly for_cards: boolean; readonly variables: unknown }) =>
       for_cards && (variables as readonly unknown[] | null)?.length === 0,
   },
@@ -96,7 +96,7 @@ const inputs = {
       "使用推广类签名时须确认：仅发送给已有订购关系的会员用户。",
       "With a promotional signature, confirm that the SMS goes only to members with an existing subscription.",
     ),
-    // Of a notification it is nothing to confirm; of a promotion the law asks for it.
+    // A notification has nothing to confirm; the law asks it of a promotion.
     optional: true,
     problem: () => null,
   },

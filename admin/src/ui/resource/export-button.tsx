@@ -22,7 +22,7 @@ interface ExportButtonProps {
   readonly order?: readonly [by: string, direction: "asc" | "desc"];
   /** What the rows belong to: its id, and its name for that of the file. */
   readonly of?: { readonly id: string; readonly name: string };
-  /** What the view is called that shows just these rows, for the name of the file. */
+  /** The name of the open view, for that of the file. */
   readonly called?: string | undefined;
   /** Its rows carry numbers, so anyone who may reveal them may have whole ones, for a reason (IAM-3). */
   readonly masked?: boolean;

@@ -21,7 +21,7 @@ export interface ExportRequest {
   readonly filters?: ExportInput["filters"];
   readonly sort?: readonly [by: string, direction: "asc" | "desc"];
   readonly of?: { readonly id: string; readonly name: string };
-  /** What the view is called that shows just these rows: it names the file in place of what they are narrowed to. */
+  /** The name of the open view: the file is named after it, not after the filters. */
   readonly called?: string | undefined;
   readonly whole?: boolean;
   /** The fields that the enterprise has added: those in use are in every file. */
@@ -31,7 +31,7 @@ export interface ExportRequest {
 }
 
 const LONGEST_NAME = 120;
-/** So many values that it is narrowed to are named; more make no name. */
+/** So many values of filters are named at most. */
 const MOST_NAMED = 2;
 
 /** What is in the file and of when: its source, what it belongs to, its view or what it is narrowed to in words, whether numbers are whole, the minute. */
