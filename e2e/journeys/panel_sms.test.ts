@@ -100,11 +100,15 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   const preview = bob.getByTestId("sms-preview");
   await preview.getByText(`【${SIGNATURE}】On its way http`).waitFor();
   await preview.getByText("billed as 1 segment").waitFor();
-  await bob.getByRole("button", { name: "Add variable" }).click();
+  const add = bob.getByRole("button", { name: "Add variable" });
+  await counts(add, 0, "a text for cards has none");
+  const forCards = bob.getByRole("radiogroup", { name: "For cards" });
+  await forCards.getByRole("radio", { name: "No", exact: true }).check();
+  await add.click();
   await bob.getByLabel("Sample for “value1”").fill("YS1");
   assert.match(await bob.locator("#sms-template-content").inputValue(), /\$\{value1\}/);
-  await bob.getByTestId("send").click();
-  await bob.getByText("has variables, so you can't use it for a group send").first().waitFor();
+  await forCards.getByRole("radio", { name: "Yes", exact: true }).check();
+  await bob.getByText("An SMS for cards can't have variables").first().waitFor();
   await bob.locator("#sms-template-content").fill("On its way");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: TEMPLATE }).waitFor();

@@ -60,6 +60,7 @@ export function Beginning({ of }: { of: Begun }) {
         )}
       </Flex>
       <Progress
+        className="beginning-progress"
         percent={Math.round((done / of.steps.length) * 100)}
         format={() => t("beginning_done", { done, of: of.steps.length })}
         aria-label={t("beginning_done", { done, of: of.steps.length })}

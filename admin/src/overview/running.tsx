@@ -1,3 +1,4 @@
+import { percentText } from "@tidings/shared/ground/percent.ts";
 import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
@@ -45,18 +46,18 @@ export function Running() {
                 </span>
                 <StateTag of={SEND_STATE_WORDS} state={send.state} />
               </Flex>
-              <Progress
-                aria-label={send.name}
-                size="small"
-                percent={Math.floor(
-                  (((send.accepted ?? 0) - send.pending - send.handed) / Math.max(1, send.accepted ?? 0)) *
-                    100,
-                )}
-              />
+              <Progress aria-label={send.name} size="small" {...doneIn(send)} />
             </div>
           ))}
         </Flex>
       )}
     </Card>
   );
+}
+
+/** How far it is, as the terminal says it too: all but what is waiting or on its way. */
+function doneIn({ accepted, pending, handed }: RunningSend) {
+  const all = accepted ?? 0;
+  const text = percentText(all - pending - handed, all) ?? "0";
+  return { percent: Number(text), format: () => `${text}%` };
 }

@@ -22,7 +22,7 @@ export const words = {
   kind: w("信息类型", "Message type"),
   kind_hint: w(
     "卡片：手机展示智能信息卡片，代替短信；基础版：图文音视频直接到达手机；纯短信：只发送短信文字，按条计费，不占解析额度。",
-    "Card: the phone shows a rich card in place of the SMS. Basic edition: pictures, audio and video go straight to the phone. Plain SMS: only text is sent, billed by segment, and no resolutions are used.",
+    "Card: the phone shows a rich card in place of the SMS. Basic edition: pictures, audio and video go straight to the phone. Text: only an SMS is sent, billed by segment, and no resolutions are used.",
   ),
   basic_none: w("没有可用的基础版模板", "No basic templates available"),
   basic_none_hint: w(

@@ -40,9 +40,11 @@ export function ContentInput({ id, value, change, values, changeOther }: InputSl
         <Button size="small" disabled={content.includes(LINK)} onClick={() => insert(LINK)}>
           {t("insert_link")}
         </Button>
-        <Button size="small" onClick={() => insert(`\${${nextName(content)}}`)}>
-          {t("insert_variable")}
-        </Button>
+        {values.for_cards !== true && (
+          <Button size="small" onClick={() => insert(`\${${nextName(content)}}`)}>
+            {t("insert_variable")}
+          </Button>
+        )}
       </Flex>
     </>
   );

@@ -7,6 +7,7 @@ import {
   type Form,
   type Resource,
   type Row,
+  textFor,
 } from "@tidings/shared/resource/define.ts";
 import { filesOf } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
@@ -107,7 +108,7 @@ function copyCommand(of: Resource, form: Form): AnyCommand {
       const made = await verb<Row>(context.session, form.verb, { input: { ...none, ...input }, request });
       const card = answeredCard({ resource: of.noun, id: String(made.id) }, made);
       const [, without] = copiedText(name, left, context.locale);
-      const done = fillPlaces(say(form.done, context.locale), { ...made, count: 1 });
+      const done = say(textFor(form.done, { ...made, count: 1 }, context.zone), context.locale);
       const lines = [done, ...understoodOf(context, form, typed), without];
       return doneAnswer(context, [card], lines.filter(Boolean).join("\n"));
     },

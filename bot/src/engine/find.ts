@@ -8,6 +8,7 @@ import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
+import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { type Known, knownText, knownWords } from "@tidings/shared/resource/known.ts";
 import { type Comparison, knownOf, searchesOf } from "@tidings/shared/resource/search.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
@@ -70,6 +71,36 @@ const formIn = (name: string) => /\((\w+)\)$/.exec(name)?.[1] ?? name;
 /** The beginning of an id, as shown in lists: distinct in practice, and short enough to type. A number is shown whole. */
 export function shortId(id: string | number): string {
   return typeof id === "number" ? String(id) : id.slice(0, 8);
+}
+
+/** A name and the mark behind it, as lists and titles print it (`会员日 · Resend`), or the mark in brackets. */
+const MARKED = /^(.*\S)\s*(?:·\s*([^·]+)|[(（]([^()（）]+)[)）])$/;
+
+/** A name without the mark that is printed behind it; `origin`: that of the sends with this mark. */
+export interface Unmarked {
+  readonly name: string;
+  readonly origin?: SendOrigin | undefined;
+}
+
+/** The name in what is typed as it was printed: with a mark of these resources behind it. Null where there is none. */
+export function unmarked(text: string, resources: readonly Match["resource"][]): Unmarked | null {
+  const [, name, behind, bracketed] = MARKED.exec(text.trim()) ?? [];
+  const said = (behind ?? bracketed)?.trim().toLowerCase();
+  if (name === undefined || said === undefined) return null;
+  const isSaid = ({ zh, en }: Words) => [zh, en].some((each) => each.toLowerCase() === said);
+  const origins = Object.entries(SEND_ORIGIN_WORDS) as [SendOrigin, Words][];
+  const origin = resources.includes("send") ? origins.find(([, words]) => isSaid(words))?.[0] : undefined;
+  const marks = resources.flatMap((resource) =>
+    Object.values<Field<never>>(DECLARED[resource].fields).flatMap(marksIn),
+  );
+  return origin !== undefined || marks.some(isSaid) ? { name, origin } : null;
+}
+
+/** All that a column can say behind a name. */
+function marksIn(field: Field<never>): Words[] {
+  if (field.mark === undefined) return [];
+  if (field.mark !== "own") return [field.mark];
+  return field.kind === "choice" ? Object.values(field.values) : [];
 }
 
 const MOST = 20;
@@ -198,7 +229,7 @@ async function pressedRow(
 /**
  * The one resource that `text` names. An exact name goes before one in another case, and that before a part of a name.
  * If several are left, those in a state of `prefer` are taken (what can be approved, what can be sent). What was asked about by the menu of a
- * message is the row of that message, of whatever noun it is.
+ * message is the row of that message, of whatever noun it is. A mark that we print behind a name is no part of it.
  *
  * @param whole take no part of a name, and no resend for its send; by default a command that changes something takes no part of a name
  * @throws UserError that lists the candidates, or says that there is none
@@ -209,12 +240,14 @@ export async function findOne(
   resources: readonly Match["resource"][],
   prefer: readonly string[] = [],
   whole?: boolean,
+  origin?: SendOrigin,
 ): Promise<Match> {
   const wanted = text.trim();
   const among = context.about === null ? resources : [context.about.resource];
   const pressed = context.pressed && isId(wanted) ? await pressedRow(context, wanted, among) : null;
   if (pressed) return pressed;
-  const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
+  const found = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
+  const all = origin === undefined ? found : found.filter((each) => each.origin === origin);
   const exactly = (same: (text: string) => string) =>
     all.filter(
       ({ resource, id, name, batch_no, whole: byNumber }) =>
@@ -234,6 +267,8 @@ export async function findOne(
   const kinds = resources.map((resource) => say(resourceName(resource), context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
   if (!first) {
+    const bare = unmarked(wanted, resources);
+    if (bare) return findOne(context, bare.name, resources, prefer, whole, bare.origin);
     const [nothing, none] =
       resources.length > 2 ? [WORDS.nothing_at_all, WORDS.none_at_all] : [WORDS.nothing, WORDS.none];
     if (wanted === "") throw new UserError(told(nothing));

@@ -6,6 +6,7 @@ import {
   type Resource,
   type Row,
   sureOfForm,
+  textFor,
 } from "@tidings/shared/resource/define.ts";
 import { filesOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
@@ -128,7 +129,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
         return { ...own, ...(await dataNow(context, { resource: of.noun, id: String(answer.id) }, once)) };
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
       const cards = made.map((row) => answeredCard({ resource: of.noun, id: row.id }, row));
-      const done = fillPlaces(say(form.done, context.locale), { ...made[0], count: made.length });
+      const done = say(textFor(form.done, { ...made[0], count: made.length }, context.zone), context.locale);
       const next = await nextStepLine(context, of.noun);
       const lines = [done, ...understoodOf(context, form, typed), next];
       const told = await doneAnswer(context, cards, lines.filter((line) => line !== null).join("\n"));
@@ -201,7 +202,10 @@ function editCommand(of: Resource, form: Form): AnyCommand {
           ...more,
           request: context.request(step),
         });
-      const done = say(form.draft?.done ?? form.done, context.locale);
+      const done = say(
+        textFor(form.draft?.done ?? form.done, { ...found, ...(answer as Row | null) }, context.zone),
+        context.locale,
+      );
       const lines = [done, ...understoodOf(context, form, typed)];
       return doneAnswer(context, [answeredCard(found, answer)], lines.join("\n"));
     },

@@ -322,7 +322,7 @@ export function listCommand(of: Resource): AnyCommand {
       const cells = (row: Row) =>
         columns.map(([column, field]) => {
           const text = valueText(field, row[column], row, context) ?? (field.when ? "—" : "");
-          const marks = column === of.title ? marksOf(of, row).map((mark) => ` (${say(mark, locale)})`) : [];
+          const marks = column === of.title ? marksOf(of, row).map((mark) => ` · ${say(mark, locale)}`) : [];
           return [text, ...marks].join("");
         });
       return {

@@ -1,5 +1,5 @@
 import { fillPlaces, say, type Words, w } from "@tidings/shared/ground/locale.ts";
-import { drawable, type Resource, type Row } from "@tidings/shared/resource/define.ts";
+import { drawable, type Resource, type Row, textFor } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
 import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
@@ -78,12 +78,16 @@ export function singleCommands(of: Resource): AnyCommand[] {
         const named = Object.entries(form.inputs).filter(
           ([name, input]) => typed[input.option ?? name] !== undefined,
         );
-        await verb(context.session, form.verb, {
+        const answer = await verb<Row>(context.session, form.verb, {
           [of.argument ?? of.noun]: id,
           input: Object.fromEntries(named.map(([name]) => [name, values[name]])),
           request: context.request(form.verb),
         });
-        return doneAnswer(context, [{ resource: of.noun, id }], say(form.done, context.locale));
+        return doneAnswer(
+          context,
+          [{ resource: of.noun, id }],
+          say(textFor(form.done, answer, context.zone), context.locale),
+        );
       },
     },
   ];

@@ -79,6 +79,7 @@ test("a slip gets what may be meant, in either language, of one word and of two"
   assert.match(meant("通国 会员日") ?? "", /^\/tidings approve/);
   assert.equal(meant("tempalte lst"), "/tidings template list");
   assert.equal(meant("template lst"), "/tidings template list");
+  assert.equal(meant("number 13800000002"), "/tidings message");
   assert.equal(meant("frobnicate 会员日"), null);
   assert.match(unknownText(COMMANDS, ["template"], on), /^After “template”, add one of these/);
 });

@@ -1,5 +1,6 @@
 import { fillPlaces, type Locale, listText, say, w } from "@tidings/shared/ground/locale.ts";
 import { nearest } from "@tidings/shared/ground/nearest.ts";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { Source } from "../data/database.ts";
 import { typedAt } from "./hints.ts";
 import { notKnownText } from "./not_known.ts";
@@ -27,6 +28,10 @@ const callsOf = ({ name, words: { title }, aliases = [] }: AnyCommand) => [
 /** The commands that may be meant by a line that begins with none: by its first two words, else by the first. */
 export function meantBy(commands: readonly AnyCommand[], words: readonly string[]): Meant[] {
   const [first = "", second] = words;
+  // `number 138…` asks about one number, whatever word is before it.
+  const asked = second !== undefined && words.length === 2 && phoneOrNull(second) !== null;
+  const message = asked ? commands.find(({ name }) => name === "message") : undefined;
+  if (message) return [{ command: message, rest: [second ?? ""] }];
   const both = second === undefined ? [] : nearest(commands, `${first} ${second}`, callsOf);
   if (both.length > 0) return both.map((command) => ({ command, rest: words.slice(2) }));
   return nearest(commands, first, callsOf).map((command) => ({ command, rest: words.slice(1) }));

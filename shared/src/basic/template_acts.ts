@@ -55,7 +55,7 @@ export const BASIC_TRANSITIONS = {
       const { zh, en } = asksWords(row);
       return w(`通过后${zh}`, `After approval, ${en}`);
     },
-    done: w("已通过，正在提交运营商审核", "Approved and being submitted to the carrier"),
+    done: w("已通过，正在提交运营商审核：{name}", "Approved and being submitted to the carrier: {name}"),
     tone: "main",
     reason: "optional",
   },

@@ -8,7 +8,15 @@ import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
 import { namesProblem } from "../sms/signature_name.ts";
 import { codeText, isCreditCode, isOrganisationCode } from "./codes.ts";
-import { asksFact, asksMaterial, type Fact, FILING_FORMS, type FilingForm, type Material } from "./forms.ts";
+import {
+  asksFact,
+  asksMaterial,
+  type Fact,
+  FILING_FORMS,
+  type FilingForm,
+  type Material,
+  materialsOf,
+} from "./forms.ts";
 import { FILING_INPUTS } from "./inputs.ts";
 import { FILING_LETTERS } from "./letters.ts";
 import {
@@ -273,10 +281,13 @@ export const filing = defineResource({
       opens: "edit",
       title: w("填写备案信息", "Fill in filing details"),
       confirm: w("开始填写", "Start"),
-      done: w(
-        "备案草稿已创建，并带入了其他场景已通过的资料。",
-        "Draft created, with materials already approved for other use cases.",
-      ),
+      done: (made) =>
+        materialsOf(made.form).some((material) => Boolean(made[`${material}_name`]))
+          ? w(
+              "备案草稿已创建，并带入了其他场景已通过的资料。",
+              "Draft created, with materials already approved for other use cases.",
+            )
+          : w("备案草稿已创建。", "Draft created."),
       inputs: { form: { kind: "choice", label: FORM, values: FORMS, initial: "send_task" } },
     }),
     update: form(FILING_INPUTS.update_filing, {

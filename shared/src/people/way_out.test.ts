@@ -25,6 +25,14 @@ test("a row that isn't approved is found by its name, one that may not exist is 
   assert.equal(to(null as never, null), undefined);
 });
 
+test("a second step that is missing is set up in one's own account, which anybody may open", () => {
+  for (const code of ["mfa_required", "second_factor_first"]) {
+    const out = wayOutOf(code, null);
+    assert.deepEqual([out?.to, out?.label.en], ["/account", "Open: My account"]);
+    assert.equal(out && mayLeave(out, []), true);
+  }
+});
+
 test("the way out says where it leads, and is for those who may open that page", () => {
   const list = wayOutOf("signature_not_approved", { name: "云杉" });
   const form = wayOutOf("signature_unknown", { name: "云杉" });

@@ -6,7 +6,7 @@ import { listLink } from "../resource/address.ts";
 import { NOUNS, type Noun, rightsOf } from "../resource/nouns.ts";
 import { BEGINNING_WORDS, filingPath } from "./beginning.ts";
 
-/** Where what a refusal lacks is filed: a path of the panel, and what that page is called. */
+/** Where what a refusal lacks is filed or set up: a path of the panel, and what that page is called. */
 export interface WayOut {
   readonly to: string;
   readonly words: Words;
@@ -37,6 +37,10 @@ export const MISSING_ROWS = {
   basic_signature_required: "basic_signature",
 } as const satisfies Partial<Record<RefusalCode, Noun>>;
 
+/** Refusals that people mend in their own account. */
+const OWN_ACCOUNT: ReadonlySet<string> = new Set(["mfa_required", "second_factor_first"]);
+const ACCOUNT = w("我的账号", "My account");
+
 /** Refusals about rows that may not exist at all: they lead to the form of a new one. */
 const NEW: ReadonlySet<string> = new Set([
   "jump_not_approved",
@@ -52,6 +56,8 @@ export function wayOutOf(code: string | null | undefined, details: unknown): Way
     return typeof form === "string"
       ? listOf("filing", filingPath(form as Enum<"filing_form">), BEGINNING_WORDS.filing.title)
       : null;
+  if (code && OWN_ACCOUNT.has(code))
+    return { to: "/account", words: ACCOUNT, label: saying(SAYS.open, ACCOUNT), needs: [] };
   if (!code || !Object.hasOwn(MISSING_ROWS, code)) return null;
   const noun = MISSING_ROWS[code as keyof typeof MISSING_ROWS];
   const { path, one, many } = NOUNS[noun];

@@ -115,7 +115,7 @@ export interface Form {
   /** What it does cannot be undone, as its note says: its command asks for `--sure`. */
   readonly final?: true;
   /** `{count}`: how many were made. */
-  readonly done: Words;
+  readonly done: TextOf<Row>;
   /** The key of the answer with what was made, where one call makes several. */
   readonly makes?: string;
   /** Another name of its command, as `invite`. */

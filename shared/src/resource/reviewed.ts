@@ -213,14 +213,14 @@ function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknow
   };
 }
 
-/** Approve, reject, ask somebody, and remind them all; `approves` and `rejects` say what they mean. */
-export function reviewOffers<Of>(one: Words, approves: TextOf<Of>, rejects = REJECTS) {
+/** Approve, reject, ask somebody, and remind them all; `approves` and `rejects` say what they mean, `title` names the column with what the row is called. */
+export function reviewOffers<Of>(one: Words, approves: TextOf<Of>, rejects = REJECTS, title = "name") {
   return {
     approve: {
       label: w("通过", "Approve"),
       question: { zh: `通过此${one.zh}？`, en: `Approve this ${one.en}?` },
       body: approves,
-      done: w("已通过", "Approved"),
+      done: { zh: `已通过：{${title}}`, en: `Approved: {${title}}` },
       tone: "main",
       reason: "optional",
     },
@@ -228,7 +228,7 @@ export function reviewOffers<Of>(one: Words, approves: TextOf<Of>, rejects = REJ
       label: w("驳回", "Reject"),
       question: { zh: `驳回此${one.zh}？`, en: `Reject this ${one.en}?` },
       body: rejects,
-      done: w("已驳回", "Rejected"),
+      done: { zh: `已驳回：{${title}}`, en: `Rejected: {${title}}` },
       reason: "required",
     },
     assign: ASSIGN,

@@ -42,9 +42,9 @@ function starts(send: SendCard, zone: string): Words {
 
 function approved(send: SendCard): Words {
   if (needsMore(send))
-    return w("已记录您的批准，还需要其他审批人", "Approval recorded; more approvals needed");
-  if (send.cron !== null) return w("已批准，将按计划执行", "Approved; it runs on schedule");
-  return w("已批准，正在准备发送", "Approved; preparing the send");
+    return w("已记录您的批准，还需要其他审批人：{name}", "Approval recorded; more approvals needed: {name}");
+  if (send.cron !== null) return w("已批准，将按计划执行：{name}", "Approved; it runs on schedule: {name}");
+  return w("已批准，正在准备发送：{name}", "Approved; preparing the send: {name}");
 }
 
 export const SEND_TRANSITIONS = {
@@ -78,7 +78,7 @@ export const SEND_TRANSITIONS = {
       "Nothing is sent to {goes_to:this|these} {goes_to, number} {goes_to:number|numbers}. The submitter sees your comment.",
     ),
     all: ALL_TURNED_DOWN,
-    done: w("已驳回", "Rejected"),
+    done: w("已驳回：{name}", "Rejected: {name}"),
     reason: "required",
   },
   assign: ASSIGN,

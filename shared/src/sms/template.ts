@@ -12,6 +12,7 @@ import {
   VERSION,
   versionStory,
 } from "../resource/reviewed.ts";
+import { placesIn } from "../templates/parameters.ts";
 import { CONTENT, SIGNATURE, textChanges, VARIABLES } from "./changes.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE, SERVES, switches } from "./promotion.ts";
@@ -24,11 +25,13 @@ const NAME: Words = w("模板名称", "Template name");
 const KIND: Words = w("模板类型", "Template type");
 
 /** What the law refuses too, said while one types. */
-function contentProblem(content: string): Words | null {
+function contentProblem(content: string, { for_cards }: Readonly<Record<string, unknown>>): Words | null {
   if (/[【】]/.test(content))
     return w("签名由系统加在开头，内容中不要写【】", "We add the signature at the start, so leave out 【】");
   if (/(https?:\/\/|www\.)/i.test(content))
     return w("内容中不能写网址，短链由系统填入", "Leave out web addresses, because we insert the short link");
+  if (for_cards === true && placesIn(content).length > 0)
+    return w("用于智能信息的短信不能含变量", "An SMS for cards can't have variables");
   return content.split(LINK).length > 2
     ? { zh: `短链占位符 ${LINK} 只能有一个`, en: `Only one short link placeholder, ${LINK}, is allowed` }
     : null;
@@ -59,6 +62,9 @@ const inputs = {
     },
     values: YES_NO,
     initial: true,
+    // A text with variables is sent without a card.
+    begins: ({ for_cards, variables }: { readonly for_cards: boolean; readonly variables: unknown }) =>
+      for_cards && (variables as readonly unknown[] | null)?.length === 0,
   },
   content: {
     kind: "long",
@@ -80,7 +86,8 @@ const inputs = {
     most: 20,
     split: typedVariables,
     optional: true,
-    when: ({ content }: Record<string, unknown>) => String(content ?? "").includes("${"),
+    when: ({ content, for_cards }: Record<string, unknown>) =>
+      for_cards !== true && String(content ?? "").includes("${"),
     problem: variablesProblem,
   },
   members_only: {
@@ -89,6 +96,8 @@ const inputs = {
       "使用推广类签名时须确认：仅发送给已有订购关系的会员用户。",
       "With a promotional signature, confirm that the SMS goes only to members with an existing subscription.",
     ),
+    // A notification has nothing to confirm; the law asks it of a promotion.
+    optional: true,
     problem: () => null,
   },
   purpose: PURPOSE,

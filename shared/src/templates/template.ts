@@ -128,7 +128,7 @@ const TRANSITIONS = {
       const { zh, en } = askedWords(row);
       return w(`通过后${zh}`, en);
     },
-    done: w("已通过，正在提交厂商审核", "Approved; submitting to vendors"),
+    done: w("已通过，正在提交厂商审核：{name}", "Approved; submitting to vendors: {name}"),
     tone: "main",
     reason: "optional",
   },

@@ -105,7 +105,7 @@ export const REJECT = {
     "提交人会看到您的意见，修改后可重新提交。",
     "The submitter sees your note and can edit and resubmit it.",
   ),
-  done: w("已驳回", "Rejected"),
+  done: w("已驳回：{name}", "Rejected: {name}"),
   reason: "required",
 } as const satisfies Offer;
 

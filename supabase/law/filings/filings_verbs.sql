@@ -162,8 +162,13 @@ begin
   insert into public.filings (enterprise_id, form, created_by) values (home, asks.form, private.actor())
   returning id into made;
   -- FIL-3: what is approved in other forms is not asked for again, the newest first.
-  insert into public.filing_versions (filing_id, enterprise_id, version, certificate, ends_on, created_by)
+  insert into public.filing_versions (filing_id, enterprise_id, version, certificate, own_name, ends_on, created_by)
   select made, home, 1, asks.certificates[1],
+    coalesce('company_relation' = any (asks.required)
+      and (select l.own_name from public.filings f join public.filing_versions l on l.id = f.live_version_id
+        join private.filing_forms o on o.form = f.form
+        where f.enterprise_id = home and 'company_relation' = any (o.required)
+        order by l.decided_at desc limit 1), false),
     (select l.ends_on from public.filings f join public.filing_versions l on l.id = f.live_version_id
       where f.enterprise_id = home and l.ends_on >= private.day_of(home, clock_timestamp())
       order by l.decided_at desc limit 1),

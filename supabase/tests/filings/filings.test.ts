@@ -285,6 +285,18 @@ test("what is approved in one scene is not asked for again in another", async ()
   assert.deepEqual(Object.keys(account.shared).sort(), ["company_relation", "licence"]);
 });
 
+test("who sends under their own name alone is not asked so again, where a form asks it", async () => {
+  const first = await begin("send_task");
+  const { company_relation: _, ...others } = await wholeFiling(db, "send_task");
+  await done(edit(first, { ...others, own_name: true, company_relation: null, ends_on: "2099-12-31" }));
+  await done(submit(first));
+  assert.equal((await card(await begin("short_link"))).own_name, false, "in review is not approved");
+  await done(approve(first));
+  const basic = await card(await begin("basic"));
+  assert.deepEqual([basic.own_name, basic.lacks], [true, ["port_register"]]);
+  assert.equal((await card(await begin("service_account"))).own_name, false);
+});
+
 test("a material that is replaced stays in the history, with whoever handed it in", async () => {
   const id = await begin("basic");
   for (const name of ["第一份", "第二份", "第三份"])

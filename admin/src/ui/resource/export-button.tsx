@@ -22,6 +22,8 @@ interface ExportButtonProps {
   readonly order?: readonly [by: string, direction: "asc" | "desc"];
   /** What the rows belong to: its id, and its name for that of the file. */
   readonly of?: { readonly id: string; readonly name: string };
+  /** The name of the open view, for that of the file. */
+  readonly called?: string | undefined;
   /** Its rows carry numbers, so anyone who may reveal them may have whole ones, for a reason (IAM-3). */
   readonly masked?: boolean;
   readonly small?: boolean;
@@ -94,7 +96,7 @@ export function ExportButton({ masked = false, small = false, also, ...what }: E
 }
 
 /** Starts an export and says where its file will be. */
-export function useExport({ source, columns, filters = [], order, of, report }: Exported) {
+export function useExport({ source, columns, filters = [], order, of, called, report }: Exported) {
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -113,6 +115,7 @@ export function useExport({ source, columns, filters = [], order, of, report }: 
         filters: filtersOf(filters),
         sort: order,
         of,
+        called,
         own: definitions,
         ...(report ? { report } : {}),
         at: new Date().toISOString(),

@@ -1,5 +1,5 @@
 import { type OwnValues, ownGiven, wrongOwn } from "@tidings/shared/own/fields.ts";
-import type { Form, Resource, Row } from "@tidings/shared/resource/define.ts";
+import { type Form, type Resource, type Row, textFor } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
   type FormProblem,
@@ -163,7 +163,8 @@ export function FormCard(props: FormCardProps) {
       }
       const more = asksOwn ? { own: ownGiven(definitions, own) } : {};
       const made = await send({ ...inputOf(form, values, about), ...stored, ...more }, complete);
-      message.success(t(complete || !form.draft ? form.done : form.draft.done, made));
+      const done = complete || !form.draft ? form.done : form.draft.done;
+      message.success(t(textFor(done, made, zone)));
     },
     refused: (refusal) => {
       const at = refusedField(refusal, form);

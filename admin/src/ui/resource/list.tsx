@@ -193,7 +193,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   );
 }
 
-/** What the list shows now, as an export takes it: columns in their order, filters, order. */
+/** What the list shows now, as an export takes it: columns in their order, filters, order, and the view that it is. */
 export function exported<T extends AnyRow>(
   columns: readonly Column<T>[],
   { place, where, sorters }: Pick<OwnTableState<never>, "place" | "where" | "sorters">,
@@ -205,6 +205,7 @@ export function exported<T extends AnyRow>(
     columns: shown,
     filters: [...always, ...where],
     order: first && ([first.field, first.order] as const),
+    called: place.changed ? undefined : place.view?.name,
   };
 }
 

@@ -221,6 +221,8 @@ export const shortcut = defineResource({
         w("通过后立即生效", "Takes effect on approval"),
         w("并替换此前的版本", "replacing the previous version"),
       ),
+      undefined,
+      "signature",
     ),
   },
 });

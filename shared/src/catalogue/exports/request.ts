@@ -21,6 +21,8 @@ export interface ExportRequest {
   readonly filters?: ExportInput["filters"];
   readonly sort?: readonly [by: string, direction: "asc" | "desc"];
   readonly of?: { readonly id: string; readonly name: string };
+  /** The name of the open view: the file is named after it, not after the filters. */
+  readonly called?: string | undefined;
   readonly whole?: boolean;
   /** The fields that the enterprise has added: those in use are in every file. */
   readonly own?: readonly OwnField[];
@@ -29,17 +31,17 @@ export interface ExportRequest {
 }
 
 const LONGEST_NAME = 120;
-/** So many values of a filter are named; more make no name. */
-const MOST_NAMED = 3;
+/** So many values of filters are named at most. */
+const MOST_NAMED = 2;
 
-/** What is in the file and of when: its source, what it belongs to, what it is narrowed to in words, whether numbers are whole, the minute. */
+/** What is in the file and of when: its source, what it belongs to, its view or what it is narrowed to in words, whether numbers are whole, the minute. */
 function nameOf(
   { many, fields }: Source,
-  { of, filters = [], whole, at, zone, locale }: ExportRequest,
+  { of, called, filters = [], whole, at, zone, locale }: ExportRequest,
 ): string {
   const narrowed = filters.flatMap(({ column, op, value }) => {
     const field = fields[column] ?? Object.values(fields).find(({ at }) => at === column);
-    const values = op === "is" ? [value] : op === "among" ? severalIn(value).slice(0, MOST_NAMED) : [];
+    const values = op === "is" ? [value] : op === "among" ? severalIn(value) : [];
     return values.flatMap((one) => {
       const label = field?.kind === "choice" ? field.values[one] : undefined;
       return label ? [say(label, locale)] : [];
@@ -48,13 +50,14 @@ function nameOf(
   const stamps = [whole ? say(WHOLE, locale) : "", timeText(at, zone).replace(":", "")]
     .filter(Boolean)
     .join(" ");
-  const what = [say(many, locale), of?.name, ...new Set(narrowed)].filter(Boolean).join(" ");
+  const shown = called ?? [...new Set(narrowed)].slice(0, MOST_NAMED).join(locale === "en" ? ", " : "、");
+  const what = [say(many, locale), of?.name, shown].filter(Boolean).join(" ");
   return `${what.slice(0, LONGEST_NAME - stamps.length - 1).trim()} ${stamps}`;
 }
 
 /** The input of `create_export`. @throws TypeError for a source that there is not */
 export function exportInput(request: ExportRequest): ExportInput {
-  const { at, zone, of, columns, sort, locale, own = [], report, ...rest } = request;
+  const { at, zone, of, called: _, columns, sort, locale, own = [], report, ...rest } = request;
   const source = sourceOf(rest.source);
   if (source === undefined)
     throw new TypeError(`${rest.source} is none of ${Object.keys(SOURCES).join(", ")}`);

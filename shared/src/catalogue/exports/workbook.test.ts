@@ -149,6 +149,19 @@ test("the name of a file says what is in it, of when, and whether its numbers ar
   assert.equal(whole, "Messages of a send Points Failed full numbers 2026-11-29 1504");
   assert.equal(fileNameOf(whole, "csv", true), `${whole}.csv`);
   assert.equal(fileNameOf("any name", "csv", true), "any name 完整号码.csv");
+  const several = {
+    ...asked,
+    filters: [{ column: "state", op: "among", value: "failed,expired,timed_out" }],
+  } as const;
+  assert.equal(exportInput(several).name, "Messages of a send Points Failed, Expired 2026-11-29 1504");
+  assert.equal(
+    exportInput({ ...several, locale: "zh-CN" }).name,
+    "发送明细 Points 发送失败、已过期 2026-11-29 1504",
+  );
+  assert.equal(
+    exportInput({ ...several, called: "Problems" }).name,
+    "Messages of a send Points Problems 2026-11-29 1504",
+  );
   const long = exportInput({ ...asked, of: { id: "1", name: "x".repeat(200) } }).name;
   assert.match(long, /x 2026-11-29 1504$/);
   assert.equal(long.length, 120);
