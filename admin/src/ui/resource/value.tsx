@@ -94,11 +94,7 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "day":
       return String(value);
     case "text":
-      return field.mono ? (
-        <Code text={String(value)} />
-      ) : (
-        knownText(field.known, String(value), locale)
-      );
+      return field.mono ? <Code text={String(value)} /> : knownText(field.known, String(value), locale);
     case "phone":
       return <Masked text={String(value)} resource={of.noun as Revealed} id={row.id} />;
     case "long":
