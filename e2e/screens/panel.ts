@@ -62,8 +62,8 @@ export async function signIn(page: Page, email: string, language?: Language): Pr
 const inLanguage = (page: Page, language: Language) =>
   page.waitForFunction((lang) => document.documentElement.lang === lang, localeOf(language));
 
-/** What a loading page shows: a skeleton, or rows that are being read again. */
-const AWAITED = '[data-loading], [aria-busy="true"]';
+/** What a loading page shows: a skeleton, rows that are being read again, or a list to choose from that is read. */
+const AWAITED = '[data-loading], [aria-busy="true"], .ant-select-loading';
 
 /** Waits until no part of the page is loading. */
 export const arrived = (page: Page) =>

@@ -1,6 +1,6 @@
 import { MATERIAL_WORDS } from "@tidings/shared/filings/words.ts";
 import { label } from "@tidings/shared/ground/tone.ts";
-import { Card } from "antd";
+import { Card, Flex } from "antd";
 import { useRowTable } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
 import { ProofLink } from "../ui/proof-link.tsx";
@@ -42,10 +42,10 @@ export function MaterialHistory({ row }: PartProps) {
       title: t("file"),
       head: true,
       render: (one) => (
-        <div className="cell-note">
+        <Flex gap="2px 8px" align="center" wrap className="cell-note">
           <ProofLink kind="filing" path={one.path} name={one.name} />
           <StateTag of={STATES} state={stateOf(one)} />
-        </div>
+        </Flex>
       ),
     },
     {

@@ -17,7 +17,7 @@ export function MemberAccounts({ row: { id, email } }: PartProps<MemberRow>) {
   return (
     <Card title={t("accounts")} data-testid="member-accounts">
       <ChatAccounts of="member_id" id={id} label={t("accounts")} hint={t("accounts_none_hint")} />
-      <Flex vertical gap={4}>
+      <Flex vertical gap={4} className="found">
         {mine ? (
           <Link to={`/${NOUNS.session.path}`}>{t("own_sessions")}</Link>
         ) : (

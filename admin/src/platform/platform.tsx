@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card } from "antd";
 import { Descriptions } from "../ui/descriptions.tsx";
@@ -53,19 +52,30 @@ export function Platform() {
 /** How much there is on this deployment: counts, and no enterprise's contents. */
 function Counts({ of: { enterprises, members, sends } }: { of: Overview }) {
   const t = useTranslations(words);
+  // In the order of the life of a send.
+  const states = (Object.keys(SEND_STATE_WORDS) as (keyof typeof SEND_STATE_WORDS)[]).filter(
+    (state) => sends[state] !== undefined,
+  );
   return (
     <Card title={t("counts")}>
       <Descriptions
         items={[
           { key: "enterprises", label: t("enterprises"), value: enterprises },
           { key: "members", label: t("members"), value: members },
-          ...Object.entries(sends).map(([state, value]) => ({
-            key: state,
-            label: `${t("sends")} · ${t(labelOf(SEND_STATE_WORDS, state))}`,
-            value,
-          })),
         ]}
       />
+      {states.length > 0 && (
+        <>
+          <h3 className="form-part">{t("sends")}</h3>
+          <Descriptions
+            items={states.map((state) => ({
+              key: state,
+              label: t(SEND_STATE_WORDS[state]),
+              value: sends[state],
+            }))}
+          />
+        </>
+      )}
     </Card>
   );
 }

@@ -286,7 +286,7 @@ function SmsFacts({ choices }: { choices: StepProps["choices"] }) {
     <div className="sms-facts">
       <blockquote className="sms">{whole}</blockquote>
       <div className="faint">
-        <StateTag of={SIGNATURE_KIND_WORDS} state={signature.kind} />
+        <StateTag of={SIGNATURE_KIND_WORDS} state={signature.kind} />{" "}
         {app && `${t("app", { name: app.name })} · `}
         {t("sms_segments", { count: segmentsOf(whole), length: smsLength(whole) })}
         {added && ` · ${t("sms_opt_out", { words: OPT_OUT_SUFFIX })}`}

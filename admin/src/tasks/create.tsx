@@ -1,11 +1,12 @@
 import { listText } from "@tidings/shared/ground/locale.ts";
 import { Alert, App, Button, Card } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { VersionPhone } from "../ui/card-phone.tsx";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { showFirstWrong } from "../ui/first-wrong.ts";
+import { useFirstField } from "../ui/focus.ts";
 import { FormButtons } from "../ui/form-buttons.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
@@ -148,9 +149,11 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
   }
 
   const fields = { form, change, choices, wrong };
+  const card = useRef<HTMLDivElement>(null);
+  useFirstField(card, "open");
   return (
     <div className="split split-form">
-      <Card>
+      <Card ref={card}>
         {choices.source && (
           <Alert
             type="info"

@@ -26,7 +26,7 @@ export function VendorTags({ card }: { card: TemplateCard }) {
         const state = states.get(vendor);
         if (!state) {
           return (
-            <Tag key={vendor} bordered={false}>
+            <Tag key={vendor} bordered={false} className="state-tag">
               {t(VENDOR_WORDS[vendor])}
             </Tag>
           );

@@ -7,7 +7,7 @@ const FRAMES = 180;
  * Gives the focus to what `find` finds, as soon as it can take it: a dialog is hidden in its first frames, and a button disabled
  * until all is there. Someone who goes elsewhere meanwhile stays there. Answers how to stop.
  */
-export function focusSoon(find: () => HTMLElement | null | undefined): () => void {
+export function focusSoon(find: () => HTMLElement | null | undefined, options?: FocusOptions): () => void {
   let frame = 0;
   let left = FRAMES;
   const gone = ({ type, key }: Event & { readonly key?: string }) => {
@@ -20,7 +20,7 @@ export function focusSoon(find: () => HTMLElement | null | undefined): () => voi
   const attempt = () => {
     if (left <= 0) return stop();
     const found = find();
-    found?.focus();
+    found?.focus(options);
     left -= 1;
     if (found && document.activeElement === found) stop();
     else frame = requestAnimationFrame(attempt);
@@ -107,12 +107,16 @@ function firstField(form: HTMLElement): HTMLElement | undefined {
 export function useFirstField(form: RefObject<HTMLElement | null>, at: unknown): void {
   useEffect(() => {
     if (at === null || matchMedia("(pointer: coarse)").matches) return;
-    const frame = requestAnimationFrame(() => {
-      const around = form.current;
-      if (!around || (document.activeElement?.matches(TYPED) && around.contains(document.activeElement)))
-        return;
-      firstField(around)?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
+    return focusSoon(
+      () => {
+        const around = form.current;
+        const held = document.activeElement;
+        if (around && held instanceof HTMLElement && held.matches(TYPED) && around.contains(held))
+          return held;
+        // What a list that is still read holds is not drawn yet.
+        return around?.querySelector(".ant-select-loading") ? null : around && firstField(around);
+      },
+      { preventScroll: true },
+    );
   }, [form, at]);
 }

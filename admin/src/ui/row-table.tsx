@@ -2,7 +2,7 @@ import type { CrudSort } from "@refinedev/core";
 import { w } from "@tidings/shared/ground/locale.ts";
 import { Card, Checkbox, Grid, type TableColumnType } from "antd";
 import type { SorterResult, SortOrder } from "antd/es/table/interface.js";
-import { type MouseEvent, type ReactNode, useMemo, useRef } from "react";
+import { type MouseEvent, type ReactNode, useMemo, useRef, useSyncExternalStore } from "react";
 import { ActionsTitle } from "./actions-title.tsx";
 import type { Row, RowTableState } from "./data.ts";
 import { Pager } from "./pager.tsx";
@@ -25,7 +25,7 @@ export interface Column<T extends Row> {
   readonly title: string;
   readonly render: (row: T) => ReactNode;
   readonly head?: boolean;
-  /** Hidden on narrow windows. */
+  /** Hidden on narrow windows, and in a long table on all but large ones. */
   readonly wideOnly?: boolean;
   /** Shown only to those who choose it. */
   readonly asked?: boolean;
@@ -37,13 +37,40 @@ export interface Column<T extends Row> {
   readonly order?: string;
 }
 
-/** The columns that are chosen, in their order; else the usual ones. Those without a title, as the buttons of the row, stay at the end. */
+/** A window of this width has room for every column. */
+const LARGE = matchMedia("(min-width: 1440px)");
+
+/** Is the window that large? */
+export const useLargeWindow = (): boolean =>
+  useSyncExternalStore(
+    (changed) => {
+      LARGE.addEventListener("change", changed);
+      return () => LARGE.removeEventListener("change", changed);
+    },
+    () => LARGE.matches,
+  );
+
+/** As many columns have room in a smaller window; a figure takes half of one. */
+const FITTING = 8;
+
+const isLong = <T extends Row>(columns: readonly Column<T>[]) =>
+  columns.reduce((sum, { align }) => sum + (align === "right" ? 0.5 : 1), 0) > FITTING;
+
+/**
+ * The columns that are chosen, in their order; else the usual ones, as many as have room unless the window is `large`. Those without a
+ * title, as the buttons of the row, stay at the end.
+ */
 export function shownColumns<T extends Row>(
   columns: readonly Column<T>[],
   chosen: readonly string[] | null,
+  large = true,
 ): readonly Column<T>[] {
   const picked = [...new Set(chosen)].flatMap((key) => columns.filter((one) => one.key === key && one.title));
-  if (picked.length === 0) return columns.filter(({ asked }) => !asked);
+  if (picked.length === 0) {
+    const usual = columns.filter(({ asked }) => !asked);
+    const leavesOut = !large && isLong(usual.filter(({ title }) => title !== ""));
+    return leavesOut ? usual.filter(({ wideOnly }) => !wideOnly) : usual;
+  }
   return [...picked, ...columns.filter(({ title }) => title === "")];
 }
 
@@ -79,6 +106,7 @@ export function RowTable<T extends Row>({ columns, ...props }: RowTableProps<T>)
   const look = table.place?.query;
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().md ?? true;
+  const large = useLargeWindow();
   // As many as there were before, so that the foot of the list does not move.
   const before = useRef(USUAL);
   if (table.rows.length > 0) before.current = table.rows.length;
@@ -88,7 +116,7 @@ export function RowTable<T extends Row>({ columns, ...props }: RowTableProps<T>)
   );
   const shape = {
     ...props,
-    columns: shownColumns(columns, look?.columns ?? null),
+    columns: shownColumns(columns, look?.columns ?? null, large),
     awaited: before.current,
     nothing: Object.keys(table.filters).length > 0 ? unmatched : empty,
   };

@@ -141,6 +141,7 @@ export const basicTemplate = defineResource({
       list: "no",
       when: ({ validity_days }) => validity_days !== null,
       text: ({ validity_days }) => daysWords(validity_days),
+      reads: ["validity_days"],
     },
     valid_until: { kind: "time", label: w("有效期至", "Valid until"), list: "wide", sort: true },
     weight: {

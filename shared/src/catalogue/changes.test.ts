@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { accountPart } from "../accounts/part.ts";
+import { basicTemplate } from "../basic/template.ts";
 import { offer } from "../quotas/offer.ts";
 import { changesOf } from "./changes.ts";
 
@@ -52,7 +53,8 @@ test("what is a list inside is told by its texts, and a file that was not there 
     content: [
       {
         name: "服务",
-        items: [{ name: "我的订单", url: "https://mall.example.com/orders", external: false }],
+        items: [{ url: "https://mall.example.com/orders", name: "我的订单", action: "url", external: false }],
+        action: "submenu",
       },
     ],
     background: { path: "a/b.png" },
@@ -61,8 +63,21 @@ test("what is a list inside is told by its texts, and a file that was not there 
   assert.deepEqual(
     lines.map(({ before, after }) => [before, after]),
     [
-      ["—", "服务 / 我的订单 / https://mall.example.com/orders"],
+      ["—", "服务 / 我的订单 / https://mall.example.com/orders / Open URL / Open submenu"],
       ["—", "present"],
+    ],
+  );
+});
+
+test("a column whose words need no other is told in them, and a row that is named by its known name too", () => {
+  const after = { channel: "sandbox", validity_days: 365 };
+  assert.deepEqual(
+    changesOf({ resource: "basic_template", before: null, after }, basicTemplate, reader).map(
+      ({ field, before, after }) => [field, before, after],
+    ),
+    [
+      ["Channel", "—", "sandbox"],
+      ["Validity", "—", "365 days"],
     ],
   );
 });

@@ -38,9 +38,10 @@ export function changesOf(
   return [...new Set([...Object.keys(was), ...Object.keys(now)])].flatMap((key) => {
     if (ids.has(key)) return [];
     if (JSON.stringify(was[key]) === JSON.stringify(now[key])) return [];
-    const field = of?.fields[key];
+    const field = of?.fields[key] ?? nameIn(of, key);
     if (field && !TOLD_BY_VALUE.has(field.kind)) {
-      const text = (value: unknown, row: object) => valueText(bare(field), value, row as Row, reader) ?? "—";
+      const text = (value: unknown, row: object) =>
+        valueText(bare(field, key, value), value, row as Row, reader) ?? "—";
       return [
         {
           key,
@@ -59,7 +60,17 @@ export function changesOf(
   });
 }
 
-const bare = (field: Field<Row>): Field<Row> => ({ ...field, text: undefined, when: undefined });
+/** A column that has the known name of another row: an entry calls it as what it names. */
+function nameIn(of: Resource | undefined, key: string): Field<Row> | undefined {
+  const field = of?.fields[`${key}_name`];
+  return field?.kind === "text" && field.known ? field : undefined;
+}
+
+/** As it is written without the rest of its row: in its own words only where they read no other column. */
+function bare(field: Field<Row>, key: string, value: unknown): Field<Row> {
+  const alone = value !== null && value !== undefined && field.reads?.every((column) => column === key);
+  return { ...field, text: alone ? field.text : undefined, when: undefined };
+}
 
 const asText = (value: unknown): string | null =>
   value === null || value === undefined ? null : typeof value === "string" ? value : JSON.stringify(value);

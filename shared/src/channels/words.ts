@@ -44,7 +44,7 @@ export const CALLBACKS_WORDS: Labels<"none" | "waiting" | "registered" | "by_han
 
 /** The adapters there are (`channel_adapter`): what a carrier speaks. */
 export const ADAPTER_WORDS: Labels<Enum<"channel_adapter">> = {
-  sandbox: label("neutral", "运营商协议（docs/carrier.md）", "Carrier protocol (docs/carrier.md)"),
+  sandbox: label("neutral", "运营商协议", "Carrier protocol"),
   smpp: label("neutral", "SMPP 3.4", "SMPP 3.4"),
   koomessage: label("neutral", "云消息服务 KooMessage", "KooMessage"),
 };

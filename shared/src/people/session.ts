@@ -24,8 +24,8 @@ export const session = defineResource({
       label: w("客户端", "Client"),
       list: "head",
       page: "no",
-      // Some clients send no name of themselves.
-      text: ({ client }) => client || w("未知设备", "Unknown device"),
+      // Some clients send no name of themselves: the law has a dash for it.
+      text: ({ client }) => (client && client !== "—" ? client : w("未知设备", "Unknown device")),
     },
     current: {
       kind: "flag",

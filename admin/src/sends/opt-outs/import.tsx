@@ -1,10 +1,11 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { PROOF_FILE } from "@tidings/shared/optouts/opt_out.ts";
 import { Button, Card, Flex, Input, Select, Upload } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { useRows } from "../../ui/data.ts";
 import { showFirstWrong } from "../../ui/first-wrong.ts";
+import { useFirstField } from "../../ui/focus.ts";
 import { FormButtons } from "../../ui/form-buttons.tsx";
 import { FormField } from "../../ui/form-field.tsx";
 import { useUnsaved } from "../../ui/leave-guard.tsx";
@@ -38,6 +39,8 @@ export function OptOutImport() {
   const [failure, setFailure] = useState<unknown>(null);
   const [found, setFound] = useState<ReadPhones | null>(null);
   const { state, start, goOn } = useImport();
+  const card = useRef<HTMLDivElement>(null);
+  useFirstField(card, "open");
   const tooLarge = file !== null && file.size > MAX_BYTES;
   const busy = state.step === "running";
   const typing = typed !== "" || file !== null || reason !== "" || proof !== "" || evidence.chosen !== null;
@@ -67,7 +70,7 @@ export function OptOutImport() {
 
   return (
     <Page title={t("import")} note={t("import_note")} back="/opt-outs">
-      <Card className="narrow">
+      <Card ref={card} className="narrow">
         <FormField
           label={t("signature")}
           htmlFor="opt-signature"

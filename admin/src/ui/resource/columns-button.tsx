@@ -2,7 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, TableOutlined } from "@ant-design/i
 import { Button, Checkbox, Flex, Popover, Segmented } from "antd";
 import type { Row } from "../data.ts";
 import type { ListPlace } from "../list-place.ts";
-import { type Column, shownColumns } from "../row-table.tsx";
+import { type Column, shownColumns, useLargeWindow } from "../row-table.tsx";
 import { useTranslations } from "../words.ts";
 import { viewWords as words } from "./view-words.ts";
 
@@ -27,7 +27,7 @@ function Choice<T extends Row>({ columns, place }: ColumnsButtonProps<T>) {
   const t = useTranslations(words);
   const { change, query } = place;
   const named = columns.filter(({ title }) => title !== "");
-  const shown = shownColumns(named, query.columns);
+  const shown = shownColumns(named, query.columns, useLargeWindow());
   const keys = shown.map(({ key }) => key);
   const choose = (next: readonly string[]) => change({ columns: next });
   const move = (at: number, by: 1 | -1) => {

@@ -1,7 +1,7 @@
 import { drawable, type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { draftOf, type FormValues, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { titleText } from "@tidings/shared/resource/text.ts";
+import { type Reader, titleText, valueText } from "@tidings/shared/resource/text.ts";
 import { type ReactNode, useCallback, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { type Found, useEditedRow } from "../edited-row.tsx";
@@ -165,16 +165,22 @@ function Editing({ of, form, slots, found, given }: EditingProps) {
   const { run } = useVerb<Row>(form.verb);
   const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
   const page = pageOf(of, row.id);
-  const name = titleText(of, row, { locale: useLocale(), zone: useZone() });
+  const reader = { locale: useLocale(), zone: useZone() };
+  const name = titleText(of, row, reader);
+  const title = t(form.title, { name });
   const called = { [of.argument ?? of.noun]: row.id };
   if (!found.open)
     return (
-      <Page title={t(form.title, { name })} back={page}>
+      <Page title={title} back={page}>
         <ClosedNote noun={of.noun} row={row} withdrawn={"withdraw" in of.transitions} />
       </Page>
     );
   return (
-    <Page title={t(form.title, { name })} note={editor.note || name} back={page}>
+    <Page
+      title={title}
+      note={editor.note || (title.includes(name) ? marksText(of, row, reader) : name)}
+      back={page}
+    >
       {editor.notes}
       <FormCard
         of={of}
@@ -198,3 +204,10 @@ function Editing({ of, form, slots, found, given }: EditingProps) {
     </Page>
   );
 }
+
+/** What tells a row from others of its name, as its page has it beside the name. */
+const marksText = (of: Resource, row: Row, reader: Reader): string =>
+  Object.entries(of.fields)
+    .flatMap(([key, field]) => (field.mark === "own" ? [valueText(field, row[key], row, reader)] : []))
+    .filter((text) => text !== null)
+    .join(" · ");

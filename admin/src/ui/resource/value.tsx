@@ -94,11 +94,7 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "day":
       return String(value);
     case "text":
-      return field.mono ? (
-        <span className="mono">{String(value)}</span>
-      ) : (
-        knownText(field.known, String(value), locale)
-      );
+      return field.mono ? <Code text={String(value)} /> : knownText(field.known, String(value), locale);
     case "phone":
       return <Masked text={String(value)} resource={of.noun as Revealed} id={row.id} />;
     case "long":
@@ -121,7 +117,7 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "money":
       return moneyOf(field, value, row, locale);
     case "address":
-      return <span className="mono">{String(value)}</span>;
+      return <Code text={String(value)} />;
     case "json":
       return <pre className="mono cell-note">{JSON.stringify(value, null, 2)}</pre>;
     case "reference":
@@ -163,6 +159,14 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
 
 /** More than three lines of Chinese where facts stand side by side (168 px, 12 characters a line). */
 const LONG = 36;
+
+/** More than one line of an identifier there, which has no place to break at. */
+const LONG_CODE = 18;
+
+/** An identifier or an address. A long one has the whole line of a page too, and stays whole. */
+const Code = ({ text }: { text: string }) => (
+  <span className={text.length > LONG_CODE ? "mono cell-long" : "mono"}>{text}</span>
+);
 
 /** A text that wraps. A long one has the whole line of a page. */
 const Note = ({ text }: { text: string }) => (
