@@ -37,10 +37,10 @@ export function ManyFiles({ files, proofs }: ManyFilesProps) {
     setLeft(found.left.map(({ name }) => name));
   }
 
-  // Whoever has put one where it belongs, by hand, is told of it no more.
+  // A file that was put where it belongs by hand is named no more.
   const placed = new Set(files.map(([name]) => proofs[name]?.chosen?.name));
   const waiting = left.filter((name) => !placed.has(name));
-  const [[, first] = []] = files;
+  const first = files[0]?.[1];
   return (
     <div className="form-note" data-testid="many-files">
       <DropZone take={take}>
