@@ -411,9 +411,9 @@ test("a card template; otto approves all that waits at once, and then the vendor
       "slots.title": "Your parcel",
       "slots.body": "It is on its way.",
     });
-    await nora.getByRole("button", { name: "Add pairs" }).click();
+    await nora.getByRole("button", { name: "Add pair" }).click();
     await type(nora, { "slots.pairs.0.label": "From", "slots.pairs.0.value": "Nora's shop" });
-    await nora.getByRole("button", { name: "Add buttons" }).click();
+    await nora.getByRole("button", { name: "Add button" }).click();
     await type(nora, {
       "slots.buttons.0.text": "Look",
       "slots.buttons.0.action.target": "https://shop.example.com/parcel",

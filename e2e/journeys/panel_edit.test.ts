@@ -169,6 +169,7 @@ test("who did not make it is told so; who may make no sends gets no form; what w
   await bob.getByTestId("conflict").waitFor();
   await nextStep(bob, 3);
   await disabled(bob.getByTestId("save"), true);
+  await bob.getByTestId("closed-below").waitFor();
   await bob.getByTestId("conflict").locator("button").nth(0).click();
   await bob.getByTestId("save").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);

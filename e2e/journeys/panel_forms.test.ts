@@ -104,6 +104,7 @@ test("whoever opens a form second is told who is at it, before typing, and when 
   await other.getByTestId("conflict").waitFor();
   await holds(other.locator("#group-name"), `${name}甲`);
   await disabled(other.getByTestId("send"), true);
+  await other.getByTestId("closed-below").waitFor();
   await other.getByRole("button", { name: "保留我的修改并继续" }).click();
   await other.getByTestId("send").click();
   await other.waitForURL((url) => url.pathname === address.replace("/edit", ""));

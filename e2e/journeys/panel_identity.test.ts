@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import postgres from "postgres";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { clickMenu, PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
-import { lists, reads } from "../screens/shown.ts";
+import { disabled, lists, reads } from "../screens/shown.ts";
 import { member } from "./members.ts";
 
 let browser: Browser;
@@ -64,6 +65,10 @@ test("dan's browser, whose session he ended from elsewhere, goes to the sign-in 
 });
 
 test("a link code asks dan for his password, and where he ends his sessions stand his chat accounts, all of which he unlinks", async () => {
+  const db = postgres(String(process.env.TIDINGS_TEST_DB_URL), { max: 1 });
+  await db`insert into public.chat_identities (provider, team, chat_user, user_id)
+    select 'slack', 'T-identity', ${`U${Date.now()}`}, id from auth.users where email = 'dan@demo.test'`;
+  await db.end();
   const page = await openPage(browser);
   await signIn(page, "dan@demo.test", "English");
   // As the database says it to a session that began more than ten minutes ago.
@@ -84,4 +89,5 @@ test("a link code asks dan for his password, and where he ends his sessions stan
   await page.getByTestId("unlink-all").click();
   await page.getByRole("dialog").getByRole("button", { name: "Unlink all" }).click();
   await page.getByText("All chat accounts unlinked").waitFor();
+  await disabled(page.getByTestId("unlink-all"), true);
 });

@@ -155,7 +155,12 @@ function Rows({ label, rows, begin, pick, chosen }: RowsProps) {
                   name: row.submitted_by_name ?? "—",
                   when: row.submitted_at ? fromNow(row.submitted_at, locale) : "—",
                 })}
-                {row.number !== null && <span className="mono"> · {row.number}</span>}
+                {row.number !== null && (
+                  <>
+                    {" · "}
+                    <span className="mono">{row.number}</span>
+                  </>
+                )}
               </div>
             </td>
             {begin && (

@@ -8,14 +8,16 @@ interface Props {
   readonly verb: Dialog["verb"];
   readonly offer: Omit<Dialog["offer"], "tone">;
   readonly testId?: string;
+  /** There is nothing to end. */
+  readonly disabled?: boolean;
 }
 
 /** A button that ends all of something of one's own at once, after a question. */
-export function EndAll({ verb, offer, testId }: Props) {
+export function EndAll({ verb, offer, testId, disabled = false }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button danger onClick={() => setOpen(true)} data-testid={testId}>
+      <Button danger disabled={disabled} onClick={() => setOpen(true)} data-testid={testId}>
         {offer.label}
       </Button>
       {open && (

@@ -18,6 +18,7 @@ const QrCode = lazy(async () => ({ default: (await import("../ui/qr-code.tsx")).
 
 const words = {
   title: w("两步验证", "Two-step verification"),
+  device: w("身份验证器 {n}", "Authenticator {n}"),
   note: w(
     "启用后，登录时除密码外，还须输入身份验证器（如 Microsoft Authenticator、Google Authenticator）中的验证码。企业可以要求审批人启用。",
     "Once two-step verification is enabled, you sign in with your password and a code from an authenticator (such as Microsoft or Google Authenticator). An enterprise can require it for approvers.",
@@ -88,7 +89,8 @@ function useFactors() {
       if (status === "unverified") await client.auth.mfa.unenroll({ factorId: id });
     const made = await client.auth.mfa.enroll({
       factorType: "totp",
-      friendlyName: `${navigator.platform} ${new Date().toISOString().slice(0, 19)}`,
+      // Auth wants another name for each; people see their number.
+      friendlyName: `Authenticator ${new Date().toISOString().slice(0, 19)}`,
       issuer: "Tidings",
     });
     if (made.error) setFailure(made.error);
@@ -104,7 +106,16 @@ function useFactors() {
     setRemoving(null);
     void queries.invalidateQueries({ queryKey: FACTORS });
   }
-  return { query, own: data?.totp ?? [], enrolling, removing, failure, begin, remove, close };
+  return {
+    query,
+    own: [...(data?.totp ?? [])].sort((a, b) => a.created_at.localeCompare(b.created_at)),
+    enrolling,
+    removing,
+    failure,
+    begin,
+    remove,
+    close,
+  };
 }
 
 /** One's second factors (IAM-5): enrolled with a picture and a code, several where one has a spare device, and removed. */
@@ -124,8 +135,8 @@ export function Factors() {
       ) : (
         <>
           <ul className="plain">
-            {own.map(({ id, friendly_name, created_at }) => {
-              const name = friendly_name?.replace(/ \d{4}-\d\d-\d\dT[\d:]+$/, "") || t("title");
+            {own.map(({ id, created_at }, index) => {
+              const name = t("device", { n: index + 1 });
               return (
                 <li key={id} data-factor={id}>
                   <span className="plain-fill">

@@ -3,6 +3,7 @@ import { invitation } from "@tidings/shared/people/invitation.ts";
 import { Alert, Button, Flex, Typography } from "antd";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { SHOWN_ONCE } from "../ui/focus.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { FailedNote } from "../ui/states.tsx";
@@ -54,7 +55,7 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
           <Typography.Paragraph className="mono" data-testid="invitation-link">
             {link}
           </Typography.Paragraph>
-          <Flex gap={8} wrap>
+          <Flex gap={8} wrap className={SHOWN_ONCE}>
             <CopyButton text={link} label={t("invited_copy")} />
             {code === "mail_absent" && (
               <Button

@@ -1,4 +1,5 @@
 import { Card, Flex } from "antd";
+import { useRows } from "../ui/data.ts";
 import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { ChatAccounts } from "./chat-accounts.tsx";
@@ -9,6 +10,11 @@ import { words } from "./words.ts";
 export function OwnAccounts() {
   const t = useTranslations(words);
   const { user_id } = useMe();
+  const { total } = useRows("chat_identity_cards", {
+    everywhere: true,
+    filters: [{ field: "user_id", operator: "eq", value: user_id }],
+    limit: 1,
+  });
   const offer = {
     label: t("unlink_all"),
     title: t("unlink_all_title"),
@@ -19,7 +25,9 @@ export function OwnAccounts() {
     <Card
       title={t("own_accounts")}
       data-testid="own-accounts"
-      extra={<EndAll verb="unlink_chat_identities" offer={offer} testId="unlink-all" />}
+      extra={
+        <EndAll verb="unlink_chat_identities" offer={offer} disabled={total === 0} testId="unlink-all" />
+      }
     >
       <Flex vertical gap={14}>
         <div className="faint">{t("own_accounts_note")}</div>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { client } from "../ui/client.ts";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { ShownOnce } from "../ui/shown-once.tsx";
 import { Failed, FailedNote } from "../ui/states.tsx";
 import { useAskPassword } from "../ui/sudo.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -120,13 +121,15 @@ function Shown({ codes, close }: { readonly codes: readonly string[]; readonly c
       footer={(_, { OkBtn }) => <OkBtn />}
       onOk={close}
     >
-      <p>{t("shown")}</p>
-      <ul className="plain recovery-codes mono" data-testid="recovery-codes">
-        {shown.map((code) => (
-          <li key={code}>{code}</li>
-        ))}
-      </ul>
-      <CopyButton text={shown.join("\n")} label={t("copy")} />
+      <ShownOnce>
+        <p>{t("shown")}</p>
+        <ul className="plain recovery-codes mono" data-testid="recovery-codes">
+          {shown.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+        <CopyButton text={shown.join("\n")} label={t("copy")} />
+      </ShownOnce>
     </Dialog>
   );
 }

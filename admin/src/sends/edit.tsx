@@ -3,7 +3,7 @@ import { Alert } from "antd";
 import { useState } from "react";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
-import { EditNotes } from "../ui/edit-notes.tsx";
+import { EditNotes, isStale } from "../ui/edit-notes.tsx";
 import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -49,10 +49,12 @@ function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
   // What was stored by an earlier release may lack new fields.
   const [first, setFirst] = useState<SendForm>(() => ({ ...EMPTY_FORM, ...draft.value.form }));
   const [times, setTimes] = useState(0);
+  const [stale, setStale] = useState(false);
   const moved = send.revision > draft.value.revision;
 
   function drop() {
     const fresh = begin(send);
+    setStale(false);
     draft.set(() => fresh);
     draft.forget();
     setFirst(fresh.form);
@@ -77,7 +79,11 @@ function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
             draft={draft}
             closed={bar !== null && <BarNote bar={bar} />}
             moved={moved}
-            mine={() => draft.set((before) => ({ ...before, revision: send.revision }))}
+            stale={stale}
+            mine={() => {
+              setStale(false);
+              draft.set((before) => ({ ...before, revision: send.revision }));
+            }}
             drop={drop}
           />
         </>
@@ -89,6 +95,10 @@ function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
       stored={{ id: send.id, revision: draft.value.revision }}
       onSaved={({ revision }) => draft.set((before) => ({ ...before, revision }))}
       closed={moved || bar !== null}
+      onRefused={(refusal) => {
+        setStale(isStale(refusal));
+        found.retry();
+      }}
     />
   );
 }

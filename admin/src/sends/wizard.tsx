@@ -4,6 +4,7 @@ import { trialBarOf } from "@tidings/shared/sends/trial.ts";
 import { App, Button, Card, Steps } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { showFirstWrong } from "../ui/first-wrong.ts";
 import { useFirstField } from "../ui/focus.ts";
 import { FormButtons } from "../ui/form-buttons.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
@@ -47,6 +48,8 @@ interface SendWizardProps {
   readonly onSaved: (send: StoredSend, form: SendForm) => void;
   /** It cannot be saved now. */
   readonly closed?: boolean;
+  /** Called with what was refused. */
+  readonly onRefused?: (refusal: unknown) => void;
 }
 
 /** Is there no template of this kind that could be sent? */
@@ -101,6 +104,10 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
   const { tried, busy, failure, act } = useSubmission({
     ready: (submits) => steps.isReady(submits),
     lead: () => steps.leadToWrong(true),
+    refused: (refusal) => {
+      showFirstWrong();
+      props.onRefused?.(refusal);
+    },
     run: async (submits) => {
       const beside = {
         parameters: choices.parameters,
@@ -144,7 +151,11 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
                 <SummaryStep form={form} choices={choices} edited={edited} definitions={definitions} />
               )}
               <FailedNote failure={failure} />
-              <FormButtons left={steps.left(tried !== "draft")} fix={() => steps.leadToWrong(true)}>
+              <FormButtons
+                left={steps.left(tried !== "draft")}
+                fix={() => steps.leadToWrong(true)}
+                closed={props.closed && name === "summary"}
+              >
                 {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
                 {name !== "summary" && !(name === "template" && hasNone(form, choices)) && (
                   <Button type="primary" onClick={() => go(step + 1)} data-testid="next">

@@ -19,6 +19,7 @@ import { useZone } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
+import { ShownOnce } from "./shown-once.tsx";
 import { FailedNote } from "./states.tsx";
 import { isTyped, TypedField } from "./typed-field.tsx";
 import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
@@ -221,13 +222,13 @@ export function ActionDialog(props: ActionDialogProps) {
         {secret === null ? (
           <Alert type="warning" showIcon message={t("told_before")} />
         ) : (
-          <>
+          <ShownOnce>
             <p>{offer.once.note}</p>
             <Typography.Paragraph className="mono" data-testid="once">
               {secret}
             </Typography.Paragraph>
             <CopyButton text={secret} />
-          </>
+          </ShownOnce>
         )}
       </Frame>
     );
@@ -235,7 +236,15 @@ export function ActionDialog(props: ActionDialogProps) {
   return (
     <Frame
       title={offer.title}
-      okText={offer.label}
+      okText={
+        offer.reason && !offer.blocked ? (
+          <>
+            {offer.label} <kbd aria-hidden>Ctrl ↵</kbd>
+          </>
+        ) : (
+          offer.label
+        )
+      }
       okButtonProps={
         {
           danger: offer.tone === "danger",

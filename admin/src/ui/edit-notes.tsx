@@ -1,10 +1,11 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import type { ResourceName } from "@tidings/shared/people/words.ts";
 import { Alert, Button, Flex } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { Draft } from "./draft.ts";
 import { LinkButton } from "./link-button.tsx";
 import { PresenceNote } from "./presence-note.tsx";
+import { userErrorOf } from "./user-error.ts";
 import { useTranslations } from "./words.ts";
 
 const words = {
@@ -62,42 +63,61 @@ interface EditNotesProps {
   readonly closed?: ReactNode;
   /** The row is no longer what the draft began from. */
   readonly moved: boolean;
+  /** A save has just been refused for that: the note is led to, since the button is a screen below it. */
+  readonly stale?: boolean;
   /** Goes on with what was typed, over what is there now. */
   readonly mine: () => void;
   /** Begins again from what is there now. */
   readonly drop: () => void;
 }
 
+/** Was a save refused because the row is another one by now? */
+export const isStale = (refusal: unknown): boolean => userErrorOf(refusal, "en").code === "version_conflict";
+
 /** What an editor is told above the form: who else is at it, that it changed meanwhile, that a draft came back. Nothing typed is lost. */
-export function EditNotes({ resource, id, page, draft, closed, moved, mine, drop }: EditNotesProps) {
+export function EditNotes(props: EditNotesProps) {
+  const { resource, id, draft, closed, moved, drop } = props;
   const t = useTranslations(words);
   return (
     <>
       <PresenceNote resource={resource} id={id} />
       {closed}
       {closed && draft.keptAt && <DraftAlert said={t("waits")} drop={drop} />}
-      {!closed && moved && (
-        <Alert
-          type="warning"
-          showIcon
-          data-testid="conflict"
-          message={t("moved")}
-          description={
-            <Flex vertical gap={10} align="start">
-              {t("moved_hint")}
-              <Flex gap={8} wrap>
-                <LinkButton to={page} target="_blank">
-                  {t("look")}
-                </LinkButton>
-                <Button onClick={mine}>{t("mine")}</Button>
-                <Button onClick={drop}>{t("drop")}</Button>
-              </Flex>
-            </Flex>
-          }
-        />
-      )}
+      {!closed && moved && <MovedNote {...props} />}
       {!closed && !moved && <RestoredNote draft={draft} drop={drop} />}
     </>
+  );
+}
+
+/** The row is another one by now: what can be done with what was typed. */
+function MovedNote({ page, stale = false, mine, drop }: EditNotesProps) {
+  const t = useTranslations(words);
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!stale) return;
+    note.current?.scrollIntoView({ block: "center" });
+    note.current?.querySelector<HTMLElement>("a, button")?.focus({ preventScroll: true });
+  }, [stale]);
+  return (
+    <div ref={note} data-testid="conflict">
+      <Alert
+        type="warning"
+        showIcon
+        message={t("moved")}
+        description={
+          <Flex vertical gap={10} align="start">
+            {t("moved_hint")}
+            <Flex gap={8} wrap>
+              <LinkButton to={page} target="_blank">
+                {t("look")}
+              </LinkButton>
+              <Button onClick={mine}>{t("mine")}</Button>
+              <Button onClick={drop}>{t("drop")}</Button>
+            </Flex>
+          </Flex>
+        }
+      />
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { Alert } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useDraft } from "./draft.ts";
 import { DraftNote } from "./draft-note.tsx";
-import { EditNotes, InReviewNote, RestoredNote } from "./edit-notes.tsx";
+import { EditNotes, InReviewNote, isStale, RestoredNote } from "./edit-notes.tsx";
 import type { Found } from "./edited-row.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { useTranslations } from "./words.ts";
@@ -107,9 +107,11 @@ export function useEditor<T, R extends EditedRow>({
   const made = useRef<R | null>(null);
   // While it is sent, the row that is read again is what the form made of it.
   const [sending, setSending] = useState(false);
+  const [stale, setStale] = useState(false);
   const moved = !sending && row !== null && draft.value.stamp !== stamp(row);
   const closed = found !== null && !found.editable;
   const drop = () => {
+    setStale(false);
     draft.set(() => began(row));
     draft.forget();
   };
@@ -126,7 +128,11 @@ export function useEditor<T, R extends EditedRow>({
         draft={draft}
         closed={closed && !sending && <ClosedNote noun={noun} row={row} withdrawn={withdrawn} />}
         moved={moved}
-        mine={() => draft.set((before) => ({ ...before, stamp: stamp(row), base: baseOf(row) }))}
+        stale={stale}
+        mine={() => {
+          setStale(false);
+          draft.set((before) => ({ ...before, stamp: stamp(row), base: baseOf(row) }));
+        }}
         drop={drop}
       />
     ) : (
@@ -146,6 +152,7 @@ export function useEditor<T, R extends EditedRow>({
         draft.forget();
         return now;
       } catch (refusal) {
+        setStale(isStale(refusal));
         found?.retry();
         throw refusal;
       } finally {

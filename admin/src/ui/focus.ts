@@ -30,6 +30,9 @@ export function focusSoon(find: () => HTMLElement | null | undefined, options?: 
   return stop;
 }
 
+/** Around what a dialog shows this once, and what copies it. */
+export const SHOWN_ONCE = "shown-once";
+
 const REQUIRED = ".ant-form-item-required";
 const FIELD = "input:not(.ant-picker input):not([type=hidden]), textarea";
 const BOX = "input[type=checkbox]:not(:checked)";
@@ -37,10 +40,13 @@ const BUTTON = "[data-confirm]:not(:disabled), .ant-modal-footer > .ant-btn-prim
 
 /**
  * What decides in a dialog: a field that has to be filled in, or a box that has to be ticked, else the button. Of one that
- * destroys it is the other button, so that a second Enter does not do it. Null: it only shows something.
+ * destroys it is the other button, so that a second Enter does not do it; of one that shows something this once, what copies that.
+ * Null: it only shows something.
  */
 export function decidingPart(dialog: HTMLElement | null): HTMLElement | null {
   const find = (part: string) => dialog?.querySelector<HTMLElement>(part) ?? null;
+  const copies = find(`.${SHOWN_ONCE} button`);
+  if (copies) return copies;
   const field = find(REQUIRED)?.closest(".ant-form-item")?.querySelector<HTMLElement>(FIELD) ?? find(BOX);
   const button = find(BUTTON);
   if (field || !button?.matches(".ant-btn-dangerous")) return field ?? button;

@@ -58,3 +58,14 @@ test("a file whose name says nothing is left to a person, unless there is but on
   });
   assert.deepEqual(placedOf(["licence 1.pdf", "licence 2.pdf"]).left, ["licence 2.pdf"]);
 });
+
+test("授权书 is an authorisation letter as 授权函 is, where one is asked for; where two are, it says of neither", () => {
+  const one = places.filter(({ name }) => !["company_relation", "huawei_authorisation"].includes(name));
+  assert.equal(placedOf(["授权书.pdf", "承诺书.pdf"], one).placed.signature_authorisation, "授权书.pdf");
+  const two = places.filter(({ name }) => name !== "huawei_authorisation");
+  assert.deepEqual(placedOf(["授权书.pdf", "承诺书.pdf"], two), {
+    placed: { commitment: "承诺书.pdf" },
+    left: ["授权书.pdf"],
+  });
+  assert.equal(placedOf(["授权书.pdf"]).placed.huawei_authorisation, "授权书.pdf");
+});

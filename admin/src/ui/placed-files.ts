@@ -31,15 +31,39 @@ function commonLength(a: string, b: string): number {
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[\s_-]+/g, " ");
 
+/** A letter is 书, 信 or 函, whichever its form calls it; what is called the same to the letter comes first. */
+const asLetter = (text: string) => text.replaceAll(/[书信]/g, "函");
+const NOT_QUITE = 0.01;
+
 /** How much the name of a file says of a place; 0: nothing. */
 function fitOf(file: string, { called }: FilePlace): number {
   const stem = plain(file.replace(/\.[^.]*$/, ""));
   const fits = called.map((name) => {
-    const length = commonLength(stem, plain(name));
     const least = /\p{Script=Han}/u.test(name) ? LEAST_HAN : LEAST_LATIN;
-    return length < least ? 0 : length / least;
+    const common = (a: string, b: string) => {
+      const length = commonLength(a, b);
+      return length < least ? 0 : length / least;
+    };
+    const loose = common(asLetter(stem), asLetter(plain(name)));
+    return Math.max(common(stem, plain(name)), loose - NOT_QUITE);
   });
   return Math.max(0, ...fits);
+}
+
+/** Does a name fit two places that are free just as well? Then it says of neither. */
+const isTied = <F>(pair: Pair<F>, pairs: readonly Pair<F>[], placed: ReadonlyMap<string, F>): boolean =>
+  pairs.some(
+    (other) =>
+      other.file === pair.file &&
+      other.place !== pair.place &&
+      other.fit === pair.fit &&
+      !placed.has(other.place.name),
+  );
+
+interface Pair<F> {
+  readonly file: F;
+  readonly place: FilePlace;
+  readonly fit: number;
 }
 
 /**
@@ -56,8 +80,8 @@ export function placeFiles<F extends { readonly name: string }>(
     .flatMap((file) => places.map((place) => ({ file, place, fit: fitOf(file.name, place) })))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit);
-  for (const { file, place } of pairs) {
-    if (!left.has(file) || placed.has(place.name)) continue;
+  for (const { file, place, fit } of pairs) {
+    if (!left.has(file) || placed.has(place.name) || isTied({ file, place, fit }, pairs, placed)) continue;
     placed.set(place.name, file);
     left.delete(file);
   }

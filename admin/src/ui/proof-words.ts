@@ -8,12 +8,16 @@ export const words = {
   drop: w("或拖到这里：{kind}，不超过 {max}", "or drop it here: {kind}, up to {max}"),
   several: w("一次选择多个文件", "Choose several files"),
   several_drop: w(
-    "或全部拖到这里，系统会按文件名自动归入下面各项",
-    "or drop all of them here: we sort them by file name",
+    "或全部拖到这里，系统会按文件名（如「{example}」）自动归入下面各项",
+    "or drop all of them here: we sort them by file name, such as “{example}”",
   ),
   several_left: w(
     "无法判断以下文件属于哪一项：{names}。请在下面对应的资料处选择。",
     "Couldn't tell where these belong: {names}. Choose each file under its document below.",
+  ),
+  several_wrong: w(
+    "只能上传 {kind} 文件，未添加：{names}",
+    "Only {kind} files are supported. Not added: {names}",
   ),
   remove: w("移除", "Remove"),
   undo: w("恢复原文件", "Restore original file"),

@@ -17,9 +17,9 @@ test("what changed is told field by field: texts, images, actions, vendors and e
     [
       "Vendors: Huawei, vivo → Huawei",
       "Title: 云杉会员日 福利已到账 → 云杉会员日 最后一天",
-      "Buttons 1: 立即使用 → 去看看",
+      "Button 1: 立即使用 → 去看看",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
-      "Buttons 1 · Tap action: Open browser · https://mall.example.com/member-day?m=${member_no} → Call · 400-800-1234",
+      "Button 1 · Tap action: Open browser · https://mall.example.com/member-day?m=${member_no} → Call · 400-800-1234",
       "Example for parameter name: 张女士 → 李先生",
     ],
   );

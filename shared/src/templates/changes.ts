@@ -1,5 +1,6 @@
 import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { layoutOf } from "../layouts/catalogue.ts";
+import { entryWords } from "../layouts/entry_words.ts";
 import type { Layout, Slot } from "../layouts/layout.ts";
 import { type DifferenceLine, differencesOf, type Entry, markText } from "../resource/difference.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
@@ -53,7 +54,7 @@ function entriesOf(name: string, { vendors, content }: Version, locale: Locale):
     putLook(layout, content, locale, put);
     const into: Into = { locale, put };
     for (const slot of layout.slots)
-      putSlot(slot, content.slots[slot.name], slot.name, say(slot.words, locale), into);
+      putSlot(slot, content.slots[slot.name], slot.name, say(entryWords(slot), locale), into);
   }
   for (const { name: param, example } of content.params ?? [])
     put(`params.${param}`, say(SAYS.example, locale).replace("{name}", param), example);
@@ -112,7 +113,7 @@ function putSlot(slot: Slot, value: unknown, key: string, label: string, into: I
     case "list":
       asItems(value).forEach((item, index) => {
         for (const part of slot.of) {
-          const place = `${label} ${index + 1} · ${say(part.words, locale)}`;
+          const place = `${label} ${index + 1} · ${say(entryWords(part), locale)}`;
           putSlot(part, item[part.name], `${key}.${index}.${part.name}`, place, into);
         }
       });

@@ -19,7 +19,7 @@ import { useSay, useTranslations } from "../../ui/words.ts";
 import "./basic.css";
 import { FramesField } from "./frames-field.tsx";
 import { Meter } from "./meter.tsx";
-import { type BasicValue, type Chosen, contentFindings, placeName } from "./value.ts";
+import { type BasicValue, type Chosen, contentFindings, findingsOf, placeName } from "./value.ts";
 import { editorWords } from "./words.ts";
 
 interface EditorProps {
@@ -70,7 +70,7 @@ export function BasicEditor(props: EditorProps) {
         <>
           <ParametersCard />
           <Card title={t("check_title")}>
-            <Findings findings={findings} go={goTo} where={named} />
+            <Findings findings={findingsOf(value, chosen)} go={goTo} where={named} />
           </Card>
         </>
       }

@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { client } from "../../ui/client.ts";
 import { giveCode } from "../../ui/second-factor.ts";
 import { useTranslations } from "../../ui/words.ts";
@@ -12,6 +13,7 @@ import { words } from "./words.ts";
 export function Factor({ back }: { back: () => void }) {
   const t = useTranslations(words);
   const { enter } = useWays();
+  const [recovery, setRecovery] = useState(false);
   const auth = useAuthForm<{ code: string }>(async ({ code }, tell) => {
     const refused = await giveCode(code);
     if (refused) tell(refused, ["code"]);
@@ -24,9 +26,9 @@ export function Factor({ back }: { back: () => void }) {
   }
 
   return (
-    <Door title={t("factor_title")} note={t("factor_note")}>
+    <Door title={t("factor_title")} note={t(recovery ? "factor_note_recovery" : "factor_note")}>
       <DoorForm of={auth} say={t("factor_do")}>
-        <FactorField />
+        <FactorField asks={setRecovery} />
       </DoorForm>
       <p className="faint sign-in-other">{t("factor_lost")}</p>
       <div className="sign-in-other">

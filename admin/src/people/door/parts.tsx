@@ -75,8 +75,13 @@ export function CodeField() {
 /** As an authenticator shows it, and as a recovery code is written down. */
 const FACTOR_FORMS = { code: /^\s*(\d\s*){6}$/, recovery: /^\s*([0-9a-z][\s-]*){10,40}$/i };
 
+interface FactorFieldProps {
+  /** Called when another kind of code is asked for. */
+  readonly asks?: (recovery: boolean) => void;
+}
+
 /** The code that an authenticator shows, or a recovery code where the person has some. */
-export function FactorField() {
+export function FactorField({ asks }: FactorFieldProps) {
   const t = useTranslations(words);
   const form = Form.useFormInstance();
   const has = useHasRecovery();
@@ -99,13 +104,16 @@ export function FactorField() {
         <Input size="large" {...codeInput(recovery)} autoFocus />
       </Form.Item>
       {has && (
-        <OtherCode
-          recovery={recovery}
-          change={(to) => {
-            form.resetFields(["code"]);
-            setRecovery(to);
-          }}
-        />
+        <div className="sign-in-factor">
+          <OtherCode
+            recovery={recovery}
+            change={(to) => {
+              form.resetFields(["code"]);
+              setRecovery(to);
+              asks?.(to);
+            }}
+          />
+        </div>
       )}
     </>
   );

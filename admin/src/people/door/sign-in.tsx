@@ -1,5 +1,5 @@
 import { useLogin } from "@refinedev/core";
-import { Form, Input } from "antd";
+import { Button, Form, Input } from "antd";
 import { useEffect, useState } from "react";
 import { isHalfIn } from "../../ui/second-factor.ts";
 import { isDemo } from "../../ui/settings.ts";
@@ -32,6 +32,9 @@ export function SignIn() {
     else tell(answer.error, []);
   });
 
+  // Who follows an invitation has no account as often as not, and none of the demo's people can take it.
+  const joins = note !== undefined;
+
   if (half) return <Factor back={() => setHalf(false)} />;
   return (
     <Door title={title ?? t("sign_in_title")} note={note} tone={tone}>
@@ -45,9 +48,17 @@ export function SignIn() {
           <Input.Password size="large" autoComplete="current-password" autoFocus={email !== ""} />
         </Form.Item>
       </DoorForm>
+      {joins && (
+        <div className="sign-in-ways">
+          <span className="faint">{t("sign_up_why")}</span>
+          <Button size="large" block onClick={() => go("sign-up")} data-to="sign-up">
+            {t("sign_up")}
+          </Button>
+        </div>
+      )}
       <Otherwise to="new-password" say={t("forgot")} email={email} />
-      <Otherwise to="sign-up" ask={t("sign_up_why")} say={t("sign_up")} />
-      {isDemo && <DemoPeople choose={(credentials) => auth.form.setFieldsValue(credentials)} />}
+      {!joins && <Otherwise to="sign-up" ask={t("sign_up_why")} say={t("sign_up")} />}
+      {isDemo && !joins && <DemoPeople choose={(credentials) => auth.form.setFieldsValue(credentials)} />}
     </Door>
   );
 }

@@ -92,6 +92,10 @@ export const words = {
     "此账号启用了两步验证。请打开身份验证器，输入当前的验证码。",
     "This account uses two-step verification. Open your authenticator and enter the current code.",
   ),
+  factor_note_recovery: w(
+    "此账号启用了两步验证。请输入一个未用过的恢复码。",
+    "This account uses two-step verification. Enter a recovery code you haven't used yet.",
+  ),
   factor_code: FACTOR_WORDS.code,
   factor_hint: w("6 位数字，每 30 秒更换一次", "6 digits that change every 30 seconds"),
   factor_needed: w("请输入身份验证器的验证码", "Enter the code from your authenticator"),

@@ -16,7 +16,7 @@ import { CardPhone } from "../../ui/card-phone.tsx";
 import { useSay, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { Basics } from "./basics.tsx";
-import { contentFindings } from "./checked.ts";
+import { contentFindings, findingsOf } from "./checked.ts";
 import { LayoutContext, type LayoutEditing } from "./layout-context.ts";
 import { LookFields } from "./look-fields.tsx";
 import { LivePhone } from "./phone/live-phone.tsx";
@@ -96,7 +96,7 @@ function LayoutEditor(props: EditorProps & { layout: Layout }) {
           <>
             <ParametersCard />
             <Card title={t("findings")}>
-              <Findings findings={findings} go={goTo} where={(path) => entryName(layout, path, t)} />
+              <Findings findings={findingsOf(value)} go={goTo} where={(path) => entryName(layout, path, t)} />
             </Card>
           </>
         }

@@ -1,5 +1,6 @@
 import { inSentence } from "@tidings/shared/ground/locale.ts";
 import { countFor } from "@tidings/shared/layouts/catalogue.ts";
+import { entryWords } from "@tidings/shared/layouts/entry_words.ts";
 import type { ButtonsSlot, ListSlot, PairsSlot } from "@tidings/shared/layouts/layout.ts";
 import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
@@ -27,6 +28,7 @@ export function EntriesField({ path, slot, render }: EntriesFieldProps) {
   const { vendors } = useLayoutEditing();
   const { value, edit, touch, findings } = useField(path);
   const label = t(slot.words);
+  const one = t(entryWords(slot));
   const { min, max } = countFor(slot.count, vendors);
   const range = min === max ? t("count_exact", { min }) : t("count_range", { min, max });
   const entries = listOf(value);
@@ -58,9 +60,9 @@ export function EntriesField({ path, slot, render }: EntriesFieldProps) {
           touch();
           edit((before) => next(listOf(before)));
         }}
-        title={(number) => `${label} ${number}`}
+        title={(number) => `${one} ${number}`}
         most={max}
-        adds={[{ add: t("add_item", { what: inSentence(label) }), make: () => newEntry(slot) }]}
+        adds={[{ add: t("add_item", { what: inSentence(one) }), make: () => newEntry(slot) }]}
         mark={(index) => {
           const missing = without(index);
           return (

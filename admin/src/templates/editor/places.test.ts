@@ -8,13 +8,13 @@ test("a place of a content is called by its field, and in a list by the entry's 
   assert.ok(layout);
   const nameOf = (path: string) => placeName(layout, path, ({ en }) => en);
   assert.equal(nameOf("slots.title"), "Main title");
-  assert.equal(nameOf("slots.items.1.price"), "Products 2 · Price");
-  assert.equal(nameOf("slots.items.0.buttons.0.action.target"), "Products 1 · Buttons 1");
+  assert.equal(nameOf("slots.items.1.price"), "Product 2 · Price");
+  assert.equal(nameOf("slots.items.0.buttons.0.action.target"), "Product 1 · Button 1");
   assert.equal(nameOf("vendors"), "Vendor");
   assert.equal(nameOf("options.currency"), "Show ¥");
   assert.equal(
     entryName(layout, "slots.items.2.image.src", ({ en }) => en),
-    "Products 3",
+    "Product 3",
   );
   assert.equal(
     entryName(layout, "slots.title", ({ en }) => en),

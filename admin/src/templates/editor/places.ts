@@ -1,4 +1,5 @@
 import type { Words } from "@tidings/shared/ground/locale.ts";
+import { entryWords } from "@tidings/shared/layouts/entry_words.ts";
 import type { Layout, Slot } from "@tidings/shared/layouts/layout.ts";
 import type { Path } from "../../contents/paths.ts";
 import { contentWords } from "../../contents/words.ts";
@@ -36,16 +37,16 @@ export function slotsAt(layout: Layout, path: Path): readonly { slot: Slot; inde
 
 type Say = (text: Words) => string;
 
-/** Which entry of a list a path is in: `Slides 2`. Empty for what is in none. */
+/** Which entry of a list a path is in: `Slide 2`. Empty for what is in none. */
 export function entryName(layout: Layout, path: Path, say: Say): string {
   const [first] = slotsAt(layout, path);
-  return first && first.index !== null ? `${say(first.slot.words)} ${first.index + 1}` : "";
+  return first && first.index !== null ? `${say(entryWords(first.slot))} ${first.index + 1}` : "";
 }
 
-/** What the field of a path is called: `Slides 2 · Title`. */
+/** What the field of a path is called: `Slide 2 · Title`. */
 export function placeName(layout: Layout, path: Path, say: Say): string {
   const found = slotsAt(layout, path).map(({ slot, index }) =>
-    index === null ? say(slot.words) : `${say(slot.words)} ${index + 1}`,
+    index === null ? say(slot.words) : `${say(entryWords(slot))} ${index + 1}`,
   );
   if (found.length > 0) return found.join(" · ");
   const [root, name] = path.split(".");

@@ -38,7 +38,7 @@ export function FormFoot({
 }: FormFootProps) {
   const t = useTranslations(words);
   return (
-    <FormButtons left={left} fix={fix}>
+    <FormButtons left={left} fix={fix} closed={closed && (send !== undefined || form.draft !== undefined)}>
       {back && <Button onClick={back}>{t("previous")}</Button>}
       {beside}
       {form.draft && (

@@ -1,7 +1,7 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { listText } from "@tidings/shared/ground/locale.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
-import { endingsOf } from "@tidings/shared/resource/proofs.ts";
+import { endingsOf, formatOf } from "@tidings/shared/resource/proofs.ts";
 import { Button, Flex, Typography, Upload } from "antd";
 import { useState } from "react";
 import { DropZone } from "../drop-zone.tsx";
@@ -21,6 +21,7 @@ export function ManyFiles({ files, proofs }: ManyFilesProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const [left, setLeft] = useState<readonly string[]>([]);
+  const [refused, setRefused] = useState<readonly string[]>([]);
   const endings = [...new Set(files.flatMap(([, { proof }]) => endingsOf(proof)))];
 
   function take(chosen: readonly File[]) {
@@ -29,11 +30,17 @@ export function ManyFiles({ files, proofs }: ManyFilesProps) {
       called: calledIn(name, label, letter?.name),
       taken: (proofs[name]?.chosen ?? proofs[name]?.kept ?? null) !== null,
     }));
-    const found = placeFiles(chosen, places);
+    const isTaken = (file: File) => files.some(([, { proof }]) => formatOf(proof, file.name) !== undefined);
+    const found = placeFiles(chosen.filter(isTaken), places);
+    setRefused(chosen.filter((file) => !isTaken(file)).map(({ name }) => name));
     for (const [name, file] of found.placed) void proofs[name]?.choose(file);
     setLeft(found.left.map(({ name }) => name));
   }
 
+  // A file that was put where it belongs by hand is named no more.
+  const placed = new Set(files.map(([name]) => proofs[name]?.chosen?.name));
+  const waiting = left.filter((name) => !placed.has(name));
+  const first = files[0]?.[1];
   return (
     <div className="form-note" data-testid="many-files">
       <DropZone take={take}>
@@ -50,13 +57,20 @@ export function ManyFiles({ files, proofs }: ManyFilesProps) {
           >
             <Button icon={<UploadOutlined />}>{t("several")}</Button>
           </Upload>
-          <span className="faint">{t("several_drop")}</span>
+          <span className="faint">
+            {t("several_drop", { example: `${first ? t(first.label) : ""}.${endings[0]}` })}
+          </span>
         </Flex>
       </DropZone>
-      {left.length > 0 && (
-        <Typography.Text type="danger" role="status">
-          {t("several_left", { names: listText(left, locale) })}
-        </Typography.Text>
+      {refused.length > 0 && (
+        <Typography.Paragraph type="danger" role="status">
+          {t("several_wrong", { names: listText(refused, locale), kind: endings.join(" / ") })}
+        </Typography.Paragraph>
+      )}
+      {waiting.length > 0 && (
+        <Typography.Paragraph type="danger" role="status">
+          {t("several_left", { names: listText(waiting, locale) })}
+        </Typography.Paragraph>
       )}
     </div>
   );
