@@ -1,6 +1,7 @@
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
 import { COLORS } from "@tidings/shared/ground/colors.ts";
 import { percent } from "@tidings/shared/ground/figures.ts";
+import { percentText } from "@tidings/shared/ground/percent.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { TALLY_PLACES, TALLY_WORDS } from "@tidings/shared/sends/words.ts";
@@ -32,7 +33,7 @@ export function TallyCard({ send }: { send: SendCard }) {
               aria-label={t("progress")}
               type="circle"
               size={88}
-              percent={Math.floor(progressOf(tally) * 100)}
+              percent={Number(percentText(progressOf(tally), 1))}
               status={failed > 0 ? "normal" : undefined}
               data-testid="send-progress"
             />

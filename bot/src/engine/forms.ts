@@ -129,7 +129,10 @@ function createCommand(of: Resource, form: Form): AnyCommand {
         return { ...own, ...(await dataNow(context, { resource: of.noun, id: String(answer.id) }, once)) };
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
       const cards = made.map((row) => answeredCard({ resource: of.noun, id: row.id }, row));
-      const done = say(textFor(form.done, { ...made[0], count: made.length }, context.zone), context.locale);
+      const done = say(
+        textFor(form.done, { ...made[0], count: made.length } as Row, context.zone),
+        context.locale,
+      );
       const next = await nextStepLine(context, of.noun);
       const lines = [done, ...understoodOf(context, form, typed), next];
       const told = await doneAnswer(context, cards, lines.filter((line) => line !== null).join("\n"));

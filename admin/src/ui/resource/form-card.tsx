@@ -164,7 +164,7 @@ export function FormCard(props: FormCardProps) {
       const more = asksOwn ? { own: ownGiven(definitions, own) } : {};
       const made = await send({ ...inputOf(form, values, about), ...stored, ...more }, complete);
       const done = complete || !form.draft ? form.done : form.draft.done;
-      message.success(t(textFor(done, made, zone)));
+      message.success(t(textFor(done, made as Row, zone)));
     },
     refused: (refusal) => {
       const at = refusedField(refusal, form);

@@ -149,10 +149,10 @@ test("the name of a file says what is in it, of when, and whether its numbers ar
   assert.equal(whole, "Messages of a send Points Failed full numbers 2026-11-29 1504");
   assert.equal(fileNameOf(whole, "csv", true), `${whole}.csv`);
   assert.equal(fileNameOf("any name", "csv", true), "any name 完整号码.csv");
-  const several = {
+  const several: ExportRequest = {
     ...asked,
     filters: [{ column: "state", op: "among", value: "failed,expired,timed_out" }],
-  } as const;
+  };
   assert.equal(exportInput(several).name, "Messages of a send Points Failed, Expired 2026-11-29 1504");
   assert.equal(
     exportInput({ ...several, locale: "zh-CN" }).name,
