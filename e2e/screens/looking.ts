@@ -27,6 +27,18 @@ export async function complaints(page: Page): Promise<string[]> {
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").waitFor();
   await arrived(page);
+  // A message as a phone shows it is a document of its own: it has its font and its pictures later than the page.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLIFrameElement>(".phone iframe, .phone-bare iframe")].every((frame) => {
+      const inner = frame.getClientRects().length > 0 ? frame.contentDocument : null;
+      if (!inner) return true;
+      return (
+        inner.querySelector("style[data-lent]") !== null &&
+        inner.fonts.status === "loaded" &&
+        [...inner.images].every((image) => image.complete || image.loading === "lazy")
+      );
+    }),
+  );
   // A table that has just come is still fading in, with colours that are none of the theme's.
   await page.waitForFunction(() =>
     document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== "running"),

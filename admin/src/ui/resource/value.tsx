@@ -46,7 +46,14 @@ export function Value({ of, column, row, transitions, slots }: ValueProps) {
   if (text !== undefined && field.kind === "reference")
     return <Reference field={field} row={row} text={text} />;
   if (text === "") return "—";
-  if (text !== undefined) return text.includes("\n") ? <span className="pre-line">{text}</span> : text;
+  if (text !== undefined)
+    return text.includes("\n") ? (
+      <span className="pre-line">{text}</span>
+    ) : UNBROKEN.test(text) ? (
+      <span className="cell-long">{text}</span>
+    ) : (
+      text
+    );
   if (field.kind === "choice") return <Tag of={of} column={column} row={row} />;
   return <ByKind of={of} field={field} value={row[column]} row={row} />;
 }
@@ -160,12 +167,12 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
 /** More than three lines of Chinese where facts stand side by side (168 px, 12 characters a line). */
 const LONG = 36;
 
-/** More than one line of an identifier there, which has no place to break at. */
-const LONG_CODE = 18;
+/** More than one line of an identifier or an address there, which has no place to break at. */
+const UNBROKEN = /^[!-~]{19,}$/;
 
 /** An identifier or an address. A long one has the whole line of a page too, and stays whole. */
 const Code = ({ text }: { text: string }) => (
-  <span className={text.length > LONG_CODE ? "mono cell-long" : "mono"}>{text}</span>
+  <span className={UNBROKEN.test(text) ? "mono cell-long" : "mono"}>{text}</span>
 );
 
 /** A text that wraps. A long one has the whole line of a page. */
