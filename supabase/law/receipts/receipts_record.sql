@@ -51,6 +51,21 @@ end $$;
 comment on function private.sends_of is
   'The sends that delivery ids, in order, belong to: each has a block of ids.';
 
+create or replace function private.remembered_by() returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return format($moved$, remembered as (
+      insert into private.moved_numbers as n (hash, segment, network)
+      select distinct on (h.hash) h.hash, left(m.phone, 10), m.told_network
+      from moved m cross join private.contents_key k cross join lateral (select %s as hash) h
+      where m.told_network <> m.forecast and m.phone like '+86%%' order by h.hash
+      on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$,
+    private.phone_hash_by('m.phone', 'k.key'));
+end $$;
+
+comment on function private.remembered_by is
+  'NET-1: the part of private.receive_into that keeps the numbers whose receipt named another network.';
+
 create or replace function private.receive_into(home regclass, enterprise uuid, old public.delivery_state,
   ids bigint[], r private.receipt_columns,
   out steps private.step[], out rest bigint[])
@@ -109,13 +124,7 @@ begin
     case when corrects
       then 'was.vendor as earlier, was.turned_away, was.network as earlier_network, was.told as was_told'
       else 'null::public.vendor as earlier, false as turned_away, d.network as earlier_network, false as was_told' end,
-    case when cardinality(r.networks) > 0 then format($moved$, remembered as (
-      insert into private.moved_numbers as n (hash, segment, network)
-      select distinct on (h.hash) h.hash, left(m.phone, 10), m.told_network
-      from moved m cross join private.contents_key k cross join lateral (select %s as hash) h
-      where m.told_network <> m.forecast and m.phone like '+86%%' order by h.hash
-      on conflict (hash) do update set network = excluded.network, at = clock_timestamp())$moved$,
-      private.phone_hash_by('m.phone', 'k.key')) end)
+    case when cardinality(r.networks) > 0 then private.remembered_by() end)
   into steps, rest using ids, r.ids::double precision[], r.places, r.statuses, r.codes, r.vendors,
     r.carrier_ids, r.ats, old, enterprise, r.networks, case when fits then r.carrier_ids::name[] end;
 end $$;

@@ -49,6 +49,31 @@ test("receipts of several sends, in disorder, some twice, some strange, each end
   assert.deepEqual(corrected, { state: "delivered", vendor: "vivo" });
 });
 
+test("a receipt's carrier id is kept whole, however long it is and whatever comes with it", async () => {
+  const [fits, long] = ["汉".repeat(21), "x".repeat(64)];
+  const calls: (string | null)[][] = [
+    ["one", fits, "two"],
+    ["three", null, fits],
+    [`${fits}x`, "four", null],
+    ["five", long, "y".repeat(200)],
+  ];
+  for (const carriers of calls) {
+    const send = await startedSend(db, { count: carriers.length });
+    const ids = await handOver(db);
+    await record(
+      ids.map((ref, place) => ({ ref, status: "delivered", carrier: carriers[place] ?? undefined })),
+    );
+    const rows = await db
+      .as("dan")
+      .rows("select carrier_id from public.delivery_cards where send_id = $1 order by id", [send]);
+    assert.deepEqual(
+      rows.map(({ carrier_id }) => carrier_id),
+      // Where the receipt names none, it is the one of the answer to the hand-off.
+      ids.map((ref, place) => carriers[place] ?? `c${ref}`),
+    );
+  }
+});
+
 test("a call without receipts, or without one that is ours, moves nothing", async () => {
   assert.deepEqual(await record([]), { applied: 0, unknown: 0 });
   assert.deepEqual(await record([{ ref: "x", status: "perhaps" }]), { applied: 0, unknown: 0 });
