@@ -52,6 +52,7 @@ function read(): {
   kinds: ChannelKind[] | Alone;
   report: boolean;
   only: string[] | null;
+  atOnce: number;
 } {
   const { values } = parseArgs({
     options: {

@@ -12,7 +12,7 @@ interface Arranged<Action> {
 
 /**
  * One main action, at most two others; the rest is under "…". What is dangerous is never beside the main one, so that a
- * slip of the hand does not reach it; where there is nothing else (`alone`: no button of another kind stands beside these),
+ * slip of the hand does not reach it; where there is nothing else (`alone`: no other button is beside these),
  * it is a button.
  */
 export function arrange<Action>(

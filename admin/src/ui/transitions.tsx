@@ -52,7 +52,7 @@ interface TransitionButtonsProps {
   readonly verbOf: (verb: string) => VerbName;
   /** Links that are under "…" with what is rare or dangerous. */
   readonly links?: readonly MoreLink[];
-  /** *Edit* stands beside these. */
+  /** There is an *Edit* button beside these. */
   readonly edits?: boolean;
   /** In a row of a table. */
   readonly small?: boolean;

@@ -305,7 +305,11 @@ for (const noun of nouns) {
         rights = may;
         for (const line of [`${command} edit`, command]) {
           const done = await run(line, { [option]: value });
-          assert.deepEqual([done.tone, done.text], ["good", form && textFor(form.done, { id: "" }, "UTC").en], JSON.stringify(done));
+          assert.deepEqual(
+            [done.tone, done.text],
+            ["good", form && textFor(form.done, { id: "" }, "UTC").en],
+            JSON.stringify(done),
+          );
           const { request, ...args } = calls(form?.verb ?? "").at(-1)?.args ?? {};
           const id = isBound(noun) ? "e1" : "b0b";
           assert.deepEqual([args, typeof request], [{ [noun]: id, input: { [name]: value } }, "string"]);

@@ -82,7 +82,7 @@ export interface Unmarked {
   readonly origin?: SendOrigin | undefined;
 }
 
-/** The name in what is typed as it was printed: with a mark of these resources behind it. Null where there is none. */
+/** The name in what is typed as it was printed: with a mark of these resources behind it; else null. */
 export function unmarked(text: string, resources: readonly Match["resource"][]): Unmarked | null {
   const [, name, behind, bracketed] = MARKED.exec(text.trim()) ?? [];
   const said = (behind ?? bracketed)?.trim().toLowerCase();

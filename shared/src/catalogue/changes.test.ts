@@ -63,7 +63,7 @@ test("what is a list inside is told by its texts, and a file that was not there 
   assert.deepEqual(
     lines.map(({ before, after }) => [before, after]),
     [
-      ["—", "服务 / 我的订单 / https://mall.example.com/orders / Open URL / Open submenu"],
+      ["—", "服务 / 我的订单 / https://mall.example.com/orders / url / submenu"],
       ["—", "present"],
     ],
   );

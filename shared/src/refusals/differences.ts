@@ -1,4 +1,3 @@
-import { MENU_ACTIONS, type MenuActionName } from "../accounts/fields.ts";
 import { isId } from "../ground/ids.ts";
 import { type Locale, listText, say, w } from "../ground/locale.ts";
 import type { DifferenceLine } from "../resource/difference.ts";
@@ -74,7 +73,7 @@ function valueText(
   if (INSTANT.test(value)) return time(value);
   const list = listIn(value);
   if (!list) return boundValueText(field, value, locale);
-  const texts = list.map((one) => boundValueText(field, textsIn(one, locale).join(" / "), locale));
+  const texts = list.map((one) => boundValueText(field, textsIn(one).join(" / "), locale));
   return listText(texts, locale) || "—";
 }
 
@@ -88,18 +87,13 @@ function listIn(value: string): readonly unknown[] | null {
 /** What has a name says it first: JSON of the database has its keys in an order of its own. */
 const placeOf = (key: string) => (key === "name" ? 0 : 1);
 
-const isAction = (key: string, value: unknown): value is MenuActionName =>
-  key === "action" && typeof value === "string" && Object.hasOwn(MENU_ACTIONS, value);
-
 /** The texts inside a value; a yes or no says nothing without its key, nor an id beside a name. */
-function textsIn(value: unknown, locale: Locale): string[] {
+function textsIn(value: unknown): string[] {
   if (typeof value === "boolean") return [];
   if (value === null || typeof value !== "object") return [String(value)];
   const texts = Object.entries(value)
     .sort(([one], [other]) => placeOf(one) - placeOf(other))
-    .flatMap(([key, inner]) =>
-      isAction(key, inner) ? [say(MENU_ACTIONS[inner].label, locale)] : textsIn(inner, locale),
-    );
+    .flatMap(([, inner]) => textsIn(inner));
   const named = texts.filter((text) => !isId(text));
   return named.length > 0 ? named : texts;
 }

@@ -81,7 +81,7 @@ export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale
   };
 }
 
-/** The share that is told beside the figures of a line, `98.2 %`; null where there is none to take. */
+/** The share that is told beside the figures of a line, `98.2 %`; null if there is nothing to take. */
 export function rateOf(
   query: Pick<ReportQuery, "report" | "by" | "filters">,
   figures: Readonly<Record<string, unknown>>,

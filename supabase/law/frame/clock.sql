@@ -147,7 +147,7 @@ begin
     'reported', private.roll_up_reports(), 'indexed', private.index_phones(),
     'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(),
     'sealed', private.seal_audit(), 'digests', private.make_digests());
-  -- Last: whoever claims holds a send's progress when it waits for a channel.
+  -- Last: a claim holds a send's progress when it waits for a channel.
   perform private.mend_turns();
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(

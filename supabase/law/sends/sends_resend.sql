@@ -140,9 +140,8 @@ language sql set search_path = '' as $$
   select private.make_resend(send)
 $$;
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). '
-  'Unknown messages are left out: they may have arrived; and those whose code says that it would end the '
-  'same way. Returns the card of the new send. '
+  'BSN-2: a new send, once, to numbers that a finished send did not reach. Left out: those whose code says '
+  'that they would fail again, and unknown ones. Returns its card. '
   'Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
 
 
