@@ -9,7 +9,8 @@ import { smsTemplate } from "../sms/template.ts";
 
 test("a filing that is begun says only of materials that came along that they did", () => {
   const form = drawable(filing.forms.create);
-  const said = (row: object) => form && textFor(form.done, { form: "basic", ...row }, "Asia/Shanghai").en;
+  const said = (row: object) =>
+    form && textFor(form.done, { id: "f1", form: "basic", ...row }, "Asia/Shanghai").en;
   assert.equal(said({ licence_name: null }), "Draft created.");
   assert.match(said({ licence_name: "licence.pdf" }) ?? "", /with materials already approved/);
 });
