@@ -37,7 +37,7 @@ export type Result = {
   ratio: number;
   ask: number;
   floor: number;
-  /** CPU seconds of the reference's processes ÷ those of ours, medians; null where `/proc` has no figures. */
+  /** CPU seconds of the reference's processes ÷ those of ours, medians; null where `/proc` has no figures, or a side is no work. */
   cpu_ratio: number | null;
   verdict: "reached" | "short of the ask" | "falls short" | "too noisy to say";
   also?: Record<string, unknown>;
@@ -132,7 +132,10 @@ export async function hold(
       ratio: Number(ratio.toFixed(2)),
       ask,
       floor,
-      cpu_ratio: median(cpu.ours) > 0 ? Number((median(cpu.reference) / median(cpu.ours)).toFixed(2)) : null,
+      cpu_ratio:
+        median(cpu.ours) > 0 && median(cpu.reference) > 0
+          ? Number((median(cpu.reference) / median(cpu.ours)).toFixed(2))
+          : null,
       verdict: noisy
         ? "too noisy to say"
         : ratio >= ask

@@ -50,3 +50,9 @@ test("what was lost, doubled or wrongly booked is in the line, and said below", 
   assert.match(text, new RegExp(`^\\* quiet: ${PROMISE.once} \\(1\\)$`, "m"));
   assert.doesNotMatch(text, /No promise was broken/);
 });
+
+test("a run that did not come to its end is said, and no promise is called kept", () => {
+  const text = page(OPTIONS, outcomes().slice(1), 1, ["quiet: not at its end after 8 minutes"]);
+  assert.match(text, /^\* quiet: not at its end after 8 minutes$/m);
+  assert.doesNotMatch(text, /No promise was broken/);
+});

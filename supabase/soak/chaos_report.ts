@@ -68,9 +68,14 @@ function faults({ scenario, report }: Outcome): string[] {
   return Object.entries(report.counts).map(([promise, count]) => `* ${scenario.name}: ${promise} (${count})`);
 }
 
-/** The page of these outcomes. */
-export function page(options: SoakOptions, outcomes: readonly Outcome[], atOnce: number): string {
-  const broken = outcomes.flatMap(faults);
+/** The page of these outcomes; `calledOff`: scenarios that did not come to their end, and why. */
+export function page(
+  options: SoakOptions,
+  outcomes: readonly Outcome[],
+  atOnce: number,
+  calledOff: readonly string[] = [],
+): string {
+  const broken = [...outcomes.flatMap(faults), ...calledOff.map((why) => `* ${why}`)];
   const command = `npm run soak -- --report --seed ${options.seed} --kills ${options.kills} --numbers ${options.numbers}${atOnce > 1 ? ` --at-once ${atOnce}` : ""}`;
   return `# Chaos
 What becomes of messages, the books and the time when something breaks. \`npm run soak -- --report\` writes this page: each line is a run of its own, with a durable Postgres, gateway,
@@ -122,8 +127,17 @@ export async function reportChaos(
 ): Promise<boolean> {
   const chosen = SCENARIOS.filter(({ name }) => only === null || only.includes(name));
   const reports = new Map<Scenario, SoakReport>();
+  const calledOff: string[] = [];
   await inTurn(chosen, atOnce, async (scenario) => {
-    const report = await soakChannel("idempotent", { ...options, chaos: scenario }, tell);
+    const ran = await soakChannel("idempotent", { ...options, chaos: scenario }, tell).catch(
+      (error: Error) => error,
+    );
+    if (ran instanceof Error) {
+      console.error(ran);
+      calledOff.push(`${scenario.name}: ${ran.message}`);
+      return;
+    }
+    const report = ran;
     reports.set(scenario, report);
     console.log(`\n== ${scenario.name}: ${row({ scenario, report })}\n${shown(report)}`);
   });
@@ -131,8 +145,8 @@ export async function reportChaos(
     const report = reports.get(scenario);
     return report ? [{ scenario, report }] : [];
   });
-  if (only === null) await writeFile(join(ROOT, PAGE), page(options, outcomes, atOnce));
-  const passed = outcomes.every(({ report }) => report.findings.length === 0);
+  if (only === null) await writeFile(join(ROOT, PAGE), page(options, outcomes, atOnce, calledOff));
+  const passed = calledOff.length === 0 && outcomes.every(({ report }) => report.findings.length === 0);
   const told = outcomes.map((outcome) => ({
     name: outcome.scenario.name,
     ...ledgerOf(outcome),

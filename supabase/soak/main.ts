@@ -101,8 +101,8 @@ async function soak({ options, kinds, report, only, atOnce }: ReturnType<typeof 
   console.log(`soak: seed ${options.seed}, ${options.kills} kills, leases ${options.leases}`);
   const tell = teller();
   if (report) {
-    process.exitCode = (await reportChaos(options, only, atOnce, tell)) ? 0 : 1;
-    return;
+    // What worked beside a run that was called off goes on, and would for ever.
+    process.exit((await reportChaos(options, only, atOnce, tell)) ? 0 : 1);
   }
   if (typeof kinds === "string") return alone(kinds, options, tell);
   const reports: SoakReport[] = [];
