@@ -57,7 +57,7 @@ test("replies are narrowed by text, send, template, kind, network, channel and o
       query?.get(name),
     ),
     [
-      ...["ilike.%退\\_订%", "ilike.%沙箱%", "eq.true", "ilike.%上市%", "ilike.%图文%"],
+      ...["ilike.%退\\_订%", "ilike.%sandbox%", "eq.true", "ilike.%上市%", "ilike.%图文%"],
       ...["eq.basic", "eq.unicom"],
     ],
   );

@@ -72,7 +72,13 @@ const calls = (verb: string) => rest.calls.filter((call) => call.verb === verb).
 test("sessions are listed with the client, the address and which one asks", async () => {
   const { table, ephemeral } = await run("sessions", {});
   assert.equal(ephemeral, true);
-  assert.deepEqual(table?.rows[0], ["— · Current", "", "2026-11-24 11:30", "2026-11-24 10:30", "aaaa1111"]);
+  assert.deepEqual(table?.rows[0], [
+    "Unknown device · Current",
+    "",
+    "2026-11-24 11:30",
+    "2026-11-24 10:30",
+    "aaaa1111",
+  ]);
   assert.deepEqual(table?.rows[1]?.slice(0, 2), ["Mozilla/5.0", "203.0.113.7"]);
 });
 
