@@ -65,7 +65,7 @@ const lines = {
     en: "Migrations still missing after the push: {seen}",
   },
   pushed_before: {
-    zh: "{seen}\n该项目中的迁移是改写前的版本。首个版本发布前，迁移会就地改写，请新建项目。",
+    zh: "{seen}\n该项目用的是旧版迁移脚本。首个版本发布前，迁移脚本会直接修改，旧项目无法升级，请新建项目。",
     en: "{seen}\nThis project has migrations that have since been rewritten. Until the first release, migrations are rewritten in place, so create a new project.",
   },
   busy: {

@@ -29,7 +29,7 @@ const SAYS = {
   ),
   panel: w("在管理台中查看：{panel}", "View in the panel: {panel}"),
   unable: w(
-    "您没有执行此操作的权限，或提议的内容已不符合该命令的要求，因此不显示按钮。",
+    "您没有执行此操作的权限，或操作申请的内容已不符合该命令的要求，因此不显示按钮。",
     "You don't have permission to do this, or the suggestion no longer meets the command's requirements, so there's no button.",
   ),
 } as const satisfies Record<string, Words>;

@@ -62,7 +62,7 @@ export const alert = defineResource({
     see: {
       label: w("标为已读", "Mark as read"),
       question: w("标为已读？", "Mark as read?"),
-      body: w("系统会记录最先查看的人。", "We record who read it first."),
+      body: w("系统会记录最先查看的人。", "We record the first person to open it."),
       done: w("已标为已读", "Marked as read"),
       inList: true,
       atOnce: true,

@@ -45,7 +45,7 @@ export const LIMIT_REASONS_ZH: Readonly<Record<string, string>> = {
   enterprise_submissions: FIVE,
   person_checks: "编辑器在停止输入后自动检查。",
   person_imports: "每次导入一个分片或查询进度；足够三个页面每秒查询四次。",
-  person_proposals: "每项提议都会发消息给一个人，由其阅读并决定；没有人两分钟决定一项以上。",
+  person_proposals: "每项操作申请都会发消息给一个人，由其阅读并决定；没有人能在两分钟内处理多于一项。",
   enterprise_proposals: FIVE,
   person_questions: "回答一个问题需要数秒；模型收费时还产生费用。",
   person_questions_day: "整天都在向助手提问的人。",

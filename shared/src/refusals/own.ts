@@ -27,8 +27,8 @@ export const OWN_REFUSALS = {
     status: 422,
     zh: "「{names}」是审批内容的一部分，不能单独修改。",
     en: "You can't change “{names}” separately because the approval covers it.",
-    hint_zh: "请编辑整个任务或模板，并重新提交审核。",
-    hint_en: "Edit the whole send or template and submit it for review again.",
+    hint_zh: "请打开该任务或模板的编辑页修改，再重新提交审核。",
+    hint_en: "Open the send or template to edit it, then submit it for review again.",
   },
   own_too_large: {
     status: 422,

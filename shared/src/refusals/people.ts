@@ -299,9 +299,9 @@ export const PEOPLE_REFUSALS = {
     zh: "您不能授予自己没有的权限（共 {count} 项）：{actions}。",
     en: "You can't grant permissions you don't have yourself ({count}): {actions}.",
     hint_zh:
-      "请联系拥有这些权限的成员管理员。如果您的权限受限（仅限自己创建的内容、指定位置或试发），则只能授予同样受限的权限。",
+      "请联系拥有这些权限且能管理成员的同事。如果您自己的权限有限制（如仅限自己创建的内容、指定位置或试发），授予他人的权限也须带同样的限制。",
     hint_en:
-      "Ask a member manager who has these permissions. If one of your permissions is limited (own items, certain places or trials only), you can grant it only with the same limits.",
+      "Ask someone who can manage members and has these permissions. If one of your permissions is limited (for example to your own items or to trials), you can grant it only with the same limits.",
   },
   right_lost: {
     status: 409,

@@ -5,7 +5,7 @@ export const SEND_REFUSALS = {
   validity_out_of_range: {
     status: 422,
     zh: "有效期应为 {min} 到 {max} 天。",
-    en: "The link validity must be {min}–{max} days.",
+    en: "The link must be valid for {min}–{max} days.",
     hint_zh: "请修改解析标识有效期。",
     hint_en: "Change the link validity.",
   },
@@ -118,8 +118,8 @@ export const SEND_REFUSALS = {
   },
   own_glass: {
     status: 403,
-    zh: "紧急放行由您本人执行，这条告警须由另一位成员确认。",
-    en: "You made this emergency release yourself, so another member must confirm the alert.",
+    zh: "这次紧急放行是您本人操作的，告警须由另一位成员确认。",
+    en: "You made this emergency release yourself, so another member must acknowledge the alert.",
     hint_zh: "请让另一位成员查看并确认该告警。",
     hint_en: "Ask another member to look at the alert and confirm it.",
   },
@@ -182,7 +182,7 @@ export const SEND_REFUSALS = {
   },
   message_never_sent: {
     status: 409,
-    zh: "这条短信从未发出。",
+    zh: "这条短信没有发出。",
     en: "This message was never sent.",
     hint_zh: "请用该号码新建发送任务。",
     hint_en: "Create a new send to this number instead.",
@@ -253,8 +253,8 @@ export const SEND_REFUSALS = {
   },
   consent_required: {
     status: 422,
-    zh: "发送营销类信息时，须填写收件人的同意依据。",
-    en: "A marketing send must state its recipients' basis of consent.",
+    zh: "发送营销类信息时，须填写接收人同意接收的依据。",
+    en: "A marketing send must state how its recipients gave consent.",
     hint_zh: "请在任务中或提交时填写（consent：例如“会员注册时勾选，2026 年 5 月版协议”），可附 PDF 凭证。",
     hint_en:
       "Enter the basis in the send or when you submit (consent: for example “ticked when they joined, terms of May 2026”). You can attach a PDF.",

@@ -45,7 +45,7 @@ const HOW = {
     "{person} is in quiet hours and will get it after {quiet}.",
   ),
   test_key: w(
-    "尚未执行，也没有通知任何人：测试密钥不能发起提议。请使用正式密钥，或由成员在管理台操作。",
+    "尚未执行，也没有通知任何人：测试密钥不能提交操作申请。请使用正式密钥，或由成员在管理台操作。",
     "Nothing was done and nobody was notified: test keys can't make proposals. Use a live key, or have a member do it in the panel.",
   ),
   nobody: w(
@@ -53,11 +53,11 @@ const HOW = {
     "Nothing was done and nobody was notified: the person who created this key is no longer an active member. Have a member with permission do it in the panel, or use a key from an active member.",
   ),
   no_account: w(
-    "尚未执行，也没有通知任何人：{person} 未关联聊天账号。请其在管理台操作，或先关联（管理台 → 个人资料 → 聊天账号）后再发起提议。",
+    "尚未执行，也没有通知任何人：{person} 未关联聊天账号。请其在管理台操作，或先关联（管理台 → 个人资料 → 聊天账号）后再提交操作申请。",
     "Nothing was done and nobody was notified: {person} hasn't linked a chat account. They can do it in the panel, or link an account (panel → profile → chat accounts) so that you can propose it again.",
   ),
   no_bot: w(
-    "尚未执行，也没有通知任何人：{person} 所用的聊天平台当前没有机器人在运行。请其在管理台操作，或稍后再发起提议。",
+    "尚未执行，也没有通知任何人：{person} 所用的聊天平台当前没有机器人在运行。请其在管理台操作，或稍后再提交操作申请。",
     "Nothing was done and nobody was notified: no bot is running on {person}'s chat platform now. They can do it in the panel, or you can propose it again later.",
   ),
 } as const satisfies Record<string, Words>;

@@ -53,8 +53,8 @@ const SAYS = {
     "Couldn't save what you viewed ({why}). To decide, add --shown <the value from show --json>.",
   ),
   own: w(
-    "终端选项：login、logout（登录、退出）、--as <邮箱>（指定身份）、--json、--watch（持续刷新）、--out <目录>（保存图片和文件）、--shown <值>（脚本看到的内容）、--version、completion bash|zsh|fish（命令行补全）",
-    "Terminal: login, logout, --as <email>, --json, --watch (until it finishes), --out <folder> (for pictures and files), --shown <hash> (what a script has seen), --version, completion bash|zsh|fish",
+    "终端命令和选项：login（登录）、logout（退出）、completion bash|zsh|fish（命令行补全）、--as <邮箱>（指定身份）、--json、--watch（持续刷新）、--out <目录>（保存图片和文件）、--shown <哈希>（脚本此前读到的 shown 值）、--version",
+    "Terminal: login, logout, --as <email>, --json, --watch (until it finishes), --out <folder> (for pictures and files), --shown <hash> (the version that a script last read), --version, completion bash|zsh|fish",
   ),
 };
 
