@@ -51,7 +51,7 @@ export const FILING_REFUSALS = {
     en: "“{code}” isn't a valid unified social credit code. The check character doesn't match.",
     hint_zh: "应为 18 位数字或大写字母（不含 I、O、S、V、Z），请与营业执照核对。",
     hint_en:
-      "It must be 18 digits or capital letters (without I, O, S, V and Z). Check it against the business licence.",
+      "It must be 18 characters, digits and capital letters only (without I, O, S, V and Z). Check it against the business licence.",
   },
   organisation_code_invalid: {
     status: 422,

@@ -126,7 +126,7 @@ export const SEND_REFUSALS = {
   rule_unmeetable: {
     status: 409,
     zh: "规则要求 {approvers} 位审批人，但规则指定的人中目前只有 {able} 位有审批权限，任务将永远无法通过。",
-    en: "The rule requires {approvers} approvers, but only {able} of the people it covers can approve sends. Nothing could ever be approved.",
+    en: "The rule requires {approvers} {approvers:approver|approvers}, but only {able} of the approvers it names can approve sends, so nothing could ever be approved.",
     hint_zh: "请先把有审批权限的成员加入该用户组，或减少审批人数。",
     hint_en: "First add members with approval permission to the group, or require fewer approvers.",
   },

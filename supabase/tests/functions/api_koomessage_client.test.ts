@@ -190,7 +190,7 @@ test("its marketing sends have no place for a ground of consent: it is that of i
     phones(2, 760).map((phone) => phone.replace("+86", "")),
     await placeOf(marketing_id),
   ];
-  await assert.rejects(handIn("没有依据", sms, numbers), /must state its recipients' basis of consent/);
+  await assert.rejects(handIn("没有依据", sms, numbers), /must state how its recipients gave consent/);
   const [draft] = await db.sql`select id, state from public.sends where name = '没有依据'`;
   assert.equal(draft?.state, "draft", "a person may state the ground and submit it");
   await done(db.as("bob").rpc("cancel_send", { send: draft?.id }));
