@@ -6,7 +6,7 @@ import { startBot } from "./bot.ts";
 import { bothChannels } from "./both_channels.ts";
 import { type ChatChannel, can, countOf } from "./chat_channels.ts";
 import { decisions, submittedTemplate } from "./members.ts";
-import { FAILING, submittedSend } from "./sends.ts";
+import { EXPIRING, submittedSend } from "./sends.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -99,10 +99,10 @@ inEachChannel(
   "what failed of a send that is done goes again by a button, once, and waits for its own approval",
   async (channel) => {
     const name = `重发${channel.name}${RUN}`;
-    await submittedSend(people().bob, name, {}, [FAILING]);
+    await submittedSend(people().bob, name, {}, [EXPIRING]);
     const card = await sees(channel, "carol", name, "Awaiting approval");
     await channel.press("carol", card, "Approve");
-    await until(channel, () => reads([card], "Done", "Failed 1") && can(card, "Resend undelivered"));
+    await until(channel, () => reads([card], "Done", "Expired 1") && can(card, "Resend undelivered"));
     await channel.press("bob", card, "Resend undelivered");
     await sees(channel, "carol", "A resend for the undelivered numbers of");
     const again = await sees(

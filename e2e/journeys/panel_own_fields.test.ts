@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { signIn, visit } from "../screens/panel.ts";
+import { signIn, transition, visit } from "../screens/panel.ts";
 import { counts, holds, reads } from "../screens/shown.ts";
 
 const STAMP = Date.now().toString(36);
@@ -83,8 +83,7 @@ test("bob's list, narrowed by the field, is exported with it; and so is one that
 });
 
 test("alice retires the field: the form asks for it no more", async () => {
-  await alice.getByRole("button", { name: "停用字段" }).click();
-  await alice.locator('[data-confirm="retire_own_field"]').click();
+  await transition(alice, "retire");
   await alice.getByText(`字段「${NAME}」已停用`).waitFor();
   await bob.reload();
   await field(bob, "template-name").waitFor();

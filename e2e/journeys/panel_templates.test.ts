@@ -43,7 +43,10 @@ test("bob begins a notice; what is missing is shown where it is missing, and a r
   await visit(bob, "/templates/new");
   await bob.locator('[data-layout="notice"]').click();
   await field(bob, "template-name").fill(`退款\u202E`);
-  await bob.getByText(/「模板名称」不能含有 ?控制字符或不可见字符/).waitFor();
+  await bob
+    .getByText(/「模板名称」不能含有 ?控制字符或不可见字符/)
+    .first()
+    .waitFor();
   await field(bob, "template-name").fill("");
   // Nothing is typed, so nothing is kept.
   await bob.waitForFunction(() => !Object.keys(localStorage).some((key) => key.includes("template.new")));

@@ -44,8 +44,8 @@ export async function passTimeOf(send: string): Promise<void> {
   await db.end();
 }
 
-/** The sandbox carrier never delivers to this number. */
-export const FAILING = "+8613800000002";
+/** The sandbox carrier never delivers to this number, and says that it ran out of time: it may be sent again. */
+export const EXPIRING = "+8613800000003";
 
 /** Sends the demo's notice to a few numbers, submitted for approval; `more` are further inputs of the send. */
 export async function submittedSend(

@@ -66,7 +66,7 @@ function Counts({ of: { enterprises, members, sends } }: { of: Overview }) {
       />
       {states.length > 0 && (
         <>
-          <h3 className="form-part">{t("sends")}</h3>
+          <h2 className="form-part">{t("sends")}</h2>
           <Descriptions
             items={states.map((state) => ({
               key: state,

@@ -5,7 +5,7 @@ import {
   readAddress,
   writeAddress,
 } from "@tidings/shared/resource/address.ts";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useLocation } from "react-router";
 import { useAddress } from "./use-address.ts";
 
@@ -50,7 +50,7 @@ const NONE = "all";
 
 /**
  * The place of a list: in the address of the page, or for a list inside a page in memory. The address wins over the view that
- * it names, and the view over the list's own ways. An unknown view is taken out of the address. An address that says nothing opens the default view: a person's own, else
+ * it names, and the view over the list's own ways. An address that says nothing opens the default view: a person's own, else
  * that of everyone. So a link that says something shows the same to everybody.
  */
 export function useListPlace(known: ListKeys, inAddress: boolean, views: ListViews): ListPlace {
@@ -99,13 +99,6 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     else setOwn(told);
   }
 
-  const made = useRef<string | null>(null);
-  const here = [null, NONE, made.current, view?.id].includes(address.get(VIEW));
-  useForgotten(inAddress && views !== NO_VIEWS && !views.loading && !here, () => {
-    const there = now();
-    go(there.query, there.page, there.view, true);
-  });
-
   return {
     query,
     page,
@@ -121,18 +114,8 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     },
     open: (other) => go(baseOf(other, known), 1, other),
     // It is not among the views yet: until it is, the address says it all.
-    keptAs: (id) => {
-      made.current = id;
-      set(id, writeAddress(now().query), page, true);
-    },
+    keptAs: (id) => set(id, writeAddress(now().query), page, true),
   };
-}
-
-/** Takes an unknown view out of the address. */
-function useForgotten(gone: boolean, forget: () => void) {
-  useEffect(() => {
-    if (gone) forget();
-  });
 }
 
 function baseOf(view: ListView | null, known: ListKeys): ListQuery {
