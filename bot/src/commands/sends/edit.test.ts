@@ -233,7 +233,7 @@ test("who may not edit it hears why from the database, before any number is take
 test("an edit stays where it cannot be submitted, and says why", async () => {
   row = { ...SEND, consent: "" as never };
   const answer = await run("edit", { resource: "会员日", name: "改名" });
-  assert.match(answer.text ?? "", /^Saved as a draft, but it couldn't be submitted: .*basis of consent/);
+  assert.match(answer.text ?? "", /^Saved as a draft, but it couldn't be submitted: .*gave consent/);
   assert.equal(answer.refusal, undefined);
   row = SEND;
   rest.calls.length = 0;
