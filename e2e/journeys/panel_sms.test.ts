@@ -102,7 +102,7 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   await preview.getByText("billed as 1 segment").waitFor();
   const add = bob.getByRole("button", { name: "Add variable" });
   await counts(add, 0, "a text for cards has none");
-  const forCards = bob.locator("#sms-template-for_cards");
+  const forCards = bob.locator('[aria-label="For cards"]');
   await forCards.getByRole("radio", { name: "No", exact: true }).check();
   await add.click();
   await bob.getByLabel("Sample for “value1”").fill("YS1");
