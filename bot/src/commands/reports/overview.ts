@@ -88,7 +88,7 @@ export const overview = defineCommand({
   words: {
     title: w("总览", "Overview"),
     description: w(
-      "今日和近 7 天的发送量、解析量，以及额度、待审核事项、进行中的任务和新手指引",
+      "今日和近 7 天的发送量、解析量，以及额度、待审核事项、进行中的任务和流程指引",
       "Figures for today and the last 7 days, quota, reviews, running sends, first steps",
     ),
     options: {},
