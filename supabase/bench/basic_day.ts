@@ -3,12 +3,11 @@
  * same way: both as numbers a second. A count over its rows is held against what the report says, and no process may grow with the send.
  */
 import { bought, openAllDay } from "../tests/fixtures.ts";
-import { openStage, type Stage } from "../tests/functions/stage.ts";
+import type { Stage } from "../tests/functions/stage.ts";
 import { basicTemplate } from "../tests/sends/basic_fixtures.ts";
-import { noCaps } from "../tests/sends/sends_fixtures.ts";
 import type { Benchmark } from "./contest.ts";
 import { cardsOf, csv } from "./day.ts";
-import { type Goods, type Went, wholeWay } from "./day_whole.ts";
+import { cleared, type Goods, openWholeWay, type Went, wholeWay } from "./day_whole.ts";
 
 /** A send of cards has no more numbers (SND-1). */
 const MOST_CARDS = 1_000_000;
@@ -69,9 +68,8 @@ export const BASIC_DAY: Benchmark = {
   ask: 1,
   floor: 0.8,
   async prepare(rows = 200_000) {
-    const stage = await openStage({ volatile: false }, "import-numbers", "dispatch", "receive-receipts");
+    const stage = await openWholeWay();
     await openAllDay(stage.db);
-    await noCaps(stage.db);
     await bought(stage.db, 2 * rows, { kind: "basic" });
     const goods = goodsOf(stage, await basicTemplate(stage.db, PARAMETERS));
     const cards = Math.min(rows, MOST_CARDS);
@@ -79,14 +77,14 @@ export const BASIC_DAY: Benchmark = {
       rows,
       once: rows > MOST_CARDS,
       async ours() {
-        await stage.emptyCarrier();
+        await cleared(stage);
         const went = await wholeWay(stage, csv(rows), goods);
         tellMemory(went);
         await agree(stage, went.send);
         return went.seconds;
       },
       async reference() {
-        await stage.emptyCarrier();
+        await cleared(stage);
         const went = await wholeWay(stage, csv(cards), cardsOf(stage));
         tellMemory(went);
         // Seconds for as many as the other side has.

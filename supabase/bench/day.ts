@@ -3,9 +3,9 @@
  * and an index, a bare client, a bare UPDATE. They were written for `import`, `expand`, `dispatch` and `receipts`, so that a slow part
  * of ours cannot make the reference slower.
  */
-import { openStage, type Stage } from "../tests/functions/stage.ts";
+import type { Stage } from "../tests/functions/stage.ts";
 import type { Benchmark } from "./contest.ts";
-import { type Goods, wholeWay } from "./day_whole.ts";
+import { cleared, type Goods, openWholeWay, wholeWay } from "./day_whole.ts";
 import { submittedSend } from "./ground.ts";
 import { copyCodes } from "./references/codes.ts";
 import { copyNumbers, isGood } from "./references/numbers.ts";
@@ -51,18 +51,14 @@ export const DAY: Benchmark = {
   ask: 0.5,
   floor: 0.35,
   async prepare(rows = 200_000) {
-    const stage = await openStage({ volatile: false }, "import-numbers", "dispatch", "receive-receipts");
+    const stage = await openWholeWay();
     const { sql } = stage.db;
-    // Every round is to the same numbers: without this the caps would hold back the tenth.
-    await sql`insert into public.send_settings (enterprise_id, notice_per_minute, notice_per_day)
-      select e.id, 1000, 1000 from public.enterprises e on conflict (enterprise_id)
-      do update set notice_per_minute = excluded.notice_per_minute, notice_per_day = excluded.notice_per_day`;
     const bytes = csv(rows);
     const good = Array.from({ length: rows }, (_, row) => row).filter(isGood).length;
     return {
       rows,
       async ours() {
-        await stage.emptyCarrier();
+        await cleared(stage);
         const before = await weighed(sql);
         const { seconds } = await wholeWay(stage, bytes, cardsOf(stage));
         const after = await weighed(sql);
@@ -71,7 +67,7 @@ export const DAY: Benchmark = {
         return seconds;
       },
       async reference() {
-        await stage.emptyCarrier();
+        await cleared(stage);
         await stage.control({ receipt_delay_ms: LATER_MS });
         const { db } = stage;
         const processes = { postgres: db.pid };

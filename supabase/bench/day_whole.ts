@@ -1,7 +1,8 @@
 /** The whole way of a file, as it goes every day: uploaded, imported, submitted, approved; then the bot's clock does the rest. */
 import { setTimeout as pause } from "node:timers/promises";
 import { upload } from "../tests/functions/numbers.ts";
-import type { Stage } from "../tests/functions/stage.ts";
+import { openStage, type Stage } from "../tests/functions/stage.ts";
+import { noCaps } from "../tests/sends/sends_fixtures.ts";
 import { countCpu } from "./contest.ts";
 import { approve } from "./ground.ts";
 import { importAll } from "./import.ts";
@@ -25,6 +26,19 @@ const STRETCHES = [
   ["approval to last receipt", "approved", "last receipt"],
   ["all", "start", "last receipt"],
 ] as const;
+
+/** A durable copy with the functions of the whole way. Each round is to the same numbers, so nothing caps the messages that one gets. */
+export async function openWholeWay(): Promise<Stage> {
+  const stage = await openStage({ volatile: false }, "import-numbers", "dispatch", "receive-receipts");
+  await noCaps(stage.db);
+  return stage;
+}
+
+/** What every side of a round begins with: an empty carrier, and no dead rows of the side before it, which autovacuum would clear in the middle of this one. */
+export async function cleared(stage: Stage): Promise<void> {
+  await stage.emptyCarrier();
+  await stage.db.sql`vacuum analyze`;
+}
 
 /** Follows an approved send until every message has its receipt. */
 export async function follow({ db }: Stage, send: string, times: Timeline): Promise<void> {

@@ -22,7 +22,7 @@ export const DISPATCH: Benchmark = {
   name: "dispatch",
   says: "through the function to the HTTP carrier, hand-off recorded ÷ bare keep-alive client, no database",
   ask: 0.8,
-  floor: 0.5,
+  floor: 0.6,
   async prepare(rows = 200_000) {
     const stage = await openStage({ volatile: false }, "dispatch");
     // Receipts come a day later: they are another benchmark's.

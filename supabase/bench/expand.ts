@@ -8,7 +8,7 @@ export const EXPAND: Benchmark = {
   name: "expand",
   says: "deliveries with personal links ÷ codes in JS + COPY + unique index",
   ask: 0.5,
-  floor: 0.25,
+  floor: 0.35,
   async prepare(rows = 1_000_000) {
     const db = await openTestDatabase({ volatile: false });
     const file = await readyFile(db, rows);

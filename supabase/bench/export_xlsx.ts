@@ -17,7 +17,7 @@ export const EXPORT_XLSX: Benchmark = {
   name: "export-xlsx",
   says: "rows into a workbook, slice by slice ÷ exceljs stream.xlsx.WorkbookWriter of the same rows",
   ask: 3,
-  floor: 2,
+  floor: 2.3,
   async prepare(rows = 1_000_000) {
     return {
       rows,

@@ -34,8 +34,8 @@ export async function importAll(stage: Stage, file: string): Promise<{ cpu: numb
 export const IMPORT: Benchmark = {
   name: "import",
   says: "CSV lines through the function (1 % bad, 2 % duplicate) ÷ bare COPY of the good rows + both indexes + ATTACH",
-  ask: 0.5,
-  floor: 0.33,
+  ask: 0.8,
+  floor: 0.6,
   async prepare(rows = 1_000_000) {
     const stage = await openStage({ volatile: false }, "import-numbers");
     const bytes = csv(rows);

@@ -8,7 +8,7 @@ export const MINT: Benchmark = {
   name: "mint",
   says: "personal links of a link task, values checked ÷ codes in JS + COPY + unique index",
   ask: 0.5,
-  floor: 0.25,
+  floor: 0.35,
   async prepare(rows = 1_000_000) {
     const db = await openTestDatabase({ volatile: false });
     const file = await valuedFile(db, rows);

@@ -4,11 +4,11 @@
  */
 import { Webhook } from "standardwebhooks";
 import { upload } from "../tests/functions/numbers.ts";
-import { openStage, type Stage } from "../tests/functions/stage.ts";
-import { noCaps } from "../tests/sends/sends_fixtures.ts";
+import type { Stage } from "../tests/functions/stage.ts";
 import { inTurn, keepAlive } from "./client.ts";
 import { type Benchmark, countCpu, median } from "./contest.ts";
 import { csv } from "./day.ts";
+import { openWholeWay } from "./day_whole.ts";
 import { dispatchAll } from "./dispatch.ts";
 import { approve, endSend, expand, submittedSend } from "./ground.ts";
 import { batches, FLYING, mixed } from "./handed.ts";
@@ -98,12 +98,7 @@ export const MONTH: Benchmark = {
   ask: 0.85,
   floor: 0.67,
   async prepare(rows = 1_000_000) {
-    const names = ["import-numbers", "dispatch", "receive-receipts"] as const;
-    const [full, fresh] = await Promise.all([
-      openStage({ volatile: false }, ...names),
-      openStage({ volatile: false }, ...names),
-    ]);
-    for (const { db } of [full, fresh]) await noCaps(db);
+    const [full, fresh] = await Promise.all([openWholeWay(), openWholeWay()]);
     // The list has as many rows on either side.
     await playDays(fresh.db, DAYS_BEFORE, SMALL);
     await playDays(full.db, DAYS_BEFORE, rows);

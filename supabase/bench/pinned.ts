@@ -3,11 +3,10 @@
  * meanwhile can be cleaned away: queues that look for the next job among their dead rows lose a third of their speed there.
  */
 import postgres from "postgres";
-import { openStage, type Stage } from "../tests/functions/stage.ts";
-import { noCaps } from "../tests/sends/sends_fixtures.ts";
+import type { Stage } from "../tests/functions/stage.ts";
 import type { Benchmark } from "./contest.ts";
 import { cardsOf, csv } from "./day.ts";
-import { wholeWay } from "./day_whole.ts";
+import { cleared, openWholeWay, wholeWay } from "./day_whole.ts";
 import { addTo, beside, p95Of, queriesOf, type Took } from "./looks.ts";
 
 /** Does `work` while another connection holds a snapshot from before it. @throws when the snapshot did not last */
@@ -41,8 +40,7 @@ export const PINNED: Benchmark = {
   ask: 0.95,
   floor: 0.8,
   async prepare(rows = 200_000) {
-    const stage = await openStage({ volatile: false }, "import-numbers", "dispatch", "receive-receipts");
-    await noCaps(stage.db);
+    const stage = await openWholeWay();
     const bytes = csv(rows);
     const goods = cardsOf(stage);
     // A send to look at, there from the start.
@@ -50,9 +48,7 @@ export const PINNED: Benchmark = {
     const queries = await queriesOf(stage, send);
     const waited: Record<"ours" | "reference", Took> = { ours: {}, reference: {} };
     const side = async (name: "ours" | "reference") => {
-      await stage.emptyCarrier();
-      // As autovacuum leaves it: each side begins without the dead rows of the one before.
-      await stage.db.sql`vacuum analyze`;
+      await cleared(stage);
       let seconds = 0;
       const went = async () => {
         const took = await beside(stage, queries, async () => {

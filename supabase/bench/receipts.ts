@@ -38,7 +38,7 @@ export const RECEIPTS: Benchmark = {
   name: "receipts",
   says: "signed batches, repeats and disorder, rolled up and settled ÷ bare batch UPDATE by reference",
   ask: 0.6,
-  floor: 0.35,
+  floor: 0.45,
   async prepare(rows = 200_000) {
     const stage = await openStage({ volatile: false }, "receive-receipts");
     const webhook = new Webhook(stage.webhookSecret);

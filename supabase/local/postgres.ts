@@ -67,7 +67,7 @@ function settings(port: number, volatile: boolean): string[] {
     shared_buffers: volatile ? "64MB" : "256MB",
     work_mem: "16MB",
     maintenance_work_mem: "128MB",
-    max_wal_size: "2GB",
+    max_wal_size: "4GB",
     checkpoint_timeout: "15min",
     random_page_cost: 1.1,
     jit: "off",

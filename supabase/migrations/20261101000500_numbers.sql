@@ -77,7 +77,8 @@ create table public.numbers (
   phone text not null,
   params jsonb,
   primary key (file_id, line),
-  unique (file_id, phone)
+  -- The number first: a sort shortens only its first column, and in a partition file_id is alike in all rows.
+  unique (phone, file_id)
 ) partition by list (file_id);
 
 create table partitions.numbers_shared partition of public.numbers default;

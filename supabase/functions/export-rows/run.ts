@@ -33,8 +33,11 @@ export type Job = ExportedWith & {
   tail: Tail | null;
 };
 
+/** What the bytes of a slice depend on, besides its rows. */
+export type Rendered = Omit<Job, "export" | "lease" | "object" | "taken" | "after" | "last">;
+
 /** The bytes of a slice, and what the end of the file has to know. */
-export function render(job: Job, rows: readonly Row[]) {
+export function render(job: Rendered, rows: readonly Row[]) {
   const source = sourceWith(job.source, job);
   const { spending, report } = job;
   const lines = spending && report ? withCosts(report, spending, rows) : rows;

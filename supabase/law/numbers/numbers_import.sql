@@ -142,7 +142,7 @@ begin
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
     select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params
     from pg_temp.stage_good s order by s.phone, s.line
-    on conflict (file_id, phone) do nothing;
+    on conflict (phone, file_id) do nothing;
     get diagnostics taken = row_count;
     insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
     select file, about.enterprise_id, s.line, private.mask(s.phone), s.phone, 'duplicate'
@@ -203,7 +203,7 @@ begin
       select file, about.enterprise_id, d.line, private.mask(d.phone), d.phone, 'duplicate'
       from pg_temp.doubles d;
     end if;
-    execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
+    execute format('alter table %s add primary key (file_id, line), add unique (phone, file_id)', target);
     execute format('revoke insert on %s from tidings_functions', target);
     execute format('alter table public.numbers attach partition %s for values in (%L)', target, file);
     execute format('analyze %s', target);

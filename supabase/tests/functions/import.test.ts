@@ -68,12 +68,13 @@ test("a file of customer flags in parts: any texts, each once, and what gives no
     ",没有,1",
     `${"长".repeat(65)},太长,1`,
     "VIP-x,,1",
+    "+86 138 0013 8000,手机,4",
     '"两行\n标识",二,2',
     "back\\slash\\N,三,3",
   ].join("\n");
   const file = await upload(stage, "会员.csv", encode(csv), 2_000, "flags");
   const { state, accepted, invalid, duplicates, parts } = await importAll(stage, file);
-  assert.deepEqual([state, accepted, invalid, duplicates], ["ready", 303, 2, 1]);
+  assert.deepEqual([state, accepted, invalid, duplicates], ["ready", 304, 2, 1]);
   assert.ok(parts > 2);
   const { refused } = await linesOf(file);
   assert.deepEqual(
@@ -90,7 +91,7 @@ test("a file of customer flags in parts: any texts, each once, and what gives no
   await db.sql`select private.mint_slice(${id})`;
   const [task] = await db.sql`select state, made from public.resolve_tasks where id = ${id}`;
   // VIP-x lacks a name, which this template needs.
-  assert.deepEqual([task?.state, task?.made], ["partial", 302]);
+  assert.deepEqual([task?.state, task?.made], ["partial", 303]);
   const odd =
     await db.sql`select cust_flag from public.links where task_id = ${id} order by ordinal desc limit 2`;
   assert.deepEqual(
