@@ -42,12 +42,20 @@ async function layContents({ sql }: TestDatabase, { id: home, name }: Tenant): P
     select ${version?.id}, ${home}, x, 'approved', now() from public.template_versions v, unnest(v.vendors) x where v.id = ${version?.id}`;
 }
 
-/** So many enterprises, the demo's the first; units for `units` cards each. */
-export async function tenants(db: TestDatabase, count: number, units: number): Promise<Tenant[]> {
+/** The most units of a package. */
+const PACKAGE = 10_000_000;
+
+/** Packages of so many units in all, for the enterprise that alice works in. */
+async function units(db: TestDatabase, all: number): Promise<void> {
+  for (let left = all; left > 0; left -= PACKAGE) await bought(db, Math.min(left, PACKAGE));
+}
+
+/** So many enterprises, the demo's the first; units for `each` cards in each. */
+export async function tenants(db: TestDatabase, count: number, each: number): Promise<Tenant[]> {
   const [demo] = await db.sql<Tenant[]>`select id, name from public.enterprises where name = '云杉商城'`;
   if (!demo) throw new Error("there is no demo enterprise");
   const all = [demo];
-  await bought(db, units);
+  await units(db, each);
   while (all.length < count) {
     const name = `企业${all.length + 1}`;
     const input = { name, statements: ["koomessage", "sms"] };
@@ -57,7 +65,7 @@ export async function tenants(db: TestDatabase, count: number, units: number): P
     await joins(db, "bob", ["Operators"]);
     await joins(db, "carol", ["Reviewers"]);
     await layContents(db, tenant);
-    await bought(db, units);
+    await units(db, each);
     all.push(tenant);
   }
   return all;

@@ -125,12 +125,22 @@ async function layFolder(options: PostgresOptions): Promise<void> {
   }
 }
 
+/** The program of the server and its arguments, for a user who may run it. */
+export async function serverCommand({
+  dataDir,
+  port,
+  volatile = false,
+}: PostgresOptions): Promise<Pick<Launch, "command" | "args">> {
+  const { postgres: command } = await binaries();
+  return { command, args: ["-D", dataDir, ...settings(port, volatile)] };
+}
+
 /**
  * Prepares the data folder where needed and answers how to start the server on it. The supervisor uses this to
  * start (and restart) the server itself; a folder that `initdb` left half made by a crash is made anew.
  */
 export async function preparePostgres(options: PostgresOptions): Promise<Launch> {
-  const { dataDir, port, volatile = false } = options;
+  const { dataDir } = options;
   const marker = join(dataDir, "tidings.ready");
   if (!(await stat(marker).catch(() => undefined))) {
     await rm(dataDir, { recursive: true, force: true });
@@ -138,8 +148,8 @@ export async function preparePostgres(options: PostgresOptions): Promise<Launch>
     else await layFolder(options);
     await writeFile(marker, "initdb has finished\n");
   }
-  const { postgres: command } = await binaries();
-  return launchOf(command, ["-D", dataDir, ...settings(port, volatile)], dataDir);
+  const { command, args } = await serverCommand(options);
+  return launchOf(command, args, dataDir);
 }
 
 /** Resolves when the server accepts a sign-in; throws when `alive` says that its process has ended. */

@@ -247,7 +247,7 @@ export async function soakChannel(
   const trigger = new KillTrigger();
   const submissions = new Submissions(kind === "idempotent");
   const stop = AbortSignal.timeout(options.minutes * 60_000);
-  const cluster = await openCluster(trigger, submissions);
+  const cluster = await openCluster(trigger, submissions, options.chaos?.diskMb);
   const calledOff = new Promise<never>((_, fail) => {
     stop.addEventListener("abort", () => fail(new Error(`not at its end after ${options.minutes} minutes`)));
   });

@@ -15,6 +15,8 @@ export type Scenario = {
   name: string;
   /** What happens, in a sentence of docs/chaos.md. */
   says: string;
+  /** Megabytes of a disk of its own that Postgres has. */
+  diskMb?: number;
   /** Resolves when what disturbs is over, and recovery begins. */
   strike(target: Target): Promise<void>;
 };
@@ -25,6 +27,8 @@ const HELD_MS = 5_000;
 const AGAIN = 4;
 /** How far the clock jumps. */
 const JUMP = "1 hour";
+/** Room for what a scenario writes, and little enough that filling it up is soon done. */
+const DISK_MB = 768;
 
 /** Ends every backend of a client but the one that says so. */
 async function endBackends({ sql, postgres }: Cluster): Promise<void> {
@@ -128,6 +132,18 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "no connections",
     says: `All of Postgres' connections are taken, and those that functions have are ended, for ${HELD_MS / 1000} s.`,
     strike: exhaust,
+  },
+  {
+    name: "full disk",
+    says: `Postgres' own disk of ${DISK_MB} MB is filled up to its last byte, and again whenever something comes free, for ${HELD_MS / 1000} s.`,
+    diskMb: DISK_MB,
+    async strike({ cluster: { disk, postgres } }) {
+      if (!disk) throw new Error("Postgres has no disk of its own.");
+      await disk.full(HELD_MS, () => {
+        // It ends its backends, or itself, where its log finds no room.
+        postgres.shaken += 1;
+      });
+    },
   },
   {
     name: "storm of retries",

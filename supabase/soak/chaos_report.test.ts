@@ -51,6 +51,11 @@ test("what was lost, doubled or wrongly booked is in the line, and said below", 
   assert.doesNotMatch(text, /No promise was broken/);
 });
 
+test("a kind that could not be run here is said to be missing", () => {
+  assert.doesNotMatch(page(OPTIONS, outcomes(), 1), /\*\*full disk\.\*\*/);
+  assert.match(page(OPTIONS, outcomes().slice(1), 1, [], ["full disk"]), /^\* \*\*full disk\.\*\* It needs/m);
+});
+
 test("a run that did not come to its end is said, and no promise is called kept", () => {
   const text = page(OPTIONS, outcomes().slice(1), 1, ["quiet: not at its end after 8 minutes"]);
   assert.match(text, /^\* quiet: not at its end after 8 minutes$/m);

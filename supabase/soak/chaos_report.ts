@@ -8,6 +8,7 @@ import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
 import { SCENARIOS, type Scenario } from "./chaos.ts";
 import { PROMISE } from "./findings.ts";
 import { PACE } from "./settings.ts";
+import { SmallDisk } from "./small_disk.ts";
 import { shown } from "./table.ts";
 
 /** What came of one scenario. */
@@ -68,12 +69,13 @@ function faults({ scenario, report }: Outcome): string[] {
   return Object.entries(report.counts).map(([promise, count]) => `* ${scenario.name}: ${promise} (${count})`);
 }
 
-/** The page of these outcomes; `calledOff`: scenarios that did not come to their end, and why. */
+/** The page of these outcomes; `calledOff`: scenarios that did not come to their end, and why; `leftOut`: those that could not be run here. */
 export function page(
   options: SoakOptions,
   outcomes: readonly Outcome[],
   atOnce: number,
   calledOff: readonly string[] = [],
+  leftOut: readonly string[] = [],
 ): string {
   const broken = [...outcomes.flatMap(faults), ...calledOff.map((why) => `* ${why}`)];
   const command = `npm run soak -- --report --seed ${options.seed} --kills ${options.kills} --numbers ${options.numbers}${atOnce > 1 ? ` --at-once ${atOnce}` : ""}`;
@@ -101,8 +103,7 @@ ${outcomes.map(({ scenario }) => `* **${scenario.name}**: ${scenario.says}`).joi
 ${broken.length === 0 ? "No promise was broken." : `## What was broken\n${broken.join("\n")}`}
 
 ## Not in it
-* **A full disk.** It needs a small file system, which a person without root's rights can't mount everywhere.
-* **A machine's own clock, and power.** The clock is moved for the database alone, in what is stored; SIGKILL leaves the operating system's cache intact.
+${leftOut.map((name) => `* **${name}.** It needs a small file system of its own, which this machine lets nobody mount.\n`).join("")}* **A machine's own clock, and power.** The clock is moved for the database alone, in what is stored; SIGKILL leaves the operating system's cache intact.
 * **Carriers of other kinds.** \`npm run soak -- --channel plain\`, \`smpp\` and \`koomessage\` kill the same processes beside a carrier that knows no repeated reference.
 
 ## How to repeat it
@@ -118,14 +119,18 @@ The same seed strikes the same processes and makes the same data; what each was 
 `;
 }
 
-/** Runs these scenarios (all unless told), so many at a time, and writes the page when all were run. Answers whether every promise was kept. */
+/** Runs these scenarios (all unless told, but what is not possible here), so many at a time, and writes the page when all were run. Answers whether every promise was kept. */
 export async function reportChaos(
   options: SoakOptions,
   only: readonly string[] | null,
   atOnce: number,
   tell: (line: string) => void,
 ): Promise<boolean> {
-  const chosen = SCENARIOS.filter(({ name }) => only === null || only.includes(name));
+  const wanted = SCENARIOS.filter(({ name }) => only === null || only.includes(name));
+  const disks = await SmallDisk.possible();
+  const leftOut = wanted.filter(({ diskMb }) => diskMb !== undefined && !disks).map(({ name }) => name);
+  for (const name of leftOut) console.log(`soak: ${name} is left out: nobody may mount a file system here`);
+  const chosen = wanted.filter(({ name }) => !leftOut.includes(name));
   const reports = new Map<Scenario, SoakReport>();
   const calledOff: string[] = [];
   await inTurn(chosen, atOnce, async (scenario) => {
@@ -145,7 +150,7 @@ export async function reportChaos(
     const report = reports.get(scenario);
     return report ? [{ scenario, report }] : [];
   });
-  if (only === null) await writeFile(join(ROOT, PAGE), page(options, outcomes, atOnce, calledOff));
+  if (only === null) await writeFile(join(ROOT, PAGE), page(options, outcomes, atOnce, calledOff, leftOut));
   const passed = calledOff.length === 0 && outcomes.every(({ report }) => report.findings.length === 0);
   const told = outcomes.map((outcome) => ({
     name: outcome.scenario.name,

@@ -14,11 +14,12 @@ import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
 import { BOT_EMAIL, type Copy, functionParts, partsOf } from "../local/parts.ts";
 import { layPhones } from "../local/phones.ts";
-import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "../local/postgres.ts";
+import { awaitPostgres, databaseUrl, layGround, preparePostgres, serverCommand } from "../local/postgres.ts";
 import { type Secrets, secretsOf } from "../local/secrets.ts";
 import { type Listener, openHttpProxy } from "./http_proxy.ts";
 import type { KillTrigger } from "./kill_trigger.ts";
 import { openPgProxy } from "./pg_proxy.ts";
+import { SmallDisk } from "./small_disk.ts";
 import { SupervisedProcess } from "./supervisor.ts";
 
 const HOST = "127.0.0.1";
@@ -39,6 +40,8 @@ export type Cluster = {
   receiver: SupervisedProcess;
   link: SupervisedProcess;
   postgres: SupervisedProcess;
+  /** That of Postgres, where it has one of its own. */
+  disk: SmallDisk | null;
   carrier: SupervisedProcess;
   gateway: SupervisedProcess;
   everyone: readonly SupervisedProcess[];
@@ -98,8 +101,15 @@ async function layDatabase(
   await layBot(sql, BOT_EMAIL, secrets.botKey);
 }
 
-/** Starts a cluster: Postgres is durable, there are two dispatchers, and `listener` sees every request to the carrier and its answer. */
-export async function openCluster(trigger: KillTrigger, listener: Listener): Promise<Cluster> {
+/**
+ * Starts a cluster: Postgres is durable, there are two dispatchers, and `listener` sees every request to the carrier and its answer.
+ * `diskMb`: Postgres gets a disk of its own of so many megabytes.
+ */
+export async function openCluster(
+  trigger: KillTrigger,
+  listener: Listener,
+  diskMb?: number,
+): Promise<Cluster> {
   const home = await mkdtemp(join(tmpdir(), "tidings-soak-"));
   // `npm test` prepares a database once, with this password; every cluster starts with a copy of it.
   const template = process.env.TIDINGS_TEST_WORLD;
@@ -135,14 +145,17 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
     return { env: wired, secrets, functions } satisfies Copy;
   };
 
-  const launch = await preparePostgres({
+  const server = {
     dataDir: join(home, "postgres"),
     port: port("db"),
     password: secrets.databasePassword,
     template,
-  });
+  };
+  const launch = await preparePostgres(server);
+  const disk = diskMb === undefined ? null : await SmallDisk.mount(server.dataDir, diskMb);
+  disk?.copy(server.dataDir);
   const base = new SupervisedProcess({
-    ...launch,
+    ...(disk?.launch({ ...(await serverCommand(server)), env: launch.env }) ?? launch),
     name: "postgres",
     ready: (alive) => awaitPostgres(port("db"), secrets.databasePassword, alive),
   });
@@ -206,6 +219,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
     receiver: supervised(base, receiving.copy, "fn-receive-receipts", "receiver", receiving.url),
     link: supervised(base, linking.copy, "fn-link", "link", linking.url),
     postgres: base,
+    disk,
     carrier: supervised(
       base,
       { env, secrets, functions: {} },
@@ -219,6 +233,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
   const everyone = [base, gateway, carrier, importer, receiver, link, ...dispatchers];
   const destroy = () => {
     for (const one of everyone) one.destroy();
+    disk?.close();
     rmSync(home, { recursive: true, force: true, maxRetries: 20 });
   };
   process.once("exit", destroy);
@@ -236,6 +251,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
       for (const one of closing) one();
       await sql.end({ timeout: 5 });
       await base.end("SIGINT");
+      disk?.close();
       process.removeListener("exit", destroy);
       await rm(home, { recursive: true, force: true });
     },

@@ -38,7 +38,7 @@ export class SupervisedProcess {
   fell = 0;
   /** How it ended when nobody had killed it, nor Postgres in its lifetime. */
   readonly endedItself: string[] = [];
-  /** How often it has cut the connections of others while it went on: of Postgres, who falls by that falls as by its kill. */
+  /** How often its connections were cut without a kill: of Postgres, who falls by that falls as by its kill. */
   shaken = 0;
   readonly #livesOfPostgres: () => number;
   #lifeAtStart = 0;
@@ -47,12 +47,12 @@ export class SupervisedProcess {
   /**
    * A killed Postgres sometimes takes others with it: postgres.js 3.4.9 throws in a callback that nobody can catch when
    * it writes to a closed socket, for instance the rollback of an open transaction (porsager/postgres #1208). Such an
-   * end is counted apart from one without a cause.
+   * end is counted apart from one without a cause. Postgres itself falls by what shakes it.
    */
-  constructor(recipe: Recipe, livesOfPostgres: () => number = () => 0) {
+  constructor(recipe: Recipe, livesOfPostgres?: () => number) {
     this.name = recipe.name;
     this.#recipe = recipe;
-    this.#livesOfPostgres = livesOfPostgres;
+    this.#livesOfPostgres = livesOfPostgres ?? (() => this.shaken);
   }
 
   /** The number of restarts so far; NaN, which equals nothing, while it does not work. */

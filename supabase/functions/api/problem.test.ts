@@ -15,7 +15,10 @@ test("a database that does not answer is away and may be asked again; what else 
     (thrown: unknown) => thrown,
   );
   await sql.end();
-  for (const away of [error, ...["57P01", "57P03", "53300", "08006", "CONNECTION_CLOSED"].map(coded)]) {
+  for (const away of [
+    error,
+    ...["57P01", "57P03", "53300", "53100", "08006", "CONNECTION_CLOSED"].map(coded),
+  ]) {
     const answer = refusedAnswer(away, "own", request, trace);
     assert.deepEqual(
       [answer.status, answer.headers.get("retry-after"), (await answer.json()).code],

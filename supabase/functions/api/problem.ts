@@ -28,9 +28,9 @@ export const fault = named(
 /** Of Postgres and PostgREST: the statement took too long. */
 const TOO_SLOW = "57014";
 
-/** Of Postgres: it stops, starts, or has no connection left. Of its client: there was none, or it broke. */
+/** Of Postgres: it stops, starts, or has no connection, memory or disk left (class 53). Of its client: there was none, or it broke. */
 const AWAY =
-  /^(57P0[1-5]|53300|08\w{3}|CONNECT(ION_(CLOSED|ENDED|DESTROYED)|_TIMEOUT)|E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT))$/;
+  /^(57P0[1-5]|53\w{3}|08\w{3}|CONNECT(ION_(CLOSED|ENDED|DESTROYED)|_TIMEOUT)|E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT))$/;
 
 /** Does the database not answer? What was asked may be asked again. */
 const isAway = (error: unknown): boolean =>
