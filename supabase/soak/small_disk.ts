@@ -43,7 +43,7 @@ export class SmallDisk {
   }
 
   /**
-   * Mounts a disk of so many megabytes over `folder`, which exists and is empty; it goes with `close`, or with this process.
+   * Mounts an empty disk of so many megabytes over `folder`, and hides what is in it from its own processes; it goes with `close`, or with this process.
    * @throws Error when this machine lets nobody do so, and says why
    */
   static async mount(folder: string, megabytes: number): Promise<SmallDisk> {
