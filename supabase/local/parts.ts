@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import type { Env } from "./env.ts";
 import { ROOT } from "./env.ts";
 import { dictionaries, functionCommand } from "./functions.ts";
+import { isPatient } from "./patience.ts";
 import { databaseUrl } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Part } from "./supervisor.ts";
@@ -80,16 +81,18 @@ function functionPart({ env, secrets, functions }: Copy, name: string): Part {
     TIDINGS_MAIL_FROM: env.TIDINGS_MAIL_FROM,
     TIDINGS_PANEL_URL: panelUrlOf(env),
   };
-  return { name: `fn-${name}`, ...functionCommand(name, place) };
+  return { name: `fn-${name}`, patient: isPatient(name), ...functionCommand(name, place) };
 }
 
 function carrierPart({ env, secrets }: Copy): Part {
-  return nodePart("carrier", "supabase/local/carrier/main.ts", [], {
+  const told = {
     TIDINGS_HOME: env.TIDINGS_HOME,
     TIDINGS_CARRIER_PORT: String(env.TIDINGS_CARRIER_PORT),
     CARRIER_KEY: secrets.carrierKey,
     CARRIER_WEBHOOK_SECRET: secrets.webhookSecret,
-  });
+  };
+  // A real one has a machine of its own.
+  return { ...nodePart("carrier", "supabase/local/carrier/main.ts", [], told), patient: true };
 }
 
 /** Whoever starts a copy may have keys of a project in the environment: these parts get none of them. */
@@ -117,11 +120,8 @@ export function botPart(
 
 /** What lives longer than a request: connections of carriers. It signs in as the functions do, and is told nothing else. */
 export function workerPart(env: Env, database: string): Part {
-  return nodePart("worker", "supabase/worker/main.ts", [], {
-    TIDINGS_HOME: env.TIDINGS_HOME,
-    TIDINGS_DB_URL: database,
-    ...NO_SECRET_KEY,
-  });
+  const told = { TIDINGS_HOME: env.TIDINGS_HOME, TIDINGS_DB_URL: database, ...NO_SECRET_KEY };
+  return { ...nodePart("worker", "supabase/worker/main.ts", [], told), patient: true };
 }
 
 /** The panel. `demo` shows the demo's people on the sign-in page. */

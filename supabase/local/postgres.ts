@@ -73,6 +73,7 @@ function settings(port: number, volatile: boolean): string[] {
     jit: "off",
     // Two cores gain nothing from parallel plans, and a container's 64 MB of /dev/shm breaks them.
     max_parallel_workers_per_gather: 0,
+    max_parallel_maintenance_workers: 0,
     timezone: "UTC",
     fsync: durable,
     synchronous_commit: durable,

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { PATIENT_PRIORITY } from "./patience.ts";
 import { bornOf, end, lives } from "./processes.ts";
 import { claimHome, leaveHome, publish, running } from "./state.ts";
 import { childrenFile, endOrphans, remembered, type Supervisor, supervise } from "./supervisor.ts";
@@ -51,6 +52,17 @@ test("a killed part is started again and its output goes on in the same log", as
   assert.deepEqual(crashed, ["worker"]);
   assert.deepEqual(ends, [1]);
   assert.match(await log(), /ended \(SIGKILL\), start 2 follows/);
+});
+
+test("a patient part lets people go first, also after a crash; every other has the priority of its supervisor", async () => {
+  const priorityOf = (name: string) => getPriority(parts.pidOf(name));
+  parts.start({ ...part("patient", IDLE), patient: true });
+  parts.start(part("prompt", IDLE));
+  assert.equal(priorityOf("patient"), PATIENT_PRIORITY);
+  assert.equal(priorityOf("prompt"), getPriority());
+  process.kill(parts.pidOf("patient") ?? 0, "SIGKILL");
+  await until(() => crashed.length > 0 && parts.alive("patient"));
+  assert.equal(priorityOf("patient"), PATIENT_PRIORITY);
 });
 
 test("a part that cannot start is tried again ever more slowly, and stopping ends the trying", async () => {

@@ -4,11 +4,12 @@ import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { goLast } from "./patience.ts";
 import { bornOf, end, type Known, signalGroup } from "./processes.ts";
 
 /**
  * A process to keep running. `signal` is how it is asked to end (SIGTERM unless told); `heard` gets what it says by `process.send`, and
- * `crashed` how often in a row it has ended by itself.
+ * `crashed` how often in a row it has ended by itself. One that is `patient` lets people go first (patience.ts).
  */
 export type Part = {
   name: string;
@@ -19,6 +20,7 @@ export type Part = {
   uid?: number;
   gid?: number;
   signal?: NodeJS.Signals;
+  patient?: boolean;
   heard?: (said: unknown, answer: (said: object) => void) => void;
   crashed?: (times: number) => void;
 };
@@ -141,11 +143,12 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
   };
 
   const launch = (one: SupervisedPart) => {
-    const { name, command, args, signal: _signal, heard, crashed: _crashed, ...options } = one.part;
+    const { name, command, args, signal: _signal, patient, heard, crashed: _crashed, ...options } = one.part;
     const log = openLog(name);
     const stdio: StdioOptions = heard ? ["ignore", log, log, "ipc"] : ["ignore", log, log];
     const child = spawn(command, args, { ...options, detached: true, stdio });
     closeSync(log);
+    if (patient) goLast(child.pid);
     if (heard)
       // It may have ended before it is answered: then nobody waits for that.
       child.on("message", (said) => heard(said, (answer) => void child.send(answer, () => undefined)));

@@ -83,21 +83,23 @@ end $$;
 comment on function private.delivery_code_said is 'What the code of a message of a send means.';
 
 create or replace function private.reasons_said(reasons jsonb, channel uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(r.one || jsonb_build_object('code_said',
-      private.channel_code_said(channel, r.one ->> 'code')) order by r.n)
-  from jsonb_array_elements(case jsonb_typeof(reasons) when 'array' then reasons else '[]' end)
-    with ordinality as r (one, n)
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select jsonb_agg(r.one || jsonb_build_object('code_said',
+        private.channel_code_said(channel, r.one ->> 'code')) order by r.n)
+    from jsonb_array_elements(case jsonb_typeof(reasons) when 'array' then reasons else '[]' end)
+      with ordinality as r (one, n));
+end $$;
 
 comment on function private.reasons_said is
   'Reasons of failure [{state, code, count}] with what each code means (code_said); null for none.';
 
 create or replace function private.figures_said(figures jsonb, channel uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select figures || jsonb_build_object('reasons',
-    coalesce(private.reasons_said(figures -> 'reasons', channel), '[]'))
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return figures || jsonb_build_object('reasons',
+    coalesce(private.reasons_said(figures -> 'reasons', channel), '[]'));
+end $$;
 
 comment on function private.figures_said is 'The results of a trial, with what the codes in it mean.';
 

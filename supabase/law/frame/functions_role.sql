@@ -3,11 +3,13 @@
 -- call it.
 
 create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   select c.adapter::text, s.credentials ->> 'webhook_secret' from public.channels c
   join private.channel_secrets s on s.channel_id = c.id
-  where c.id = channel and s.credentials ? 'webhook_secret'
-$$;
+  where c.id = channel and s.credentials ? 'webhook_secret';
+end $$;
 
 comment on function private.receipt_channel is
   'The adapter of a channel and the secret that signs its receipts; no row for an unknown channel, and for '

@@ -134,12 +134,13 @@ comment on function private.service_of_kind is
   'KooMessage.';
 
 create or replace function private.in_service(action text, service text) returns text
-language sql immutable set search_path = '' as $$
-  select case when service is null then action
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when service is null then action
     when action like 'KooMessage:%' then service || substr(action, length('KooMessage:'))
     -- What goes out with an SMS asks for the right to send it (IAM-3); another service sends none.
-    when action not like 'SMS:%' then action end
-$$;
+    when action not like 'SMS:%' then action end;
+end $$;
 comment on function private.in_service is
   'The action that a row of another service needs where a transition names one of KooMessage; null: none.';
 

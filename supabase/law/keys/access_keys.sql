@@ -21,9 +21,10 @@ select private.resource_table('public.access_keys', 'KooMessage:accessKey:list')
 select private.resource_table('public.access_key_policies', 'KooMessage:accessKey:list');
 
 create or replace function private.key_name(key uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select format('%s (%s)', k.name, k.key_id) from public.access_keys k where k.id = key
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select format('%s (%s)', k.name, k.key_id) from public.access_keys k where k.id = key);
+end $$;
 comment on function private.key_name is
   'What a key is called where people are named: its name with its id, so that nobody takes it for a person.';
 

@@ -1,10 +1,11 @@
 -- links: the input of a resolve task, checked field by field (RES-1)
 
 create or replace function private.link_address(domain uuid, code text) returns text
-language sql stable security definer set search_path = '' as $$
-  select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) || '/' || code
-  from public.domains d where d.id = domain
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x))
+      || '/' || code from public.domains d where d.id = domain);
+end $$;
 
 comment on function private.link_address is
   'The full address of a link: its domain''s own host or the deployment''s address, and its code.';

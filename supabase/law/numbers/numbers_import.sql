@@ -177,12 +177,35 @@ comment on function private.finish_part is
   'the others. False: it was done already, or the '
   'file is gone, and the caller rolls back.';
 
+create or replace function private.reject_doubles(file uuid, home uuid) returns integer
+-- Numbers of 1,000,000 lines are grouped without a file beside: 0.1 s of 0.75.
+language plpgsql set search_path = '' set work_mem = '64MB' as $$
+declare
+  doubled integer;
+begin
+  execute format($reject$
+    with doubled as (
+      select x.phone, min(x.line) as first from %1$s x group by x.phone having count(*) > 1
+    ), gone as (
+      delete from %1$s n using doubled d where n.phone = d.phone and n.line > d.first
+      returning n.line, n.phone)
+    insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+    select $1, $2, g.line, private.mask(g.phone), g.phone, 'duplicate' from gone g $reject$,
+    private.numbers_partition(file)) using file, home;
+  get diagnostics doubled = row_count;
+  return doubled;
+end $$;
+
+comment on function private.reject_doubles is
+  'SND-5: takes the lines whose number is on an earlier one out of a large file that is not attached yet, and '
+  'keeps them as rejects. Returns how many.';
+
 create or replace function private.finish_file(file uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   target text := private.numbers_partition(file);
-  doubled integer;
+  doubled integer := 0;
 begin
   select f.* into about from public.number_files f where f.id = file for update;
   -- The file of a resend is filled by the clock, not from parts.
@@ -190,20 +213,16 @@ begin
     return false;
   end if;
   if private.is_large(about) then
-    -- Duplicates are found before the unique index is built: for 1,000,000 rows this takes half the time of
-    -- COPY with both indexes in place.
-    create temp table doubles on commit drop as select 0 as line, '' as phone limit 0;
-    execute format('insert into pg_temp.doubles select n.line, n.phone from %1$s n join (
-      select x.phone, min(x.line) as first from %1$s x group by x.phone having count(*) > 1) d on d.phone = n.phone and n.line > d.first', target);
-    get diagnostics doubled = row_count;
-    if doubled > 0 then
-      analyze pg_temp.doubles;
-      execute format('delete from %s n using pg_temp.doubles d where n.line = d.line', target);
-      insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
-      select file, about.enterprise_id, d.line, private.mask(d.phone), d.phone, 'duplicate'
-      from pg_temp.doubles d;
-    end if;
-    execute format('alter table %s add primary key (file_id, line), add unique (phone, file_id)', target);
+    -- Indexes are built at the end: for 1,000,000 rows COPY with both in place takes twice the time. The unique
+    -- one says whether there are duplicates: it fails at the first, after 0.1 s. To look for them first takes
+    -- 0.7 s of every file.
+    begin
+      execute format('alter table %s add unique (phone, file_id)', target);
+    exception when unique_violation then
+      doubled := private.reject_doubles(file, about.enterprise_id);
+      execute format('alter table %s add unique (phone, file_id)', target);
+    end;
+    execute format('alter table %s add primary key (file_id, line)', target);
     execute format('revoke insert on %s from tidings_functions', target);
     execute format('alter table public.numbers attach partition %s for values in (%L)', target, file);
     execute format('analyze %s', target);

@@ -185,10 +185,11 @@ comment on function private.values_in_words is
   'RET-1: a value that has pseudonyms, with them in the words of the reader.';
 
 create or replace function private.in_words(name text) returns text
-language sql stable set search_path = '' as $$
-  select case when name like 'former:%' then coalesce(private.values_in_words(to_jsonb(name)) #>> '{}', name)
-    else name end
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return case when name like 'former:%' then coalesce(private.values_in_words(to_jsonb(name)) #>> '{}', name)
+    else name end;
+end $$;
 comment on function private.in_words is
   'RET-1: a name as it is read: a pseudonym in the words of the reader, every other as it is.';
 

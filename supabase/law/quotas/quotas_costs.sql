@@ -24,12 +24,13 @@ comment on function private.fen_of is
 
 create or replace function private.packages_left(
   enterprise uuid, kind public.quota_kind, spec text
-) returns bigint language sql stable set search_path = '' as $$
-  select coalesce(sum(a.balance), 0)::bigint from public.quota_accounts a
-  join public.packages x on x.id = a.package_id
-  where a.enterprise_id = enterprise and a.kind = packages_left.kind and a.account = 'available'
-    and a.balance > 0 and x.expires_at > now() and x.spec = packages_left.spec
-$$;
+) returns bigint language plpgsql stable set search_path = '' as $$
+begin
+  return (select coalesce(sum(a.balance), 0)::bigint from public.quota_accounts a
+    join public.packages x on x.id = a.package_id
+    where a.enterprise_id = enterprise and a.kind = packages_left.kind and a.account = 'available'
+      and a.balance > 0 and x.expires_at > now() and x.spec = packages_left.spec);
+end $$;
 comment on function private.packages_left is
   'PKG-1: what is left of the packages of a kind for three networks, or for one.';
 
@@ -37,27 +38,28 @@ create or replace function private.cost_of(
   enterprise uuid, units bigint, segments bigint, kind public.quota_kind default 'aim_resolution',
   networks jsonb default null
 ) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object('units', units, 'packages', units - b.beyond, 'pay_as_you_go', b.beyond,
-    'allowed', b.beyond = 0 or e.pays_beyond, 'pays_beyond', e.pays_beyond,
-    'left', jsonb_build_object('three_network', q.three) || q.by_network, 'networks', cost_of.networks,
-    'segments', segments, 'currency', s.currency, 'unit_micros', p.unit, 'segment_micros', p.segment,
-    'units_fen', private.fen_of(b.beyond, p.unit), 'segments_fen', private.fen_of(segments, p.segment),
-    'most_fen', private.fen_of(b.beyond, p.unit) + private.fen_of(segments, p.segment))
-  from private.sale_settings s
-  cross join lateral (select private.price_at(cost_of.kind::text, now()) as unit,
-    private.price_at('sms_segment', now()) as segment) p
-  cross join lateral (select (private.settings_of(enterprise)).pay_as_you_go as pays_beyond) e
-  -- Packages for one network pay for nothing else, so they are used first.
-  cross join lateral (
-    select coalesce(sum(least(n.value::bigint, l.units)), 0)::bigint as own,
-      coalesce(jsonb_object_agg(n.key, l.units), '{}') as by_network,
-      private.packages_left(enterprise, cost_of.kind, 'three_network') as three
-    from jsonb_each_text(coalesce(cost_of.networks, '{}')) n
-    cross join lateral (select private.packages_left(enterprise, cost_of.kind, n.key) as units) l
-    where n.key in ('mobile', 'unicom', 'telecom')) q
-  cross join lateral (select greatest(0, units - q.own - q.three) as beyond) b
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select jsonb_build_object('units', units, 'packages', units - b.beyond, 'pay_as_you_go', b.beyond,
+      'allowed', b.beyond = 0 or e.pays_beyond, 'pays_beyond', e.pays_beyond,
+      'left', jsonb_build_object('three_network', q.three) || q.by_network, 'networks', cost_of.networks,
+      'segments', segments, 'currency', s.currency, 'unit_micros', p.unit, 'segment_micros', p.segment,
+      'units_fen', private.fen_of(b.beyond, p.unit), 'segments_fen', private.fen_of(segments, p.segment),
+      'most_fen', private.fen_of(b.beyond, p.unit) + private.fen_of(segments, p.segment))
+    from private.sale_settings s
+    cross join lateral (select private.price_at(cost_of.kind::text, now()) as unit,
+      private.price_at('sms_segment', now()) as segment) p
+    cross join lateral (select (private.settings_of(enterprise)).pay_as_you_go as pays_beyond) e
+    -- Packages for one network pay for nothing else, so they are used first.
+    cross join lateral (
+      select coalesce(sum(least(n.value::bigint, l.units)), 0)::bigint as own,
+        coalesce(jsonb_object_agg(n.key, l.units), '{}') as by_network,
+        private.packages_left(enterprise, cost_of.kind, 'three_network') as three
+      from jsonb_each_text(coalesce(cost_of.networks, '{}')) n
+      cross join lateral (select private.packages_left(enterprise, cost_of.kind, n.key) as units) l
+      where n.key in ('mobile', 'unicom', 'telecom')) q
+    cross join lateral (select greatest(0, units - q.own - q.three) as beyond) b);
+end $$;
 comment on function private.cost_of is
   'PKG-2, PKG-3: the highest cost of so many units and SMS segments at present prices, the basic edition by '
   'networks {network: units}, with what is left of the packages: Cost of shared/src/quotas/cost.ts. '
@@ -72,32 +74,35 @@ comment on function private.reach_of is
   'ACC-1: how many numbers a send accounts for one by one: also those that have opted out.';
 
 create or replace function private.audience_of(send uuid) returns bigint
-language sql stable set search_path = '' as $$
-  select private.audience_now(s, f.accepted) from public.sends s
-    join public.number_files f on f.id = s.number_file_id
-  where s.id = send
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select private.audience_now(s, f.accepted) from public.sends s
+      join public.number_files f on f.id = s.number_file_id
+    where s.id = send);
+end $$;
 comment on function private.audience_of is
   'SND-1, OPT-1: how many numbers a send goes to: not to those that have opted out.';
 
 create or replace function private.units_of(send uuid) returns bigint
-language sql stable set search_path = '' as $$
-  select case when private.quota_of(s.kinds) is not null then private.audience_of(send) else 0 end
-  from public.sends s where s.id = send
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select case when private.quota_of(s.kinds) is not null then private.audience_of(send) else 0 end
+    from public.sends s where s.id = send);
+end $$;
 comment on function private.units_of is
   'PKG-2: how many units a send reserves: one for each number that gets a card or a message of the basic '
   'edition; a text takes none.';
 
 create or replace function private.send_cost(send uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.cost_of(s.enterprise_id, private.units_of(send),
-    coalesce(s.segments_in_all, private.audience_of(send) * s.segments),
-    coalesce(private.quota_of(s.kinds), 'aim_resolution'),
-    case when s.kinds = '{basic}' then (select jsonb_object_agg(n.network, n.n)
-      from private.networks_of(send) n) end)
-  from public.sends s where s.id = send
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.cost_of(s.enterprise_id, private.units_of(send),
+      coalesce(s.segments_in_all, private.audience_of(send) * s.segments),
+      coalesce(private.quota_of(s.kinds), 'aim_resolution'),
+      case when s.kinds = '{basic}' then (select jsonb_object_agg(n.network, n.n)
+        from private.networks_of(send) n) end)
+    from public.sends s where s.id = send);
+end $$;
 comment on function private.send_cost is
   'PKG-2: what an approval of a send would reserve, and what it costs at most; for a recurring send, each '
   'time. As private.cost_of.';

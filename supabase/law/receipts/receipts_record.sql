@@ -97,22 +97,21 @@ begin
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
         told_network = %s, handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
-      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
-      -- row.
       returning d.id, d.send_id, d.state, d.resolved, d.vendor, d.message_kind, %s
         d.told_network, coalesce(d.told_network, d.network) as network, %s,
         date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+    ), days as materialized (
+      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per
+      -- row.
+      select q.quarter, private.day_of($10, q.quarter) as day from (select distinct m.quarter from moved m) q
     )
-    %s select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier,
-        s.vendor, s.turned_away, s.message_kind, s.earlier_network, s.was_told, s.network,
-        s.told)::private.step from (
-        select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away,
-          m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null as told,
-          count(*) as n, count(*) filter (where m.resolved = 0 and m.message_kind <> 'basic') as unresolved
-        from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away,
-          m.message_kind, m.earlier_network, m.was_told, m.network, m.told_network is not null) s
-        group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away, s.message_kind,
-          s.earlier_network, s.was_told, s.network, s.told),
+    %s select array(select row(m.send_id, t.day, $9, m.state, count(*),
+          count(*) filter (where m.resolved = 0 and m.message_kind <> 'basic'), m.earlier, m.vendor,
+          m.turned_away, m.message_kind, m.earlier_network, m.was_told, m.network,
+          m.told_network is not null)::private.step
+        from moved m join days t using (quarter)
+        group by m.send_id, t.day, m.state, m.earlier, m.vendor, m.turned_away, m.message_kind,
+          m.earlier_network, m.was_told, m.network, m.told_network is not null),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i
           where i not in (select m.id from moved m)) else '{}' end $apply$,
     case when corrects

@@ -13,9 +13,10 @@ select private.resource_table('public.template_days', 'KooMessage:report:list', 
   'message_kind = ''basic''');
 
 create or replace function private.minted_at(s public.sends) returns timestamptz
-language sql immutable set search_path = '' as $$
-  select case when s.decided_at is not null then greatest(s.decided_at, s.created_at) end
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when s.decided_at is not null then greatest(s.decided_at, s.created_at) end;
+end $$;
 
 comment on function private.minted_at is
   'RPT-1: when the links of a send are minted: at its approval; those of an occurrence, whose approval is '

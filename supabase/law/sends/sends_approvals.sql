@@ -33,7 +33,9 @@ comment on function private.in_group is 'Whether a person is an active member of
 create or replace function private.asked_of(
   rules jsonb, audience bigint, units bigint, cost_fen bigint, marketing boolean, requester uuid
 )
-returns table (rule text, approvers integer, group_id uuid) language sql stable set search_path = '' as $$
+returns table (rule text, approvers integer, group_id uuid) language plpgsql stable set search_path = '' as $$
+begin
+  return query
   with hit as (
     select p.name, p.approvers, p.group_id
     from jsonb_to_recordset(rules) as p (name text, min_audience bigint, min_units bigint, min_cost_fen bigint,
@@ -47,18 +49,19 @@ returns table (rule text, approvers integer, group_id uuid) language sql stable 
   select h.name, h.approvers, h.group_id from hit h
   union all
   -- Four eyes: without a rule, one other person.
-  select null, 1, null where not exists (select from hit)
-$$;
+  select null, 1, null where not exists (select from hit);
+end $$;
 
 comment on function private.asked_of is
   'What a set of rules requires of a send: one row per rule that applies; rule null: none does, so one '
   'approver.';
 
 create or replace function private.rules_of(enterprise uuid) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(p) order by p.name), '[]') from public.approval_rules p
-  where p.enterprise_id = enterprise
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select coalesce(jsonb_agg(to_jsonb(p) order by p.name), '[]') from public.approval_rules p
+    where p.enterprise_id = enterprise);
+end $$;
 
 comment on function private.rules_of is 'The approval rules of an enterprise as one JSON array.';
 
@@ -177,16 +180,19 @@ comment on function private.counts_for is
   'who is away.';
 
 create or replace function private.is_undone(one public.send_approvals) returns boolean
-language sql stable set search_path = '' as $$
-  select exists (select from private.undone_approvals u where u.send_id = one.send_id
-    and u.submitted_at = one.submitted_at and u.approver = one.approver)
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (select from private.undone_approvals u where u.send_id = one.send_id
+    and u.submitted_at = one.submitted_at and u.approver = one.approver);
+end $$;
 comment on function private.is_undone is 'Whether an approval was taken back.';
 
 create or replace function private.counted_approvals(
   send uuid
 ) returns table (approver uuid, stands_for uuid[], at timestamptz)
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
   select x.approver, case when x.stands_for = '{}' then x.stands_for
     else array(select p.person from unnest(x.stands_for) as p (person)
       where private.allowed(p.person, s.enterprise_id, private.send_right(s, 'approve'))) end, x.at
@@ -194,8 +200,8 @@ language sql stable set search_path = '' as $$
     and x.hash = s.hash
   where s.id = counted_approvals.send and not private.is_undone(x)
     and private.allowed(x.approver, s.enterprise_id, private.send_right(s, 'approve'))
-    and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
-$$;
+    and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver);
+end $$;
 
 comment on function private.counted_approvals is
   'The approvals of this submission that count: by people who may approve now, and who did not make, edit or '
@@ -204,7 +210,9 @@ comment on function private.counted_approvals is
 create or replace function private.votes(
   send uuid, people uuid[]
 ) returns table (approver uuid, instead_of uuid[], at timestamptz)
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
   with given as materialized (select x.* from private.counted_approvals(send) x), placed as (
     select g.approver, g.at, case when people is null or g.approver = any (people) then '{}'
       -- Each person counts once, also a deputy who is named as well, or an absent person who decided. An
@@ -215,37 +223,38 @@ language sql stable set search_path = '' as $$
     from given g
   )
   select p.approver, p.instead_of, p.at from placed p where people is null or p.approver = any (people)
-    or p.instead_of <> '{}'
-$$;
+    or p.instead_of <> '{}';
+end $$;
 
 comment on function private.votes is
   'The approvals of a send that count for a rule with these people (null: all who may approve): each person '
   'once, in their own place or in that of one who is away (instead_of).';
 
 create or replace function private.approvals_of(send uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
   -- Set operations instead of one query per person: with 500 people who may approve, and three rules, 11 ms
   -- instead of 120.
-  with able as materialized (
-    select w.person from public.sends s
-    cross join lateral private.who_may(s.enterprise_id, private.send_right(s, 'approve')) as w (person)
-    where s.id = approvals_of.send
-    except select private.send_hands(approvals_of.send)
-    except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id
-      and x.submitted_at = s.submitted_at where s.id = approvals_of.send and not private.is_undone(x)
-  )
-  select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers,
-        'group_id', a.group_id, 'group', a."group", 'have', h.have, 'by', h.by,
-    'open', case when a.people is null then (select count(*) from able)
-      else (select count(*) from able join unnest(a.people) as p (person) using (person)) end)
-    order by a.rule, a."group"), '[]')
-  from private.asked_for(approvals_of.send) a
-  cross join lateral (
-    select count(*) as have,
-      coalesce(jsonb_agg(jsonb_build_object('name', private.person_name(x.approver),
-          'instead_of', private.person_names(x.instead_of)) order by x.at), '[]') as by
-    from private.votes(approvals_of.send, a.people) x) h
-$$;
+  return (with able as materialized (
+      select w.person from public.sends s
+      cross join lateral private.who_may(s.enterprise_id, private.send_right(s, 'approve')) as w (person)
+      where s.id = approvals_of.send
+      except select private.send_hands(approvals_of.send)
+      except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id
+        and x.submitted_at = s.submitted_at where s.id = approvals_of.send and not private.is_undone(x)
+    )
+    select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers,
+          'group_id', a.group_id, 'group', a."group", 'have', h.have, 'by', h.by,
+      'open', case when a.people is null then (select count(*) from able)
+        else (select count(*) from able join unnest(a.people) as p (person) using (person)) end)
+      order by a.rule, a."group"), '[]')
+    from private.asked_for(approvals_of.send) a
+    cross join lateral (
+      select count(*) as have,
+        coalesce(jsonb_agg(jsonb_build_object('name', private.person_name(x.approver),
+            'instead_of', private.person_names(x.instead_of)) order by x.at), '[]') as by
+      from private.votes(approvals_of.send, a.people) x) h);
+end $$;
 
 comment on function private.approvals_of is
   'What a submitted send requires and whose approvals count: [{rule, approvers, group_id, group, have, by: '

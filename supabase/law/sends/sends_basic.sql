@@ -1,10 +1,11 @@
 -- sends: those of the basic edition (BSN-1): a storyboard in place of a card, without a text and links.
 
 create or replace function private.service_of(kinds public.message_kind[]) returns text
-language sql immutable set search_path = '' as $$
+language plpgsql immutable set search_path = '' as $$
+begin
   -- Storyboards go alone; a card and its text are of one service.
-  select private.service_of_kind(kinds[1]::text)
-$$;
+  return private.service_of_kind(kinds[1]::text);
+end $$;
 comment on function private.service_of is
   'IAM-3: the service whose actions a send of these kinds takes; null: that of KooMessage.';
 
@@ -20,9 +21,10 @@ comment on function private.kinds_asked is
   'BSN-1: of what kind the send of an input will be, by its template; null where it names none.';
 
 create or replace function private.send_right(s public.sends, operation text) returns text
-language sql immutable set search_path = '' as $$
-  select private.in_service('KooMessage:sendTask:' || operation, private.service_of(s.kinds))
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return private.in_service('KooMessage:sendTask:' || operation, private.service_of(s.kinds));
+end $$;
 
 comment on function private.send_right is 'IAM-3: the action that an operation on this send needs.';
 

@@ -1,24 +1,25 @@
 -- sends: a send as it is shown to people
 
 create or replace function private.twin_of(send uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
   -- The same template to a file with the same contents within a week is nearly always a mistake, but not
   -- always.
-  select jsonb_build_object('id', o.id, 'name', o.name, 'batch_no', o.batch_no, 'at', o.created_at)
-  from public.sends s join public.number_files f on f.id = s.number_file_id
-  join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash
-    and g.content_hash <> ''
-  join public.sends o on o.number_file_id = g.id and o.id <> s.id
-    and coalesce(o.template_id, o.sms_template_id) = coalesce(s.template_id, s.sms_template_id)
-    and o.origin = 'own'
-  where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days'
-    and o.created_at < s.created_at
-    -- A send that was stopped half-way counts, because its first half has gone out. A planned one has not
-    -- gone out.
-    and exists (select from public.send_totals t
-      where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
-  order by o.created_at desc limit 1
-$$;
+  return (select jsonb_build_object('id', o.id, 'name', o.name, 'batch_no', o.batch_no, 'at', o.created_at)
+    from public.sends s join public.number_files f on f.id = s.number_file_id
+    join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash
+      and g.content_hash <> ''
+    join public.sends o on o.number_file_id = g.id and o.id <> s.id
+      and coalesce(o.template_id, o.sms_template_id) = coalesce(s.template_id, s.sms_template_id)
+      and o.origin = 'own'
+    where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days'
+      and o.created_at < s.created_at
+      -- A send that was stopped half-way counts, because its first half has gone out. A planned one has not
+      -- gone out.
+      and exists (select from public.send_totals t
+        where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
+    order by o.created_at desc limit 1);
+end $$;
 
 comment on function private.twin_of is
   'Another send of the last week, of the same template to the same numbers: {id, name, batch_no, at}, or '
@@ -56,9 +57,10 @@ comment on function private.segments_handed is
 grant execute on function private.segments_handed to authenticated;
 
 create or replace function private.audience_now(s public.sends, accepted integer) returns integer
-language sql immutable set search_path = '' as $$
-  select greatest(0, accepted - s.left_out - s.opt_outs)
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return greatest(0, accepted - s.left_out - s.opt_outs);
+end $$;
 
 comment on function private.audience_now is
   'OPT-1: private.audience_of, for a row that has been read already.';
@@ -93,13 +95,14 @@ grant execute on function private.numbers_seen to authenticated;
 
 create or replace function private.shown_state(
   state public.send_state, timing public.send_timing, delivered bigint, failed bigint
-) returns text language sql immutable set search_path = '' as $$
-  select case when state <> 'done' or timing = 'recurring' then state::text
+) returns text language plpgsql immutable set search_path = '' as $$
+begin
+  return case when state <> 'done' or timing = 'recurring' then state::text
     when delivered + failed = 0 then 'done_nobody'
     when delivered = 0 then 'done_all'
     when failed >= 0.5 * (delivered + failed) then 'done_most'
-    when failed >= 0.05 * (delivered + failed) then 'done_some' else 'done' end
-$$;
+    when failed >= 0.05 * (delivered + failed) then 'done_some' else 'done' end;
+end $$;
 
 comment on function private.shown_state is
   'The state of a send as lists show it, of one that is done how it went: the figures of '

@@ -3,9 +3,11 @@ comment on table public.send_settings is
 
 select private.resource_table('public.send_settings', 'KooMessage:sendSetting:list');
 
-create or replace function private.settings_of(enterprise uuid) returns public.send_settings language sql stable set search_path = '' as $$
-  select x from public.send_settings x where x.enterprise_id = enterprise
-$$;
+create or replace function private.settings_of(enterprise uuid) returns public.send_settings
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select x from public.send_settings x where x.enterprise_id = enterprise);
+end $$;
 comment on function private.settings_of is 'The settings of an enterprise.';
 
 create or replace function private.before_update_send_settings(id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$

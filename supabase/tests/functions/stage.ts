@@ -17,6 +17,7 @@ import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
 import { admitFunctions } from "../../local/deployment.ts";
 import { dictionaries, functionCommand, type Place } from "../../local/functions.ts";
 import { BOT_EMAIL } from "../../local/parts.ts";
+import { goLast, isPatient } from "../../local/patience.ts";
 import { layPhones } from "../../local/phones.ts";
 import { type Secrets, secretsOf } from "../../local/secrets.ts";
 import { BOT_KEY, forTests, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
@@ -102,12 +103,13 @@ export type Json = any;
 type Env = Record<string, string>;
 type Child = { process: ChildProcess; log: () => string };
 
-function run(command: string, args: string[], env: NodeJS.ProcessEnv): Child {
+function run(command: string, args: string[], env: NodeJS.ProcessEnv, patient = false): Child {
   const child = spawn(command, args, {
     cwd: ROOT,
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (patient) goLast(child.pid);
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {
@@ -186,7 +188,7 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
       TIDINGS_DB_URL: forFunctions.href,
       ...told,
     });
-    const child = run(command, args, env);
+    const child = run(command, args, env, isPatient(name));
     children.set(key, child);
     await awaitAnswer(`http://127.0.0.1:${port}/${name}`, child);
     return child;
@@ -209,13 +211,14 @@ export async function openStage(options: StageOptions, ...asked: FunctionName[])
   };
   let phones: VendorKeys | undefined;
   const startCarrier = async () => {
-    const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
+    const told = {
       ...process.env,
       TIDINGS_HOME: home,
       TIDINGS_CARRIER_PORT: String(carrierPort),
       CARRIER_KEY: secrets.carrierKey,
       CARRIER_WEBHOOK_SECRET: webhookSecret,
-    });
+    };
+    const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], told, true);
     children.set("carrier", sandbox);
     await awaitAnswer(`${carrier}/v1/health`, sandbox);
     await layPhones(db.sql, carrier);
