@@ -6,7 +6,7 @@ import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { PATIENT_PRIORITY } from "./patience.ts";
+import { PATIENCE } from "./patience.ts";
 import { bornOf, end, lives } from "./processes.ts";
 import { claimHome, leaveHome, publish, running } from "./state.ts";
 import { childrenFile, endOrphans, remembered, type Supervisor, supervise } from "./supervisor.ts";
@@ -58,11 +58,11 @@ test("a patient part lets people go first, also after a crash; every other has t
   const priorityOf = (name: string) => getPriority(parts.pidOf(name));
   parts.start({ ...part("patient", IDLE), patient: true });
   parts.start(part("prompt", IDLE));
-  assert.equal(priorityOf("patient"), PATIENT_PRIORITY);
+  assert.equal(priorityOf("patient"), getPriority() + PATIENCE);
   assert.equal(priorityOf("prompt"), getPriority());
   process.kill(parts.pidOf("patient") ?? 0, "SIGKILL");
   await until(() => crashed.length > 0 && parts.alive("patient"));
-  assert.equal(priorityOf("patient"), PATIENT_PRIORITY);
+  assert.equal(priorityOf("patient"), getPriority() + PATIENCE);
 });
 
 test("a part that cannot start is tried again ever more slowly, and stopping ends the trying", async () => {
