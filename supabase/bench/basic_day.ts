@@ -7,7 +7,7 @@ import type { Stage } from "../tests/functions/stage.ts";
 import { basicTemplate } from "../tests/sends/basic_fixtures.ts";
 import type { Benchmark } from "./contest.ts";
 import { cardsOf, csv } from "./day.ts";
-import { cleared, type Goods, openWholeWay, type Went, wholeWay } from "./day_whole.ts";
+import { cleared, type Goods, openWholeWay, type Peaks, wholeWay } from "./day_whole.ts";
 
 /** A send of cards has no more numbers (SND-1). */
 const MOST_CARDS = 1_000_000;
@@ -54,7 +54,7 @@ async function agree({ db }: Stage, send: string): Promise<void> {
 }
 
 /** Prints the most that each process had. */
-function tellMemory({ memory }: Went): void {
+function tellMemory(memory: Peaks): void {
   for (const [name, { resident, own, shared }] of Object.entries(memory)) {
     const said = [resident, own, shared].map(Math.round);
     console.log(`         ${name.padEnd(9)} RSS ${said[0]} MB, own pages ${said[1]} MB, PSS ${said[2]} MB`);
@@ -78,15 +78,13 @@ export const BASIC_DAY: Benchmark = {
       once: rows > MOST_CARDS,
       async ours() {
         await cleared(stage);
-        const went = await wholeWay(stage, csv(rows), goods);
-        tellMemory(went);
+        const went = await wholeWay(stage, csv(rows), goods, tellMemory);
         await agree(stage, went.send);
         return went.seconds;
       },
       async reference() {
         await cleared(stage);
-        const went = await wholeWay(stage, csv(cards), cardsOf(stage));
-        tellMemory(went);
+        const went = await wholeWay(stage, csv(cards), cardsOf(stage), tellMemory);
         // Seconds for as many as the other side has.
         return went.seconds * (rows / cards);
       },

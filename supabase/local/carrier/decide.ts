@@ -41,16 +41,18 @@ export type Decision = {
 };
 
 /** Numbers that behave the same whatever the control says (carrier.md). */
-const FIXED: Readonly<Record<string, Partial<Decision>>> = {
-  "+8613800000001": { fate: DELIVERED },
-  "+8613800000002": { fate: FAILED },
-  "+8613800000003": { fate: EXPIRED },
-  "+8613800000004": { fate: REJECTED },
-  "+8613800000005": { fate: DELIVERED, reply: "R" },
-  "+8613800000006": { fate: DELIVERED, drop: true },
-  "+8613800000007": { fate: DELIVERED, copies: 11 },
-  "+8613800000008": { fate: DELIVERED, early: true },
-};
+const FIXED = new Map<string, Partial<Decision>>(
+  Object.entries({
+    "+8613800000001": { fate: DELIVERED },
+    "+8613800000002": { fate: FAILED },
+    "+8613800000003": { fate: EXPIRED },
+    "+8613800000004": { fate: REJECTED },
+    "+8613800000005": { fate: DELIVERED, reply: "R" },
+    "+8613800000006": { fate: DELIVERED, drop: true },
+    "+8613800000007": { fate: DELIVERED, copies: 11 },
+    "+8613800000008": { fate: DELIVERED, early: true },
+  }),
+);
 
 /** Each question has a number of its own, so that the answers do not hang together. */
 const ASK = {
@@ -71,9 +73,12 @@ const ASK = {
   untold: 15,
 };
 
-/** From 0 up to 1, the same for the same seed, subject and question, in every run. */
-function draw(seed: string | number, subject: string, question: number): number {
-  return mix(mix(hash(subject) ^ hash(String(seed))) + Math.imul(question, 0x9e3779b9)) / 2 ** 32;
+/** Answers a question about one subject: from 0 up to 1, the same for the same seed, subject and question, in every run. */
+type Chance = (question: number) => number;
+
+function chanceOf(seed: string | number, subject: string): Chance {
+  const luck = mix(hash(subject) ^ hash(String(seed)));
+  return (question) => mix(luck + Math.imul(question, 0x9e3779b9)) / 2 ** 32;
 }
 
 /**
@@ -81,9 +86,9 @@ function draw(seed: string | number, subject: string, question: number): number 
  * number, so that a run repeated with the same seed and references ends the same.
  */
 export function decide(control: Control, reference: string, to: string): Decision {
-  const chance = (question: number) => draw(control.seed, reference, question);
+  const chance = chanceOf(control.seed, reference);
   if (!isNumber(to)) return atOnce(INVALID_NUMBER);
-  const fixed = FIXED[to];
+  const fixed = FIXED.get(to);
   const fate = fixed?.fate ?? drawFate(control, chance);
   if (isRejected(fate)) return atOnce(fate);
   const early = fixed?.early ?? chance(ASK.early) < control.receipts_before_answer;
@@ -106,7 +111,7 @@ export type Opening = { delay: number; showing: Showing };
 
 /** Does the phone open the link of its message, when, and with a pass? Only who got the message does. */
 export function openingOf(control: Control, reference: string, fate: number): Opening | null {
-  const chance = (question: number) => draw(control.seed, reference, question);
+  const chance = chanceOf(control.seed, reference);
   if (fate !== DELIVERED || chance(ASK.open) >= control.open_rate) return null;
   const without = chance(ASK.pass) < control.open_without_pass_rate;
   const showing = without ? NO_PASS[Math.floor(chance(ASK.noPass) * NO_PASS.length)] : undefined;
@@ -115,17 +120,17 @@ export function openingOf(control: Control, reference: string, fate: number): Op
 
 /** `accept_then_drop_rate` for a batch, known by the first reference that it brings new. */
 export function dropsAnswer(control: Control, reference: string): boolean {
-  return draw(control.seed, reference, ASK.drop) < control.accept_then_drop_rate;
+  return chanceOf(control.seed, reference)(ASK.drop) < control.accept_then_drop_rate;
 }
 
 /** `error_rate` for the nth request since the start: a retry is a new draw, or it would never come through. */
 export function errs(control: Control, nth: number): boolean {
-  return draw(control.seed, `request ${nth}`, ASK.reject) < control.error_rate;
+  return chanceOf(control.seed, `request ${nth}`)(ASK.reject) < control.error_rate;
 }
 
 /** Ms until a vendor or a network decides about a template. */
 export function templateDelay(control: Control, reference: string, who: Vendor | NetworkName): number {
-  return between(control.template_delay_ms, draw(control.seed, `${reference} ${who}`, ASK.delay));
+  return between(control.template_delay_ms, chanceOf(control.seed, `${reference} ${who}`)(ASK.delay));
 }
 
 /** Whose phone has this number: the same in every run; none for texts and the basic edition, which no vendor renders. */
@@ -139,25 +144,25 @@ export function vendorOf(phone: number, kind: Kind): Vendor | null {
  * behaviour all but the failed and the rejected one. Null: the carrier does not speak of it (`untold_rate`).
  */
 export function showsCards(control: Control, to: string): boolean | null {
-  if (draw(control.seed, to, ASK.untold) < control.untold_rate) return null;
+  if (chanceOf(control.seed, to)(ASK.untold) < control.untold_rate) return null;
   if (!isNumber(to)) return false;
-  const fixed = FIXED[to]?.fate;
+  const fixed = FIXED.get(to)?.fate;
   if (fixed !== undefined) return fixed !== FAILED && fixed !== REJECTED;
-  return draw(control.seed, to, ASK.capable) < control.capable_rate;
+  return chanceOf(control.seed, to)(ASK.capable) < control.capable_rate;
 }
 
 function atOnce(fate: number): Decision {
   return { fate, delay: 0, copies: 0, early: false, drop: false, reply: null };
 }
 
-function drawFate(control: Control, chance: (question: number) => number): number {
+function drawFate(control: Control, chance: Chance): number {
   if (chance(ASK.reject) < control.reject_rate) return REJECTED;
   const luck = chance(ASK.fate);
   if (luck < control.fail_rate) return FAILED + Math.floor(chance(ASK.failure) * FAILURES);
   return luck < control.fail_rate + control.expire_rate ? EXPIRED : DELIVERED;
 }
 
-function drawReply(control: Control, chance: (question: number) => number): string | null {
+function drawReply(control: Control, chance: Chance): string | null {
   if (chance(ASK.reply) >= control.reply_rate) return null;
   return control.reply_texts[Math.floor(chance(ASK.text) * control.reply_texts.length)] ?? null;
 }

@@ -30,7 +30,11 @@ export class Deliverer {
   readonly #store: Store;
   readonly #post: Post;
   readonly #stop = new AbortController();
-  readonly #lanes = new Map<string, Lane>();
+  readonly #lanes: Record<Callback, Map<string, Lane>> = {
+    receipts: new Map(),
+    replies: new Map(),
+    template_states: new Map(),
+  };
   readonly #wheel = new Wheel((numbers) => this.#ripe(numbers));
 
   constructor(store: Store, secret: string) {
@@ -162,11 +166,10 @@ export class Deliverer {
   }
 
   #lane(type: Callback, url: string): Lane {
-    const name = `${type} ${url}`;
-    let lane = this.#lanes.get(name);
+    let lane = this.#lanes[type].get(url);
     if (lane === undefined) {
       lane = { url, type, queue: new Queue(), flying: 0, waiting: 0, ailing: false };
-      this.#lanes.set(name, lane);
+      this.#lanes[type].set(url, lane);
     }
     return lane;
   }

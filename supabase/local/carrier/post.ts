@@ -1,5 +1,5 @@
 import { traceparentOf } from "@tidings/shared/ground/trace.ts";
-import { Webhook } from "standardwebhooks";
+import { webhookHeaders } from "@tidings/shared/node/webhook.ts";
 
 /** How long a receiver may take to answer (carrier.md). */
 const ANSWER_MS = 10_000;
@@ -15,22 +15,19 @@ export function backOff(tries: number, luck: number = Math.random()): number {
 
 /** Sends calls signed as Standard Webhooks, each try with the time and signature of its own. */
 export class Post {
-  readonly #webhook: Webhook;
+  readonly #secrets: readonly [string];
   readonly #stop: AbortSignal;
 
   constructor(secret: string, stop: AbortSignal) {
-    this.#webhook = new Webhook(secret);
+    this.#secrets = [secret];
     this.#stop = stop;
   }
 
   /** One try. Answers null when the receiver took the call (2xx within 10 s), otherwise why it did not. */
   async send(url: string, id: string, body: string, trace = ""): Promise<string | null> {
-    const now = new Date();
     const headers = {
       "content-type": "application/json",
-      "webhook-id": id,
-      "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
-      "webhook-signature": this.#webhook.sign(id, now, body),
+      ...webhookHeaders(this.#secrets, id, body, Date.now()),
       ...(trace === "" ? {} : { traceparent: traceparentOf(trace) }),
     };
     const signal = AbortSignal.any([this.#stop, AbortSignal.timeout(ANSWER_MS)]);

@@ -7,7 +7,19 @@ import type { BatchRecord, Sent } from "./records.ts";
 /** What a batch says once for all its messages. */
 export type BatchHead = Pick<BatchRecord, "at" | "channel" | "signature" | "kind" | "callback" | "trace">;
 
-const iso = (ms: number) => new Date(ms).toISOString();
+/** So many moments are kept as text: the receipts of a call share some dozens of them. */
+const MOMENTS = 4_096;
+const moments = new Map<number, string>();
+
+function iso(ms: number): string {
+  let text = moments.get(ms);
+  if (text === undefined) {
+    if (moments.size === MOMENTS) moments.clear();
+    text = new Date(ms).toISOString();
+    moments.set(ms, text);
+  }
+  return text;
+}
 
 /**
  * Every message that was ever decided, by its number `seq` from 1 on (the ledger's cursor), and the
