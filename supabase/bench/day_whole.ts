@@ -105,8 +105,7 @@ export async function wholeWay(
     countCpu(times.cpuBetween("start", "last receipt"));
     return { send, seconds: times.between("start", "last receipt") };
   } finally {
-    const most = memory?.end();
-    if (most) tell?.(most);
+    if (memory) tell?.(memory.end());
     await bot.stop();
   }
 }

@@ -133,6 +133,15 @@ test("each platform gets its own shape, signed as it asks", () => {
   });
 });
 
+test("a webhook is not signed with a secret that is no base64", () => {
+  const post = { id: "post_7", text: "通道异常", data: {} };
+  for (const secret of ["whsec_", "whsec_!!!!", "机器人"])
+    assert.throws(
+      () => robotRequest("webhook", "https://a.test/h", secret, post, Date.now()),
+      /base64|empty/i,
+    );
+});
+
 test("a refusal in a 200 is a failure with its words", () => {
   assert.equal(answerTrouble("feishu", 200, OK.body), null);
   assert.equal(
