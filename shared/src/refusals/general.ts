@@ -49,6 +49,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请填写平台提供的 https 地址；不接受内网地址。",
     hint_en: "Enter the https URL given by the platform. Private network addresses aren't accepted.",
   },
+  robot_secret_invalid: {
+    status: 422,
+    zh: "该签名密钥不是 base64，Webhook 无法用它签名。",
+    en: "This signing secret isn't base64, so it can't sign a webhook.",
+    hint_zh: "请填写 whsec_ 加 base64 字符串；不签名则留空。",
+    hint_en: "Enter whsec_ plus base64, or leave it empty to post without a signature.",
+  },
   shown_required: {
     status: 422,
     zh: "请求未说明您查看的是{resource}的哪个版本，因此无法审批。",

@@ -47,24 +47,40 @@ comment on function private.robot_host is
   'The host of an address that may be a robot''s: https, and public by its name. What the name resolves to '
   'is looked at again by the bot, each time it posts. Refuses robot_address_invalid.';
 
+create or replace function private.robot_secret(kind text, secret text) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  given constant text := nullif(secret, '');
+  base64 constant text := '([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)';
+begin
+  if kind = 'webhook' and given !~ ('^(whsec_)?' || base64 || '$') then
+    perform private.refuse('robot_secret_invalid', jsonb_build_object('field', 'secret'));
+  end if;
+  return given;
+end $$;
+comment on function private.robot_secret is
+  'The secret that signs what is posted to a robot of this kind; null: nothing is signed. A webhook''s is '
+  'base64, with or without whsec_ (Standard Webhooks); a platform''s is any text. Refuses robot_secret_invalid.';
+
 create or replace function private.create_robot(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$
 declare
   made uuid;
+  signing constant text := private.robot_secret(input ->> 'kind', input ->> 'secret');
 begin
   perform private.skip_digests(home, private.robot_kinds(input));
   insert into public.robots (enterprise_id, name, kind, host, signed, kinds, locale, created_by)
   values (home, private.clean_name(input ->> 'name'),
-    input ->> 'kind', private.robot_host(input ->> 'address'), nullif(input ->> 'secret', '') is not null,
+    input ->> 'kind', private.robot_host(input ->> 'address'), signing is not null,
     private.robot_kinds(input), input ->> 'locale', private.actor()) returning id into made;
   insert into private.robot_secrets (robot_id, address, secret)
-  values (made, input ->> 'address', nullif(input ->> 'secret', ''));
+  values (made, input ->> 'address', signing);
   return made;
 end $$;
 comment on function public.create_robot is
-  'BOT-4: adds a robot for alerts. input {name, kind (feishu, dingtalk, wecom, webhook), address, secret '
-  '(null: unsigned), kinds (null: all but digests), locale}. Returns the card. Refuses forbidden, '
-  'sudo_required, input_invalid, name_required, name_unclean, name_taken, robot_address_invalid.';
+  'BOT-4: adds a robot for alerts. input {name, kind (robots.kind), address, secret (null: unsigned), kinds '
+  '(null: all but digests), locale}. Returns the card. Refuses forbidden, sudo_required, input_invalid, '
+  'name_required, name_unclean, name_taken, robot_address_invalid, robot_secret_invalid.';
 
 create or replace function private.update_robot(robot uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -80,10 +96,13 @@ comment on function public.update_robot is
 
 create or replace function private.rotate_robot(robot uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$
+declare
+  signing constant text := private.robot_secret(r.kind, input ->> 'secret')
+    from public.robots r where r.id = robot;
 begin
   update public.robots r set host = private.robot_host(input ->> 'address'),
-    signed = nullif(input ->> 'secret', '') is not null, failures = 0, last_error = null where r.id = robot;
-  update private.robot_secrets s set address = input ->> 'address', secret = nullif(input ->> 'secret', '')
+    signed = signing is not null, failures = 0, last_error = null where r.id = robot;
+  update private.robot_secrets s set address = input ->> 'address', secret = signing
   where s.robot_id = robot;
   -- What waits goes to the new address at once.
   update private.alert_posts p set lease_until = '-infinity' where p.robot_id = robot and p.done_at is null
@@ -92,7 +111,7 @@ end $$;
 comment on function public.rotate_robot is
   'BOT-4: another address and secret of a robot, with a password just given. input {address, secret}. '
   'Returns the robot_cards row. Refuses not_found, forbidden, sudo_required, input_invalid, '
-  'robot_address_invalid.';
+  'robot_address_invalid, robot_secret_invalid.';
 
 create or replace function private.test_robot(robot uuid, input jsonb) returns void
 language sql set search_path = '' as $$
