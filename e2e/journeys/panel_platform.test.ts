@@ -245,7 +245,7 @@ test("a banned word stops a template with its sentence, and she is back in the l
   await page.context().close();
   await row(olga, WORD).getByRole("link", { name: "Edit" }).click();
   await olga.locator("#banned-word-why").fill("Advertising Law, article 28");
-  await olga.getByTestId("send").click();
+  await olga.locator("#banned-word-word").press("Enter");
   await olga.waitForURL((url) => url.pathname === "/banned-words");
   await row(olga, "article 28").waitFor();
   await actOn(WORD, "delete");

@@ -1,4 +1,5 @@
 /** Enterprises beside the demo's, with all that a send of cards needs; their sends. The demo's people work in each of them. */
+import { MOST_SIZE } from "@tidings/shared/quotas/offers.ts";
 import { bought, done, joins } from "../tests/fixtures.ts";
 import { laidSignature } from "../tests/sms/sms_fixtures.ts";
 import type { Person, TestDatabase } from "../tests/test_database.ts";
@@ -42,12 +43,9 @@ async function layContents({ sql }: TestDatabase, { id: home, name }: Tenant): P
     select ${version?.id}, ${home}, x, 'approved', now() from public.template_versions v, unnest(v.vendors) x where v.id = ${version?.id}`;
 }
 
-/** The most units of a package. */
-const PACKAGE = 10_000_000;
-
 /** Packages of so many units in all, for the enterprise that alice works in. */
 async function units(db: TestDatabase, all: number): Promise<void> {
-  for (let left = all; left > 0; left -= PACKAGE) await bought(db, Math.min(left, PACKAGE));
+  for (let left = all; left > 0; left -= MOST_SIZE) await bought(db, Math.min(left, MOST_SIZE));
 }
 
 /** So many enterprises, the demo's the first; units for `each` cards in each. */

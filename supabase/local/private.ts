@@ -1,6 +1,6 @@
 /** What a copy writes is for the user who runs it: number files, logs, keys, the carrier's store. */
-import { chmod, lstat, mkdir, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, lstat, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 /** For files and folders that this process and its children make: nothing for group and others. */
 export const PRIVATE_UMASK = 0o077;
@@ -36,4 +36,27 @@ export async function makePrivate(home: string): Promise<void> {
   await tighten(home);
   // Last: a home that was left half way is gone through again.
   await chmod(home, HOME_MODE);
+}
+
+/** What a file of keys holds; undefined where there is none yet. @throws Error when it is no JSON */
+export async function readKeys(path: string): Promise<unknown> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${path} is damaged: it is no JSON`, { cause });
+  }
+}
+
+/** Writes a file of keys for its user alone, beside and renamed: a death in between leaves no half of it. */
+export async function writeKeys(path: string, keys: object): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  await rename(draft, path);
 }

@@ -32,4 +32,6 @@ test("a damaged file is not mended by guessing", async () => {
   const { jwtSecret, ...rest } = JSON.parse(await readFile(join(home, "secrets.json"), "utf8"));
   await writeFile(join(home, "secrets.json"), JSON.stringify({ ...rest, jwtSecret: jwtSecret.slice(0, 3) }));
   await assert.rejects(secretsOf(home), /damaged.*jwtSecret/s);
+  await writeFile(join(home, "secrets.json"), '{"jwtSecret": "');
+  await assert.rejects(secretsOf(home), /secrets\.json is damaged: it is no JSON/);
 });

@@ -1,8 +1,8 @@
 /** The secrets of one copy: made once, kept in TIDINGS_HOME with mode 600, never printed. */
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { readKeys, writeKeys } from "./private.ts";
 
 const schema = z.object({
   jwtSecret: z.string().min(32),
@@ -39,32 +39,21 @@ async function make(): Promise<Secrets> {
   };
 }
 
-async function write(path: string, secrets: Secrets): Promise<void> {
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, path);
-}
-
 /**
  * The secrets of the copy in `home`; the first call makes them, and a copy that was made before a secret existed gets that one.
  * Throws when the file is damaged.
  */
 export async function secretsOf(home: string): Promise<Secrets> {
   const path = join(home, "secrets.json");
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (text !== undefined) {
-    const known = JSON.parse(text);
-    const read = schema.safeParse({ functionsPassword: word(), botKey: key(), ...known });
+  const known = await readKeys(path);
+  if (known !== undefined) {
+    const read = schema.safeParse({ functionsPassword: word(), botKey: key(), ...Object(known) });
     if (!read.success) throw new Error(`${path} is damaged: ${z.prettifyError(read.error)}`);
-    if (!("functionsPassword" in known && "botKey" in known)) await write(path, read.data);
+    if (!("functionsPassword" in Object(known) && "botKey" in Object(known)))
+      await writeKeys(path, read.data);
     return read.data;
   }
   const secrets = await make();
-  await mkdir(home, { recursive: true });
-  await write(path, secrets);
+  await writeKeys(path, secrets);
   return secrets;
 }

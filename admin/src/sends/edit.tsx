@@ -3,7 +3,7 @@ import { Alert } from "antd";
 import { useState } from "react";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
-import { EditNotes, isStale } from "../ui/edit-notes.tsx";
+import { useEditNotes } from "../ui/edit-notes.tsx";
 import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -49,17 +49,22 @@ function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
   // What was stored by an earlier release may lack new fields.
   const [first, setFirst] = useState<SendForm>(() => ({ ...EMPTY_FORM, ...draft.value.form }));
   const [times, setTimes] = useState(0);
-  const [stale, setStale] = useState(false);
   const moved = send.revision > draft.value.revision;
-
-  function drop() {
-    const fresh = begin(send);
-    setStale(false);
-    draft.set(() => fresh);
-    draft.forget();
-    setFirst(fresh.form);
-    setTimes(times + 1);
-  }
+  const { notes, refused } = useEditNotes({
+    noun: "send",
+    id: send.id,
+    draft,
+    closed: bar !== null && <BarNote bar={bar} />,
+    moved,
+    mine: () => draft.set((before) => ({ ...before, revision: send.revision })),
+    drop: () => {
+      const fresh = begin(send);
+      draft.set(() => fresh);
+      draft.forget();
+      setFirst(fresh.form);
+      setTimes(times + 1);
+    },
+  });
 
   return (
     <SendWizard
@@ -72,20 +77,7 @@ function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
           {send.state === "rejected" && send.reason && (
             <Alert type="info" showIcon message={t("rejected", { reason: send.reason })} />
           )}
-          <EditNotes
-            resource="send"
-            id={send.id}
-            page={`/sends/${send.id}`}
-            draft={draft}
-            closed={bar !== null && <BarNote bar={bar} />}
-            moved={moved}
-            stale={stale}
-            mine={() => {
-              setStale(false);
-              draft.set((before) => ({ ...before, revision: send.revision }));
-            }}
-            drop={drop}
-          />
+          {notes}
         </>
       }
       begin={first}
@@ -96,7 +88,7 @@ function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
       onSaved={({ revision }) => draft.set((before) => ({ ...before, revision }))}
       closed={moved || bar !== null}
       onRefused={(refusal) => {
-        setStale(isStale(refusal));
+        refused(refusal);
         found.retry();
       }}
     />

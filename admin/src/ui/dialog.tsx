@@ -1,6 +1,7 @@
 import { w } from "@tidings/shared/ground/locale.ts";
 import { Modal, type ModalProps } from "antd";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { actsOnEnter } from "./enter.ts";
 import { decidingPart, focusSoon } from "./focus.ts";
 import { useTranslations } from "./words.ts";
 
@@ -9,18 +10,7 @@ export const NOT_NOW = w("取消", "Cancel");
 
 export type DialogProps = Omit<ModalProps, "open">;
 
-/** What is typed in one line. */
-const LINE = "input:not([type=checkbox], [type=radio], [type=file], [role=combobox], [readonly])";
-/** What acts, where it may and destroys nothing. */
-const ACTS = ".ant-modal-footer > .ant-btn-primary:not(:disabled, .ant-btn-dangerous)";
-
-/** Enter in a line does what the dialog is for. An input method takes Enter for itself, and so do lists and dates. */
-function entered(event: KeyboardEvent<HTMLDivElement>): void {
-  const { key, target, currentTarget, nativeEvent } = event;
-  if (key !== "Enter" || nativeEvent.isComposing || event.defaultPrevented) return;
-  if (!(target instanceof HTMLElement) || !target.matches(LINE) || target.closest(".ant-picker")) return;
-  if (currentTarget.contains(target)) currentTarget.querySelector<HTMLElement>(ACTS)?.click();
-}
+const onEnter = actsOnEnter(".ant-modal-footer");
 
 /**
  * A dialog that stands while it is rendered, with the focus on what decides. antd gives the focus back when a dialog is closed, not
@@ -47,7 +37,7 @@ export function Dialog(props: DialogProps) {
       cancelText={t(NOT_NOW)}
       modalRender={(content) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the inputs in it
-        <div ref={panel} onKeyDown={entered}>
+        <div ref={panel} onKeyDown={onEnter}>
           {content}
         </div>
       )}

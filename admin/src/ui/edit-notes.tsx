@@ -1,7 +1,7 @@
 import { w } from "@tidings/shared/ground/locale.ts";
-import type { ResourceName } from "@tidings/shared/people/words.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { Alert, Button, Flex } from "antd";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Draft } from "./draft.ts";
 import { LinkButton } from "./link-button.tsx";
 import { PresenceNote } from "./presence-note.tsx";
@@ -54,33 +54,44 @@ export function InReviewNote({ page, withdrawn = true }: InReviewProps) {
 }
 
 interface EditNotesProps {
-  readonly resource: ResourceName;
+  readonly noun: Noun;
   readonly id: string;
-  /** The page that shows the row as it is now. */
-  readonly page: string;
   readonly draft: Pick<Draft<unknown>, "restored" | "keptAt">;
   /** Why it cannot be edited now. */
   readonly closed?: ReactNode;
   /** The row is no longer what the draft began from. */
   readonly moved: boolean;
-  /** A save has just been refused for that: the note is led to, since the button is a screen below it. */
-  readonly stale?: boolean;
   /** Goes on with what was typed, over what is there now. */
   readonly mine: () => void;
   /** Begins again from what is there now. */
   readonly drop: () => void;
 }
 
-/** Was a save refused because the row is another one by now? */
-export const isStale = (refusal: unknown): boolean => userErrorOf(refusal, "en").code === "version_conflict";
-
 /** What an editor is told above the form: who else is at it, that it changed meanwhile, that a draft came back. Nothing typed is lost. */
-export function EditNotes(props: EditNotesProps) {
-  const { resource, id, draft, closed, moved, drop } = props;
+export function useEditNotes(props: EditNotesProps | null) {
+  // A save has just been refused because the row is another one by now: the note is led to, since the button is a screen below it.
+  const [stale, setStale] = useState(false);
+  const fresh = (act: () => void) => () => {
+    setStale(false);
+    act();
+  };
+  return {
+    notes: props && <EditNotes {...props} stale={stale} mine={fresh(props.mine)} drop={fresh(props.drop)} />,
+    /** Of what a save was refused for. */
+    refused: (refusal: unknown) => setStale(userErrorOf(refusal, "en").code === "version_conflict"),
+  };
+}
+
+interface NotesProps extends EditNotesProps {
+  readonly stale: boolean;
+}
+
+function EditNotes(props: NotesProps) {
+  const { noun, id, draft, closed, moved, drop } = props;
   const t = useTranslations(words);
   return (
     <>
-      <PresenceNote resource={resource} id={id} />
+      <PresenceNote resource={noun} id={id} />
       {closed}
       {closed && draft.keptAt && <DraftAlert said={t("waits")} drop={drop} />}
       {!closed && moved && <MovedNote {...props} />}
@@ -90,7 +101,7 @@ export function EditNotes(props: EditNotesProps) {
 }
 
 /** The row is another one by now: what can be done with what was typed. */
-function MovedNote({ page, stale = false, mine, drop }: EditNotesProps) {
+function MovedNote({ noun, id, stale, mine, drop }: NotesProps) {
   const t = useTranslations(words);
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -108,7 +119,7 @@ function MovedNote({ page, stale = false, mine, drop }: EditNotesProps) {
           <Flex vertical gap={10} align="start">
             {t("moved_hint")}
             <Flex gap={8} wrap>
-              <LinkButton to={page} target="_blank">
+              <LinkButton to={`/${NOUNS[noun].path}/${id}`} target="_blank">
                 {t("look")}
               </LinkButton>
               <Button onClick={mine}>{t("mine")}</Button>

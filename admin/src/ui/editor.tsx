@@ -4,7 +4,7 @@ import { Alert } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useDraft } from "./draft.ts";
 import { DraftNote } from "./draft-note.tsx";
-import { EditNotes, InReviewNote, isStale, RestoredNote } from "./edit-notes.tsx";
+import { InReviewNote, RestoredNote, useEditNotes } from "./edit-notes.tsx";
 import type { Found } from "./edited-row.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { useTranslations } from "./words.ts";
@@ -107,38 +107,30 @@ export function useEditor<T, R extends EditedRow>({
   const made = useRef<R | null>(null);
   // While it is sent, the row that is read again is what the form made of it.
   const [sending, setSending] = useState(false);
-  const [stale, setStale] = useState(false);
   const moved = !sending && row !== null && draft.value.stamp !== stamp(row);
   const closed = found !== null && !found.editable;
   const drop = () => {
-    setStale(false);
     draft.set(() => began(row));
     draft.forget();
   };
+  const { notes, refused } = useEditNotes(
+    row && {
+      noun,
+      id: String(row.id),
+      draft,
+      closed: closed && !sending && <ClosedNote noun={noun} row={row} withdrawn={withdrawn} />,
+      moved,
+      mine: () => draft.set((before) => ({ ...before, stamp: stamp(row), base: baseOf(row) })),
+      drop,
+    },
+  );
 
   return {
     values: draft.value.values,
     edit: (change) => draft.set((before) => ({ ...before, values: change(before.values) })),
     note: draft.keptAt && <DraftNote keptAt={draft.keptAt} onServer={draft.onServer} />,
-    notes: row ? (
-      <EditNotes
-        resource={noun}
-        id={String(row.id)}
-        page={`/${NOUNS[noun].path}/${row.id}`}
-        draft={draft}
-        closed={closed && !sending && <ClosedNote noun={noun} row={row} withdrawn={withdrawn} />}
-        moved={moved}
-        stale={stale}
-        mine={() => {
-          setStale(false);
-          draft.set((before) => ({ ...before, stamp: stamp(row), base: baseOf(row) }));
-        }}
-        drop={drop}
-      />
-    ) : (
-      // What was typed in this tab is expected to be there again.
-      draft.restored === "elsewhere" && <RestoredNote draft={draft} drop={drop} />
-    ),
+    // What was typed in this tab is expected to be there again.
+    notes: notes ?? (draft.restored === "elsewhere" && <RestoredNote draft={draft} drop={drop} />),
     closed: moved || closed,
     send: async (store, follow) => {
       setSending(true);
@@ -152,7 +144,7 @@ export function useEditor<T, R extends EditedRow>({
         draft.forget();
         return now;
       } catch (refusal) {
-        setStale(isStale(refusal));
+        refused(refusal);
         found?.retry();
         throw refusal;
       } finally {

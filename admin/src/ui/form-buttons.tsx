@@ -8,6 +8,9 @@ const words = {
   closed: w("现在无法保存，原因见页面上方", "Can't save now. See the top of this page."),
 };
 
+/** Where the buttons of a form are. */
+export const FORM_BUTTONS = "form-buttons";
+
 interface FormButtonsProps {
   /** How many things are wrong with what was tried, and what leads to the first. */
   readonly left?: number;
@@ -22,7 +25,7 @@ interface FormButtonsProps {
 export function FormButtons({ left = 0, fix, closed = false, children }: FormButtonsProps) {
   const t = useTranslations(words);
   return (
-    <Flex gap={8} wrap justify="end" align="center">
+    <Flex className={FORM_BUTTONS} gap={8} wrap justify="end" align="center">
       <IssuesLeft count={left} {...(fix ? { go: fix } : {})} />
       {closed && (
         <span className="faint" data-testid="closed-below">

@@ -1,6 +1,6 @@
 import { dayPlus } from "../ground/clock.ts";
+import { percent } from "../ground/figures.ts";
 import { type Locale, say, type Words, w } from "../ground/locale.ts";
-import { percentText } from "../ground/percent.ts";
 import type { Group, Report } from "./define.ts";
 import { type ReportQuery, reportOf, spanOf } from "./query.ts";
 
@@ -89,8 +89,8 @@ export function rateOf(
   const { rate } = reportOf(query.report);
   // Receipts of failures seldom name a vendor, so a vendor's share would be one of what arrived.
   if (!rate || query.filters.vendor !== undefined || query.by.includes("vendor")) return null;
-  const text = percentText(Number(figures[rate.part]), Number(figures[rate.of]));
-  return text === null ? null : `${text} %`;
+  const [part, of] = [Number(figures[rate.part]), Number(figures[rate.of])];
+  return of > 0 ? percent(part, of) : null;
 }
 
 /** As `rateOf`, of the sum of all lines: split by vendor, that is of all messages still. */

@@ -1,7 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { z } from "zod";
+import { readKeys, writeKeys } from "../private.ts";
 import { VENDORS, type Vendor } from "./protocol.ts";
 
 /** The key with which a vendor's cloud signs its passes. */
@@ -53,19 +52,13 @@ export class VendorKeys {
 }
 
 async function read(path: string): Promise<Record<Vendor, Stored> | undefined> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
-  try {
-    return stored.parse(JSON.parse(text));
-  } catch {
-    throw new Error(`${path} is damaged; move it away, and new keys are made`);
-  }
+  const known = await readKeys(path);
+  if (known === undefined) return undefined;
+  const kept = stored.safeParse(known);
+  if (!kept.success) throw new Error(`${path} is damaged; move it away, and new keys are made`);
+  return kept.data;
 }
 
-/** Written beside and renamed: a death in between leaves no half of it. */
 async function make(path: string): Promise<Record<Vendor, Stored>> {
   const pairs = await Promise.all(
     VENDORS.map(async (vendor) => {
@@ -74,9 +67,6 @@ async function make(path: string): Promise<Record<Vendor, Stored>> {
     }),
   );
   const made = Object.fromEntries(pairs) as Record<Vendor, Stored>;
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-  await rename(draft, path);
+  await writeKeys(path, made);
   return made;
 }

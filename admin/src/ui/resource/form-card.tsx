@@ -16,8 +16,10 @@ import { Alert, App, type ButtonProps, Card, Steps } from "antd";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useRows } from "../data.ts";
 import { Dialog } from "../dialog.tsx";
+import { actsOnEnter } from "../enter.ts";
 import { useFirstWrongIn } from "../first-wrong.ts";
 import { useFirstField } from "../focus.ts";
+import { FORM_BUTTONS } from "../form-buttons.tsx";
 import { useMay, useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
@@ -54,6 +56,9 @@ interface FormCardProps {
     complete: boolean,
   ) => Promise<Readonly<Record<string, unknown>>>;
 }
+
+/** Enter in a line is the one button of a form. Where a draft is another, or nothing can be taken back, one has to click. */
+const onEnter = actsOnEnter(`.${FORM_BUTTONS}`);
 
 /** The input of the form that a path leads into. */
 const topOf = (path: string) => path.split(/[.[]/, 1)[0];
@@ -200,7 +205,13 @@ export function FormCard(props: FormCardProps) {
   const finish = () => act(true).finally(() => setLooking(false));
   return (
     <div className={beyond ? "split split-form" : undefined}>
-      <Card ref={card} className="narrow" title={title} data-testid={NOUNS[of.noun].command}>
+      <Card
+        ref={card}
+        className="narrow"
+        title={title}
+        data-testid={NOUNS[of.noun].command}
+        {...(form.draft || form.final ? {} : { onKeyDown: onEnter })}
+      >
         {head && <div className="form-note">{head}</div>}
         {steps.length > 1 && (
           <Steps
