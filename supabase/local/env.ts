@@ -7,7 +7,8 @@ import { mailFrom, smtpUrl } from "../../shared/src/ground/mail.ts";
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-const port = (usual: number) => z.coerce.number().int().min(1).max(65_535).default(usual);
+const PORT = "a port is a whole number from 1 to 65535";
+const port = (usual: number) => z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT).default(usual);
 
 const schema = z.object({
   TIDINGS_HOME: z

@@ -22,7 +22,7 @@ import { databaseUrl } from "./postgres.ts";
 import { makePrivate } from "./private.ts";
 import { secretsOf } from "./secrets.ts";
 import { claimHome, leaveHome, publish, running } from "./state.ts";
-import { endOrphans, keepReaper, type Supervisor, supervise } from "./supervisor.ts";
+import { endOrphans, keepReaper, lastWords, type Supervisor, supervise, type Told } from "./supervisor.ts";
 import { wakeOnRequest } from "./waking.ts";
 import { wordsFor } from "./words.ts";
 
@@ -30,6 +30,9 @@ const began = Date.now();
 const words = wordsFor(process.env);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What lasts is told once in so many milliseconds. */
+const AGAIN_MS = 60_000;
 
 /** What a person has to put right: printed without a trace. */
 class Refusal extends Error {}
@@ -59,7 +62,7 @@ async function awaitHealth(url: string, home: string): Promise<void> {
       | { waiting?: Record<string, string> }
       | undefined;
     if (answer?.ok) return;
-    if (Date.now() - told > 60_000) {
+    if (Date.now() - told > AGAIN_MS) {
       told = Date.now();
       const what = Object.entries(health?.waiting ?? { gateway: "does not answer" }).map(
         ([name, why]) => `${name} (${why})`,
@@ -126,6 +129,24 @@ async function startBeside(env: Env, url: string, parts: Supervisor): Promise<vo
   console.log(words.remote(admin, url));
 }
 
+/** How the person at the terminal is told of a part that ends, and of a disk that cannot be written. */
+function tellingOf(home: string): Told {
+  let unwritten = 0;
+  return {
+    crashed(name, crashes) {
+      const log = join(home, "logs", `${name}.log`);
+      const shown = relative(process.cwd(), log);
+      if (crashes === 1) console.error(words.restarted(name, shown));
+      if (crashes === 4) console.error(words.unstable(name, shown, lastWords(log)));
+    },
+    unwritten({ message }) {
+      if (Date.now() - unwritten < AGAIN_MS) return;
+      unwritten = Date.now();
+      console.error(words.unwritten(home, message));
+    },
+  };
+}
+
 async function main(): Promise<void> {
   const env = settings();
   const home = env.TIDINGS_HOME;
@@ -135,12 +156,7 @@ async function main(): Promise<void> {
   if (holder !== undefined) throw new Refusal(words.already(holder, (await running(home))?.API_URL));
   await endOrphans(home);
 
-  const say = (name: string, crashes: number) => {
-    const log = relative(process.cwd(), join(home, "logs", `${name}.log`));
-    if (crashes === 1) console.error(words.restarted(name, log));
-    if (crashes === 4) console.error(words.unstable(name, log));
-  };
-  const parts = supervise(home, say);
+  const parts = supervise(home, tellingOf(home));
   const releaseReaper = keepReaper(home);
 
   let stopping = false;
@@ -204,10 +220,12 @@ function tell(error: unknown, home: string): void {
   const folder = home.startsWith(ROOT) ? relative(ROOT, home) : home;
   if (error instanceof Refusal) console.error(error.message);
   else if (error instanceof MigrationRefused) console.error(words.migration(error.message, folder));
+  else if (error instanceof Error && "code" in error && error.code === "ENOSPC")
+    console.error(words.full(folder));
   else console.error(words.failed(messageOf(error)));
 }
 
 main().catch((error: unknown) => {
-  tell(error, "");
+  tell(error, process.env.TIDINGS_HOME ?? ".tidings");
   process.exit(1);
 });

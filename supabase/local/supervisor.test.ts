@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -9,11 +9,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PATIENCE } from "./patience.ts";
 import { bornOf, end, lives } from "./processes.ts";
 import { claimHome, leaveHome, publish, running } from "./state.ts";
-import { childrenFile, endOrphans, remembered, type Supervisor, supervise } from "./supervisor.ts";
+import { childrenFile, endOrphans, lastWords, remembered, type Supervisor, supervise } from "./supervisor.ts";
 
 let home: string;
 let parts: Supervisor;
 const crashed: string[] = [];
+const unwritten: string[] = [];
 
 /** Waits for a condition; the test runner's own time-out is the only clock. */
 async function until(what: () => boolean | Promise<boolean>): Promise<void> {
@@ -27,12 +28,17 @@ const part = (name: string, script: string) => ({
   cwd: "/",
   env: process.env,
 });
+const DEAF = { crashed: () => undefined, unwritten: () => undefined };
 const IDLE = "setInterval(() => {}, 1000)";
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "tidings-supervisor-"));
   crashed.length = 0;
-  parts = supervise(home, (name) => crashed.push(name));
+  unwritten.length = 0;
+  parts = supervise(home, {
+    crashed: (name) => crashed.push(name),
+    unwritten: ({ message }) => unwritten.push(message),
+  });
 });
 
 afterEach(async () => {
@@ -71,7 +77,7 @@ test("a part that cannot start is tried again ever more slowly, and stopping end
   await parts.stop();
   const tried = parts.crashes("broken");
   // Another one gets through all its waits up to the one that was cut short.
-  const other = supervise(home, () => undefined);
+  const other = supervise(home, DEAF);
   other.start({ ...part("other", ""), command: "/no/such/program" });
   await until(() => other.crashes("other") > tried);
   await other.stop();
@@ -90,6 +96,28 @@ test("a part that cannot be written down is not kept, and may be started again",
     (await remembered(home)).map(({ name }) => name),
     ["worker"],
   );
+});
+
+test("while nothing can be written, a part that ends is told and waits, and starts by itself once there is room", async () => {
+  parts.start(part("worker", IDLE));
+  parts.start(part("other", IDLE));
+  const run = join(home, "run");
+  await rename(run, `${run}.away`);
+  process.kill(parts.pidOf("worker") ?? 0, "SIGKILL");
+  await until(() => unwritten.length > 2);
+  assert.match(unwritten[0] ?? "", /ENOENT/);
+  assert.equal(parts.alive("worker"), false);
+  assert.equal(parts.alive("other"), true);
+  await rename(`${run}.away`, run);
+  await until(() => parts.alive("worker"));
+  assert.deepEqual((await remembered(home)).map(({ name }) => name).sort(), ["other", "worker"]);
+});
+
+test("what a part said before it ended last is found in its log", async () => {
+  parts.start(part("broken", `console.error("set this right"); process.exit(1)`));
+  await until(() => parts.crashes("broken") >= 2);
+  await parts.stop();
+  assert.equal(lastWords(join(home, "logs/broken.log")), "set this right");
 });
 
 test("a part that was stopped may be started anew, one that runs is not started twice, and what it says is answered", async () => {
@@ -136,7 +164,7 @@ test("when the supervisor is killed outright, the reaper ends its children", asy
     import { spawn } from "node:child_process";
     import { supervise } from "./supervisor.ts";
     spawn(process.execPath, ["./reaper.ts", ${JSON.stringify(home)}], { detached: true, stdio: ["pipe", "ignore", "inherit"] });
-    supervise(${JSON.stringify(home)}, () => {}).start({ name: "worker", command: process.execPath,
+    supervise(${JSON.stringify(home)}, { crashed() {}, unwritten() {} }).start({ name: "worker", command: process.execPath,
       args: ["-e", ${JSON.stringify(IDLE)}], cwd: "/", env: process.env });
   `;
   const boss: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script], {

@@ -1,7 +1,7 @@
 /** Keeping the parts of a copy running: start, restart with back-off, remember on disk, stop in order. */
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { goLast } from "./patience.ts";
@@ -106,8 +106,69 @@ type SupervisedPart = {
   timer?: NodeJS.Timeout;
 };
 
+/** Begins the line that says in a log that its part has ended. */
+const ENDED = "-- ";
+/** Of what a part said before it ended, so many characters are shown: its last. */
+const SHOWN = 800;
+
+/** What a part said before it ended last, as its log has it. */
+export function lastWords(path: string): string {
+  const runs = readFileSync(path, "utf8").split(new RegExp(`^${ENDED}.* follows$`, "m"));
+  const said = runs.map((run) => run.trim()).filter(Boolean);
+  return said.at(-1)?.slice(-SHOWN) ?? "";
+}
+
+/** Opens the log of a part for what comes next. One that has grown too long is set aside. */
+function openLog(home: string, name: string): number {
+  const path = join(home, "logs", `${name}.log`);
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_LIMIT) renameSync(path, `${path}.old`);
+  return openSync(path, "a");
+}
+
+/** Says in its log that a part has ended, and that it is started again. */
+function noteEnd(home: string, name: string, how: string, next: number): void {
+  const log = openLog(home, name);
+  try {
+    writeFileSync(log, `${ENDED}${new Date().toISOString()} ended (${how}), start ${next} follows\n`);
+  } finally {
+    closeSync(log);
+  }
+}
+
+/** The process of a part, just started; what it prints goes to its log. */
+function spawned(home: string, part: Part): ChildProcess {
+  const { name, command, args, signal: _signal, patient, heard, crashed: _crashed, ...options } = part;
+  const log = openLog(home, name);
+  const stdio: StdioOptions = heard ? ["ignore", log, log, "ipc"] : ["ignore", log, log];
+  const child = spawn(command, args, { ...options, detached: true, stdio });
+  closeSync(log);
+  if (patient) goLast(child.pid);
+  if (heard)
+    // It may have ended before it is answered: then nobody waits for that.
+    child.on("message", (said) => heard(said, (answer) => void child.send(answer, () => undefined)));
+  return child;
+}
+
+/** Ends the process of a part, and waits until it is struck from the record, too. */
+async function quit({ part: { name }, child, timer }: SupervisedPart, processes: Known[]): Promise<void> {
+  clearTimeout(timer);
+  // The worker waits for what it has handed over, as long as a carrier may take to answer.
+  const patience = name === "postgres" || name === "worker" ? 20_000 : 5_000;
+  const gone =
+    child?.pid && child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
+  await Promise.all(processes.map((process) => end(process, patience)));
+  await gone;
+}
+
+/** What a supervisor tells: that a part has ended by itself, and how often in a row; what of its own it could not write, as of a full disk. */
+export type Told = {
+  crashed(name: string, crashes: number): void;
+  unwritten(error: Error): void;
+};
+
 /** A supervisor for the copy in `home`; logs go to `$TIDINGS_HOME/logs/<name>.log`. */
-export function supervise(home: string, onCrash: (name: string, crashes: number) => void): Supervisor {
+export function supervise(home: string, told: Told): Supervisor {
   const supervised = new Map<string, SupervisedPart>();
   const stopping = new Set<string>();
   mkdirSync(join(home, "run"), { recursive: true });
@@ -119,49 +180,57 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
   // Written in the same tick as the spawn: a kill -9 between the two would leave an unknown child.
   const rememberAll = () => remember(home, [...supervised.values()].flatMap(known));
 
-  const openLog = (name: string): number => {
-    const path = join(home, "logs", `${name}.log`);
-    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    if (size > LOG_LIMIT) renameSync(path, `${path}.old`);
-    return openSync(path, "a");
+  /** A full disk ends no part: what cannot be written down is told, and everything goes on. */
+  const attempt = (write: () => void): boolean => {
+    try {
+      write();
+      return true;
+    } catch (error) {
+      told.unwritten(error as Error);
+      return false;
+    }
   };
 
   const ended = (one: SupervisedPart, how: string) => {
     const { name } = one.part;
     one.child = undefined;
-    rememberAll();
+    attempt(rememberAll);
     if (stopping.has(name) || supervised.get(name) !== one) return;
     if (Date.now() - one.since > BACK_OFF.settled) one.crashes = 0;
     one.crashes++;
-    const log = openLog(name);
-    writeFileSync(log, `-- ${new Date().toISOString()} ended (${how}), start ${one.crashes + 1} follows\n`);
-    closeSync(log);
-    onCrash(name, one.crashes);
+    attempt(() => noteEnd(home, name, how, one.crashes + 1));
+    told.crashed(name, one.crashes);
     one.part.crashed?.(one.crashes);
+    again(one);
+  };
+
+  /** Starts it once more, after a while. One that cannot be written down is ended, and waits for its next turn. */
+  const again = (one: SupervisedPart) => {
     const delay = Math.min(BACK_OFF.first * 2 ** (one.crashes - 1), BACK_OFF.longest);
-    one.timer = setTimeout(() => launch(one), delay);
+    one.timer = setTimeout(() => {
+      if (attempt(() => launch(one))) return;
+      const { child } = one;
+      one.child = undefined;
+      if (child?.pid) signalGroup(child.pid, "SIGKILL");
+      one.crashes++;
+      again(one);
+    }, delay);
   };
 
   const launch = (one: SupervisedPart) => {
-    const { name, command, args, signal: _signal, patient, heard, crashed: _crashed, ...options } = one.part;
-    const log = openLog(name);
-    const stdio: StdioOptions = heard ? ["ignore", log, log, "ipc"] : ["ignore", log, log];
-    const child = spawn(command, args, { ...options, detached: true, stdio });
-    closeSync(log);
-    if (patient) goLast(child.pid);
-    if (heard)
-      // It may have ended before it is answered: then nobody waits for that.
-      child.on("message", (said) => heard(said, (answer) => void child.send(answer, () => undefined)));
+    const child = spawned(home, one.part);
     one.child = child;
     one.since = Date.now();
     one.born = child.pid ? (bornOf(child.pid) ?? "") : "";
-    rememberAll();
-    child.once("error", (error) => ended(one, error.message));
+    child.once("error", (error) => {
+      if (one.child === child) ended(one, error.message);
+    });
     child.once("exit", (code, signal) => {
       // What it started itself must not outlive it: the next start would meet its port.
       if (child.pid) signalGroup(child.pid, "SIGKILL");
       if (one.child === child) ended(one, signal ?? `exit ${code}`);
     });
+    rememberAll();
   };
 
   return {
@@ -187,18 +256,7 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
       await Promise.all(
         names.map(async (name) => {
           const one = supervised.get(name);
-          if (!one) return;
-          clearTimeout(one.timer);
-          // The worker waits for what it has handed over, as long as a carrier may take to answer.
-          const patience = name === "postgres" || name === "worker" ? 20_000 : 5_000;
-          const { child } = one;
-          const gone =
-            child?.pid && child.exitCode === null && child.signalCode === null
-              ? once(child, "exit")
-              : undefined;
-          await Promise.all(known(one).map((process) => end(process, patience)));
-          // Only then is it struck from the record, too.
-          await gone;
+          if (one) await quit(one, known(one));
         }),
       );
     },

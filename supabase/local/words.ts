@@ -7,7 +7,10 @@ export type Addresses = { api: string; admin: string; carrier: string; bot: stri
 const english = {
   starting: "Tidings is starting …",
   restarted: (name: string, log: string) => `${name} stopped unexpectedly and is restarting (${log})`,
-  unstable: (name: string, log: string) => `${name} keeps stopping; see its log for the reason: ${log}`,
+  unstable: (name: string, log: string, said: string) =>
+    `${name} keeps stopping (${log}). Before it stopped it said:\n${said}`,
+  unwritten: (home: string, why: string) =>
+    `${home} can't be written (${why}). If its disk is full, make room; what has stopped starts again by itself.`,
   broken: (name: string, why: string) => `${name} couldn't be started or stopped: ${why}`,
   waiting: (what: string, logs: string) => `Still waiting for ${what}. The logs are in ${logs}`,
   ready: (at: Addresses, seconds: string) => `
@@ -40,6 +43,8 @@ Ctrl-C stops everything; the next npm start continues where this one stopped.`,
   migration: (why: string, folder: string) =>
     `${why}\nBefore the first release, migrations are rewritten in place. Move the data folder away and start again; nothing in it is lost: mv ${folder} ${folder}.old`,
   failed: (why: string) => `Tidings couldn't start: ${why}`,
+  full: (home: string) =>
+    `Tidings couldn't start: the disk of ${home} is full. Make room and run npm start again.`,
   doors: "Security checks (docs/security.md):",
   nothing: (home: string) => `Tidings isn't running on ${home}. Start it with: npm start`,
 };
@@ -47,7 +52,8 @@ Ctrl-C stops everything; the next npm start continues where this one stopped.`,
 const chinese: typeof english = {
   starting: "Tidings 正在启动……",
   restarted: (name, log) => `${name} 意外退出,正在重新启动(${log})`,
-  unstable: (name, log) => `${name} 反复退出,原因见日志:${log}`,
+  unstable: (name, log, said) => `${name} 反复退出(${log})。退出前的输出:\n${said}`,
+  unwritten: (home, why) => `无法写入 ${home}(${why})。如果磁盘已满,请腾出空间;已停止的部分会自动重新启动。`,
   broken: (name, why) => `${name} 无法启动或停止:${why}`,
   waiting: (what, logs) => `仍在等待 ${what}。日志目录:${logs}`,
   ready: (at, seconds) => `
@@ -79,6 +85,7 @@ dan@demo.test(只读)、olga@tidings.test(平台管理员)。密码均为 tiding
   migration: (why, folder) =>
     `${why}\n首个版本发布之前,迁移文件会就地改写。请将数据目录移开后重新启动(其中的数据不会丢失):mv ${folder} ${folder}.old`,
   failed: (why) => `Tidings 未能启动:${why}`,
+  full: (home) => `Tidings 未能启动:${home} 所在的磁盘已满。请腾出空间后重新执行 npm start。`,
   doors: "安全检查(docs/security.md):",
   nothing: (home) => `${home} 上没有正在运行的 Tidings。启动:npm start`,
 };

@@ -152,8 +152,8 @@ export const approvalRule = defineResource({
       ? label("neutral", `目前有 ${able} 人可按此规则审批。`, `${able} members can approve under this rule.`)
       : label(
           "warning",
-          `⚠ 目前只有 ${able} 人可按此规则审批，其中任何一位提交的任务都无法通过。`,
-          `⚠ Only ${able} of your members can currently approve under this rule, so a send submitted by one of them can't be approved.`,
+          `目前只有 ${able} 人可按此规则审批，其中任何一位提交的任务都无法通过。`,
+          `Only ${able} of your members can currently approve under this rule, so a send submitted by one of them can't be approved.`,
         ),
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },

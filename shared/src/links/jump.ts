@@ -134,12 +134,14 @@ export function jumpTrouble(url: string, most = MAX_JUMP_URL): null | JumpTroubl
   return inwards ? { code: "private", host } : null;
 }
 
+const HTTPS_ONLY = w("须以 https:// 开头", "it must start with https://");
+
 /** What is wrong with an address that somebody types, as a sentence; null for nothing. `secure`: https alone. `most`: how long it may be. */
 export function addressProblem(typed: string, secure = false, most = MAX_JUMP_URL): Words | null {
   const url = typed.trim();
-  if (secure && /^http:/i.test(url)) return w("须以 https:// 开头", "it must start with https://");
   const trouble = jumpTrouble(url, most);
-  return trouble && JUMP_TROUBLE_WORDS[trouble.code];
+  const why = secure && /^http:/i.test(url) ? HTTPS_ONLY : trouble && JUMP_TROUBLE_WORDS[trouble.code];
+  return why && w(`地址无效：${why.zh}`, `Invalid address: ${why.en}`);
 }
 
 /** The first character that would have to be percent-encoded. */

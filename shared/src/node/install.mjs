@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { bornOf } from "./born.mjs";
@@ -40,15 +41,8 @@ export function installCommand(env, verb = "ci") {
     : { command: "npm", args: options, env: settings };
 }
 
-/** Whether a process with this id is alive. */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
+/** Whether a process with this id is alive. A corpse that nobody has fetched is not. */
+const isAlive = (pid) => bornOf(pid) !== undefined;
 
 /** Waits this long, in milliseconds, without a loop of events. */
 const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
@@ -58,29 +52,34 @@ const TAKEN_OVER = 300;
 
 /**
  * Takes the install of `root` for this process, so that two commands typed at once do not take packages away from
- * under each other; waits for another one that is at it. A lock whose process has died is nobody's.
+ * under each other; waits for another one that is at it. A lock whose processes have died is nobody's: `shareWith` adds one to
+ * its holders, as npm may outlive who has started it.
  */
 function takeLock(root) {
   const lock = join(root, ".tidings-installing");
-  const holder = () => (existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0);
-  const release = () => rmSync(lock, { force: true });
+  const holders = () =>
+    existsSync(lock) ? readFileSync(lock, "utf8").split(" ").filter(Boolean).map(Number) : [];
+  const taken = {
+    release: () => rmSync(lock, { force: true }),
+    shareWith: (pid) => writeFileSync(lock, `${process.pid} ${pid}`),
+  };
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: "wx" });
-      return release;
+      return taken;
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
-    const pid = holder();
-    // 0: it is just being written, or just gone.
-    if (pid === 0 || isAlive(pid)) pause(200);
+    const pids = holders();
+    // None: it is just being written, or just gone.
+    if (pids.length === 0 || pids.some(isAlive)) pause(200);
     else {
       // Of several that find it dead each puts its own name there, and the last one has it.
       const own = `${lock}.${process.pid}`;
       writeFileSync(own, String(process.pid));
       renameSync(own, lock);
       pause(TAKEN_OVER);
-      if (holder() === process.pid) return release;
+      if (holders()[0] === process.pid) return taken;
     }
   }
 }
@@ -110,9 +109,9 @@ export async function install(root, env = process.env) {
     );
     return 1;
   }
-  const release = takeLock(root);
+  const { release, shareWith } = takeLock(root);
   try {
-    return isInstalled(root) ? 0 : await installNow(root, env);
+    return isInstalled(root) ? 0 : await installNow(root, env, shareWith);
   } finally {
     release();
   }
@@ -173,20 +172,44 @@ function tellProgress(root, chinese) {
   };
 }
 
-/** Runs a command. Answers its exit code and what it printed. */
-function run(command, args, options) {
+/** What ends a command: Ctrl-C, `kill`, and a terminal that is closed. */
+const ENDS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * Runs a command, `begun` with its process. Answers its exit code, what it printed, and by which signal it was ended. It is in a group of its own
+ * that ends with this process: npm would go on for a minute otherwise, beside the next install.
+ */
+function run(command, args, options, begun) {
   return new Promise((done) => {
     let said = "";
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let ended;
+    const child = spawn(command, args, { ...options, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    if (child.pid) begun(child.pid);
+    const end = (signal) => {
+      ended = signal;
+      try {
+        process.kill(-child.pid, "SIGKILL");
+      } catch (error) {
+        if (error.code !== "ESRCH") throw error; // it has just ended by itself
+      }
+    };
+    for (const signal of ENDS) process.on(signal, end);
+    const finish = (answer) => {
+      for (const signal of ENDS) process.off(signal, end);
+      done({ ...answer, said, ended });
+    };
     // A letter may be cut between two pieces.
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (chunk) => (said += chunk));
-    child.once("error", (error) => done({ code: 1, said: error.message }));
-    child.once("close", (code) => done({ code: code ?? 1, said }));
+    child.once("error", (error) => {
+      said += error.message;
+      finish({ code: 1 });
+    });
+    child.once("close", (code) => finish({ code: code ?? 1 }));
   });
 }
 
-async function installNow(root, env) {
+async function installNow(root, env, shareWith) {
   const chinese = isChinese(env);
   console.error(
     chinese
@@ -196,8 +219,16 @@ async function installNow(root, env) {
   const { command, args, env: settings } = installCommand(env);
   const began = Date.now();
   const stopTelling = tellProgress(root, chinese);
-  const { code, said } = await run(command, args, { cwd: root, env: settings });
+  const { code, said, ended } = await run(command, args, { cwd: root, env: settings }, shareWith);
   stopTelling();
+  if (ended) {
+    console.error(
+      chinese
+        ? "安装已中断；再次执行命令时会重新安装。"
+        : "The install was interrupted; the next command begins it again.",
+    );
+    return 128 + constants.signals[ended];
+  }
   if (code !== 0) {
     console.error(said);
     console.error(

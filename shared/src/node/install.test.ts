@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { bornOf } from "./born.mjs";
 import { arrivedSince, foldersOf, install, installCommand, isInstalled, progressLine } from "./install.mjs";
 
@@ -131,6 +133,53 @@ describe("the installer", () => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { env });
     child.stderr.setEncoding("utf8");
     assert.match((await child.stderr.toArray()).join(""), /^é$/m);
+  });
+
+  /** An npm that works until it is ended, in a process of its own as real packages' scripts are. */
+  const ENDLESS = `#!/bin/sh
+sleep 600 &
+echo "$!" > worker
+mv worker working
+wait
+`;
+  const begun = async () => {
+    await writeFile(join(root, "bin/npm"), ENDLESS);
+    const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; process.exitCode = await install(${JSON.stringify(root)});`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", script], { env });
+    while (!existsSync(join(root, "working"))) await pause(20);
+    return { child, npm: Number(await readFile(join(root, "working"), "utf8")) };
+  };
+
+  test("an install that is interrupted ends npm and all that it has started, and the next one begins again", async () => {
+    for (const [signal, code] of [
+      ["SIGINT", 130],
+      ["SIGTERM", 143],
+    ] as const) {
+      const { child, npm } = await begun();
+      child.stderr.setEncoding("utf8");
+      child.kill(signal);
+      const [said, [exit]] = await Promise.all([child.stderr.toArray(), once(child, "exit")]);
+      assert.equal(exit, code);
+      assert.match(said.join(""), /interrupted/);
+      assert.equal(bornOf(npm), undefined);
+      await rm(join(root, "working"));
+    }
+    await writeFile(join(root, "bin/npm"), NPM);
+    assert.equal(await install(root, env), 0);
+  });
+
+  test("while npm outlives who has started it, nobody installs beside it", async () => {
+    const { child, npm } = await begun();
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const held = (await readFile(join(root, ".tidings-installing"), "utf8")).split(" ").map(Number);
+    assert.equal(held[0], child.pid);
+    const [, shell = 0] = held;
+    assert.notEqual(bornOf(shell), undefined);
+    process.kill(-shell, "SIGKILL");
+    await writeFile(join(root, "bin/npm"), NPM);
+    assert.equal(await install(root, env), 0);
+    assert.equal(bornOf(npm), undefined);
   });
 
   test("two commands typed at once install once, and a lock whose holder has died is nobody's", async () => {

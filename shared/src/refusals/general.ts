@@ -51,8 +51,8 @@ export const GENERAL_REFUSALS = {
   },
   robot_secret_invalid: {
     status: 422,
-    zh: "该签名密钥不是 base64，Webhook 无法用它签名。",
-    en: "This signing secret isn't base64, so it can't sign a webhook.",
+    zh: "Webhook 的签名密钥须为 24 到 64 字节的 base64。",
+    en: "A webhook's signing secret must be 24 to 64 bytes in base64.",
     hint_zh: "请填写 whsec_ 加 base64 字符串；不签名则留空。",
     hint_en: "Enter whsec_ plus base64, or leave it empty to post without a signature.",
   },

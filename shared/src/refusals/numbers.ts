@@ -106,9 +106,8 @@ export const NUMBER_REFUSALS = {
     status: 422,
     zh: "没有可用的号码。",
     en: "No usable numbers were found.",
-    hint_zh: "请检查文件：第一行为表头，其中一列为手机号；或直接输入 1 到 10 个号码。",
-    hint_en:
-      "Check the file: row 1 must be the header, with a column of mobile numbers. You can also type 1–10 numbers.",
+    hint_zh: "请检查内容：其中应有 11 位手机号。",
+    hint_en: "Check what you gave: it needs to have 11-digit mobile numbers.",
   },
   file_of_flags: {
     status: 409,
@@ -128,9 +127,9 @@ export const NUMBER_REFUSALS = {
     status: 422,
     zh: "号码过多：{count} 个，最多 {max} 个。",
     en: "Too many numbers ({count}). The limit is {max}.",
-    hint_zh: "手动输入最多 10 个。智能信息的号码文件最多 100 万个，基础版最多 500 万个，超出时请拆分文件。",
+    hint_zh: "更多号码请使用号码文件：智能信息最多 100 万个，基础版最多 500 万个。",
     hint_en:
-      "You can type at most 10 numbers. Number files can have up to 1,000,000 for cards and 5,000,000 for the basic edition. Split larger files.",
+      "For more numbers, use a number file: up to 1,000,000 for cards and 5,000,000 for the basic edition.",
   },
   invalid_number: {
     status: 422,

@@ -97,7 +97,9 @@ test("an invalid input is named in words", () => {
 });
 
 test("why an import failed is read in words as well", () => {
-  assert.match(importErrorWords("too_many_numbers", "zh-CN").message, /> 1,000,000 个，最多 1,000,000 个/);
+  const { message, hint } = importErrorWords("too_many_numbers", "zh-CN");
+  assert.match(message + hint, /号码过多。.*最多 100 万个号码，基础版最多 500 万个/);
+  assert.match(importErrorWords("too_many_lines", "en").hint, /2,000,000 lines, or 10,000,000/);
   assert.match(importErrorWords("file_empty", "en").message, /No usable numbers/);
 });
 

@@ -82,10 +82,13 @@ async function failureOfTry(
 
 /** Codes of lost connections: of postgres.js, and of the system. */
 const CONNECTION = /^(CONNECT|E[A-Z]+$)/;
+/** It took longer than a statement of an import may: that is the file's doing, or that of a machine under load. */
+const QUERY_CANCELED = "57014";
 
 function isOfTheFile(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return sqlStateOf(error) === null && !CONNECTION.test(code);
+  const state = sqlStateOf(error);
+  return state === null ? !CONNECTION.test(code) : state === QUERY_CANCELED;
 }
 
 /** A line that is in another part too: the parts overlap, and no retry can help. */
@@ -116,6 +119,10 @@ async function importIn(
   await step`set local statement_timeout = '140s'`;
   const [next] = await step<NextPart[]>`select * from private.next_part(${file}::uuid)`;
   if (!next) {
+    const [noted] = await tries<
+      { count: number | null }[]
+    >`select private.try_closing(${file}::uuid) as count`;
+    noteTry(tried, noted?.count);
     await close(step, file);
     return "nothing";
   }
@@ -123,9 +130,7 @@ async function importIn(
   if (typeof bytes === "string") throw new UnreadableFile(bytes);
   const [noted] = await tries<{ count: number }[]>`
     select private.try_part(${file}::uuid, ${next.part}::integer) as count`;
-  tried.count = noted?.count ?? 0;
-  // Earlier tries have ended the process that was at it.
-  if (tried.count > MOST_TRIES) throw new UnreadableFile("part_failed");
+  noteTry(tried, noted?.count);
   const digest = await sha256(bytes);
   const utf8 = utf8Of(bytes);
   if (!utf8) throw new UnreadableFile("not_text");
@@ -144,6 +149,12 @@ async function importIn(
   // A small file is closed with its last part; closing a large one is work of its own, for the next request.
   if (next.target === null) await close(step, file);
   return "done";
+}
+
+/** @throws UnreadableFile where the tries before have ended the process that was at it */
+function noteTry(tried: Tried, count: number | null | undefined): void {
+  tried.count = count ?? 0;
+  if (tried.count > MOST_TRIES) throw new UnreadableFile("part_failed");
 }
 
 function tableOf(next: NextPart): Table | null {

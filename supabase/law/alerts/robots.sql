@@ -53,14 +53,16 @@ declare
   given constant text := nullif(secret, '');
   base64 constant text := '([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)';
 begin
-  if kind = 'webhook' and given !~ ('^(whsec_)?' || base64 || '$') then
+  if kind = 'webhook' and (given !~ ('^(whsec_)?' || base64 || '$')
+    or octet_length(decode(regexp_replace(given, '^whsec_', ''), 'base64')) not between 24 and 64) then
     perform private.refuse('robot_secret_invalid', jsonb_build_object('field', 'secret'));
   end if;
   return given;
 end $$;
 comment on function private.robot_secret is
-  'The secret that signs what is posted to a robot of this kind; null: nothing is signed. A webhook''s is '
-  'base64, with or without whsec_ (Standard Webhooks); a platform''s is any text. Refuses robot_secret_invalid.';
+  'The secret that signs what is posted to a robot of this kind; null: nothing is signed. A webhook''s is 24 '
+  'to 64 bytes in base64, with or without whsec_ (Standard Webhooks); a platform''s is any text. Refuses '
+  'robot_secret_invalid.';
 
 create or replace function private.create_robot(home uuid, input jsonb) returns uuid
 language plpgsql set search_path = '' as $$

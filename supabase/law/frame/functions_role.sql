@@ -84,7 +84,7 @@ grant execute on function private.access_key, private.admit_access_key, private.
   private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part,
   private.finish_part, private.finish_file,
-  private.fail_import, private.try_part, private.untry_part, private.drop_leftover,
+  private.fail_import, private.try_part, private.try_closing, private.untry_part, private.drop_leftover,
   private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
   private.invitation_to_mail, private.claim_mail, private.finish_mail,
   private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove,

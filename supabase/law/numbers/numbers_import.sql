@@ -73,6 +73,16 @@ comment on function private.try_part is
   'ends its importer counts too. Returns how often it was tried, with this time. The clock tries again after '
   '2, 4, 8 … seconds.';
 
+create or replace function private.try_closing(file uuid) returns integer
+language plpgsql security definer set search_path = '' as $$
+begin
+  return (select private.try_part(f.id, 0) from public.number_files f
+    where f.id = file and f.state = 'importing' and f.source <> 'resend' and f.parts_done >= f.parts);
+end $$;
+comment on function private.try_closing is
+  'SND-5: notes that a file whose parts are all in is tried, as part 0. Returns how often it was tried, with '
+  'this time; null: there is nothing to close.';
+
 create or replace function private.untry_part(file uuid) returns void
 language sql security definer set search_path = '' as $$
   update private.import_tries t set tries = greatest(t.tries - 1, 0) where t.file_id = file
@@ -113,6 +123,14 @@ $$;
 
 comment on function private.merged_values is
   'SMS-1: what is known of the columns of two lots of numbers: mergedValues in shared/src/numbers/column_values.ts.';
+
+create or replace function private.most_numbers(purpose text) returns integer
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case purpose when 'basic' then 5000000 else 1000000 end;
+end $$;
+comment on function private.most_numbers is
+  'SND-1, RES-1, BSN-1: how many numbers or flags a file of this purpose may have.';
 
 create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text,
   columns text[], phone_column text, digest text, good integer default null,
@@ -168,14 +186,18 @@ begin
     content_hash = private.contents_hash(f.content_hash || digest)
   where f.id = file;
   update private.import_tries t set tries = 0, again_at = null where t.file_id = file;
+  -- Repeated and bad lines are kept as rejects, one each: 10,000,000 lines of one number took 2 GB and longer
+  -- than a call may.
+  if about.lines + taken + doubled + bad > 2 * private.most_numbers(about.purpose) then
+    perform private.fail_import(file, 'too_many_lines');
+  end if;
   return true;
 end $$;
 
 comment on function private.finish_part is
   'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a '
-  'large file''s target. gaps: columns with an empty cell in a good line. column_values: what is known of '
-  'the others. False: it was done already, or the '
-  'file is gone, and the caller rolls back.';
+  'large file''s target. gaps: columns with an empty cell; column_values: what is known of the others. May '
+  'fail the file (too_many_lines). False: done already, or the file is gone.';
 
 create or replace function private.reject_doubles(file uuid, home uuid) returns integer
 -- Numbers of 1,000,000 lines are grouped without a file beside: 0.1 s of 0.75.
@@ -229,8 +251,7 @@ begin
     update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled
     where f.id = file returning f.* into about;
   end if;
-  -- SND-1, RES-1: a file has at most 1,000,000 numbers or flags; BSN-1: 5,000,000.
-  if about.accepted > (case about.purpose when 'basic' then 5000000 else 1000000 end) then
+  if about.accepted > private.most_numbers(about.purpose) then
     perform private.fail_import(file, 'too_many_numbers');
   elsif about.accepted = 0 then
     perform private.fail_import(file, 'file_empty');

@@ -79,20 +79,23 @@ test("an address is https and public, and making a robot takes the right", async
   await refused(db, act("dan"), "forbidden", 403);
 });
 
-test("a webhook's secret is base64, when it is made and when it changes; a platform's is any text", async () => {
+test("a webhook's secret is 24 to 64 bytes in base64, when it is made and when it changes; a platform's is any text", async () => {
   const webhook = { kind: "webhook", address: "https://hooks.example.com/tidings" };
-  const right = "whsec_c2VjcmV0LWZvci10ZXN0cw==";
+  const [right, other] = ["whsec_c2VjcmV0LWZvci10ZXN0cy0yNC0tLS0t", "c2VjcmV0LWZvci10ZXN0cy0yNS0tLS0tLQ=="];
+  const [short = "", long = ""] = [23, 65].map(
+    (bytes) => `whsec_${Buffer.alloc(bytes, 1).toString("base64")}`,
+  );
   const { id } = await done(create({ ...webhook, secret: right }));
   const rotate = (secret: string | null) =>
     db.as("alice").rpc("rotate_robot", { robot: id, input: { address: webhook.address, secret } });
-  for (const secret of ["whsec_", "whsec_not base64", "whsec_c2VjcmV0L", "c2Vj\ncmV0", "密钥"]) {
+  for (const secret of ["whsec_", "whsec_not base64", "whsec_c2VjcmV0L", "c2Vj\ncmV0", "密钥", short, long]) {
     await refused(db, () => create({ ...webhook, name: "另一个", secret }), "robot_secret_invalid", 422);
     await refused(db, () => rotate(secret), "robot_secret_invalid", 422);
   }
   const kept = async () =>
     (await db.sql`select secret from private.robot_secrets where robot_id = ${id}`)[0]?.secret;
   assert.equal(await kept(), right);
-  assert.deepEqual([(await done(rotate("c2Vj"))).signed, await kept()], [true, "c2Vj"]);
+  assert.deepEqual([(await done(rotate(other))).signed, await kept()], [true, other]);
   assert.deepEqual([(await done(rotate(""))).signed, await kept()], [false, null]);
 });
 

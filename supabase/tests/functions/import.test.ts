@@ -344,6 +344,34 @@ test("a part that failed five times fails its file, with what it died of and wit
   assert.deepEqual([end.state, end.error], ["failed", "part_failed"]);
 });
 
+test("a large file that cannot be closed in time, or kills who closes it, fails after five tries, and nothing of it is left", async () => {
+  const { sql } = stage.db;
+  const lines = Array.from({ length: 90_000 }, (_, line) => `138${10_000_000 + line}`);
+  const large = async (name: string) => {
+    const file = await upload(stage, name, encode(`手机号\n${lines.join("\n")}\n`));
+    assert.equal((await importOnce(file)).body.parts_done, 1);
+    return file;
+  };
+  const late = await large("太久.csv");
+  await sql.unsafe(`create function pg_temp_late() returns trigger language plpgsql as
+    'begin raise exception using errcode = ''query_canceled'', message = ''too long''; end';
+    create trigger late before update on public.number_files for each row
+    when (new.id = '${late}' and new.finished_at is not null and new.error is null) execute function pg_temp_late()`);
+  const importing = { part: async () => "parts_missing" as const };
+  for (let time = 1; time < 5; time += 1)
+    await assert.rejects(importNextPart({ sql, tries: sql }, importing, late), /too long/);
+  assert.equal(await importNextPart({ sql, tries: sql }, importing, late), "done");
+  await sql.unsafe("drop trigger late on public.number_files; drop function pg_temp_late()");
+  const deadly = await large("致命的.csv");
+  for (let death = 1; death <= 5; death += 1) await sql`select private.try_closing(${deadly})`;
+  await importAll(stage, deadly);
+  for (const file of [late, deadly]) {
+    const [row] = await sql`select state, error, to_regclass(private.numbers_partition(id)) as home
+      from public.number_files where id = ${file}`;
+    assert.deepEqual([row?.state, row?.error, row?.home], ["failed", "part_failed", null]);
+  }
+});
+
 test("what is not the file's fault is no try", async () => {
   const { sql } = stage.db;
   const file = await upload(stage, "好的.csv", encode("手机号\n13800138000\n"));

@@ -98,6 +98,25 @@ test("a file has at most 256 MB and a thousand parts, a part at most 8 MB", asyn
   assert.equal((await add(1, 8_388_608, 1)).error, null);
 });
 
+test("a file may have twice as many lines as numbers, repeated and bad ones counted; one with more fails at once", async () => {
+  for (const [purpose, most] of [
+    ["aim", 2_000_000],
+    ["basic", 10_000_000],
+  ] as const) {
+    const id = await importing(db, 2);
+    await db.sql`update public.number_files set purpose = ${purpose}, lines = ${most - 2}, duplicates = ${most - 2} where id = ${id}`;
+    const [one, two] = phones(2);
+    await finishPart(db, id, 1, [
+      { line: 2, phone: one ?? "" },
+      { line: 3, phone: one ?? "" },
+    ]);
+    assert.equal((await file(id)).state, "importing");
+    await finishPart(db, id, 2, [{ line: 4, phone: two ?? "" }]);
+    const { state, error } = await file(id);
+    assert.deepEqual([state, error], ["failed", "too_many_lines"]);
+  }
+});
+
 test("an import starts when all parts are here, and asking again answers as before", async () => {
   const { id, enterprise_id } = await done(begin());
   const bob = db.as("bob");
