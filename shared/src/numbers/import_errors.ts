@@ -13,23 +13,13 @@ const LESS = {
   hint_en: "Keep only the rows and columns you need, or save the file as CSV and try again.",
 };
 
-/** What the database finds when it has read a file (`finish_part`, `finish_file`). */
-type LimitFault = "too_many_numbers" | "too_many_lines";
-
 /** Errors of a reader of files: panel, bot, edge function. No verb of the database refuses with these. `{at}` is the place, where it is known. */
-const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large"> | LimitFault, Words>> = {
+const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large"> | "too_many_numbers", Words>> = {
   too_many_numbers: {
     zh: "文件中的号码过多。",
     en: "The file has too many numbers.",
     hint_zh: "号码文件最多 100 万个号码，基础版最多 500 万个。请拆分文件。",
     hint_en: "A file can have up to 1,000,000 numbers, or 5,000,000 for the basic edition. Split the file.",
-  },
-  too_many_lines: {
-    zh: "文件行数过多，重复和无效的行也计入。",
-    en: "The file has too many lines, counting repeated and invalid ones.",
-    hint_zh: "号码文件最多 200 万行，基础版最多 1,000 万行。请删除重复的行，或拆分文件。",
-    hint_en:
-      "A file can have up to 2,000,000 lines, or 10,000,000 for the basic edition. Remove repeated lines or split the file.",
   },
   not_a_workbook: {
     zh: "这不是可读取的 XLSX 工作簿。",

@@ -131,6 +131,14 @@ export const NUMBER_REFUSALS = {
     hint_en:
       "For more numbers, use a number file: up to 1,000,000 for cards and 5,000,000 for the basic edition.",
   },
+  too_many_lines: {
+    status: 422,
+    zh: "文件行数过多，重复和无效的行也计入。",
+    en: "The file has too many lines, counting repeated and invalid ones.",
+    hint_zh: "号码文件最多 200 万行，基础版最多 1,000 万行。请删除重复的行，或拆分文件。",
+    hint_en:
+      "A file can have up to 2,000,000 lines, or 10,000,000 for the basic edition. Remove repeated lines or split the file.",
+  },
   invalid_number: {
     status: 422,
     zh: "「{value}」不是有效的手机号。",

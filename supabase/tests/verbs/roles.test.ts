@@ -126,7 +126,15 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "stale_incoming",
         "stranger_limit",
       ],
-      ...["template_told", "tidy_called", "tidy_carrier", "try_part", "unread_objects", "untry_part"],
+      ...[
+        "template_told",
+        "tidy_called",
+        "tidy_carrier",
+        "try_closing",
+        "try_part",
+        "unread_objects",
+        "untry_part",
+      ],
     ],
   );
   assert.deepEqual(
