@@ -142,11 +142,14 @@ echo "$!" > worker
 mv worker working
 wait
 `;
+  const holders = async () =>
+    (await readFile(join(root, ".tidings-installing"), "utf8")).split(" ").map(Number);
+  /** An install that is under way: its npm works, and is named in the lock. */
   const begun = async () => {
     await writeFile(join(root, "bin/npm"), ENDLESS);
     const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; process.exitCode = await install(${JSON.stringify(root)});`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], { env });
-    while (!existsSync(join(root, "working"))) await pause(20);
+    while (!existsSync(join(root, "working")) || (await holders()).length < 2) await pause(20);
     return { child, npm: Number(await readFile(join(root, "working"), "utf8")) };
   };
 
@@ -172,9 +175,8 @@ wait
     const { child, npm } = await begun();
     child.kill("SIGKILL");
     await once(child, "exit");
-    const held = (await readFile(join(root, ".tidings-installing"), "utf8")).split(" ").map(Number);
-    assert.equal(held[0], child.pid);
-    const [, shell = 0] = held;
+    const [installer, shell = 0] = await holders();
+    assert.equal(installer, child.pid);
     assert.notEqual(bornOf(shell), undefined);
     process.kill(-shell, "SIGKILL");
     await writeFile(join(root, "bin/npm"), NPM);
