@@ -82,6 +82,7 @@ create table public.sends (
   decided_by uuid,
   decided_at timestamptz,
   reason text,
+  without_maker boolean not null default false,
   paused_by uuid,
   paused_at timestamptz,
   pause_code text,
@@ -301,16 +302,21 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, null, 'not private.approved(r.id)',
    'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true),
   ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, 'decided',
-   'r.timing <> ''recurring'' and private.approved(r.id)',
+   'r.timing <> ''recurring'' and r.started_at is null and private.approved(r.id)',
      'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true),
+  -- What had begun before it came back to review.
+  ('send', 'approve', 'in_review', 'sending', 'KooMessage:sendTask:approve', true, 'decided',
+   'r.started_at is not null and private.approved(r.id)', 'private.approval_bar(r.id)', true, true),
   ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, 'decided',
    'r.timing = ''recurring'' and private.approved(r.id)',
      'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by) values
   ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', true, 'decided',
-  'r.timing <> ''recurring''',
-   'private.late_bar(r.id)');
+  'r.timing <> ''recurring'' and r.started_at is null',
+   'private.late_bar(r.id)'),
+  ('send', 'break_glass', 'in_review', 'sending', 'KooMessage:sendTask:breakGlass', true, 'decided',
+   'r.started_at is not null', null);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, many) values
   ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', true, true);
@@ -406,6 +412,22 @@ from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sendi
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
 select 'send', 'set_own', s::text, s::text, 'KooMessage:sendTask:create',
   'private.has_free_own(''send'', r.enterprise_id)' from unnest(enum_range(null::public.send_state)) as s;
+
+-- APR-1, API-1: what begins or goes on stands on a decision and on its parts. Where the decision holds no more, it
+-- goes back to review; where a part serves no more, it waits.
+update private.transitions set blocked_by = 'private.parts_fault(r.id)',
+  condition = concat_ws(' and ', condition, 'private.decision_fault(r, true) is null')
+where resource = 'send' and verb in ('resume', 'release');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, names_shown, many) values
+  ('send', 'resume', 'paused', 'in_review', 'KooMessage:sendTask:pause', 'private.decision_fault(r, true) is not null',
+    false, true),
+  ('send', 'release', 'trial_hold', 'in_review', 'KooMessage:sendTask:release',
+    'private.decision_fault(r, true) is not null', true, true);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason)
+select 'send', 'return', x, 'in_review', null, true from unnest(array['ready', 'sending', 'recurring']) as x
+union all select 'send', 'stop', 'ready', 'paused', null, true;
 
 -- sends: the settings of an enterprise for all its sends: caps, guards, pay-as-you-go; and opt-outs (OPT-1,
 -- GRD-1, PKG-2)

@@ -27,7 +27,7 @@ create table public.standing_approvals (
 
 create index standing_approvals_by_key on public.standing_approvals (access_key_id) where state = 'approved';
 
--- What was sent under one, by the day of the enterprise.
+-- What was sent under one, by the day of the enterprise. A send that goes on on another day has a row for each.
 create table public.standing_uses (
   send_id uuid not null references public.sends (id),
   submitted_at timestamptz not null,
@@ -35,7 +35,7 @@ create table public.standing_uses (
   enterprise_id uuid not null references public.enterprises (id),
   day date not null,
   numbers bigint not null,
-  primary key (send_id, submitted_at)
+  primary key (send_id, submitted_at, day)
 );
 
 create index standing_uses_by_day on public.standing_uses (standing_approval_id, day);

@@ -37,11 +37,16 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
 
 -- Everything that would go on by itself asks a person first.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason)
-select 'send', 'stop', x, 'paused', null, true from unnest(array['expanding', 'ready', 'trial_hold', 'paused']) as x;
+select 'send', 'stop', x, 'paused', null, true from unnest(array['expanding', 'trial_hold', 'paused']) as x;
 
 -- The lost database may have seen its approval: it is asked for again.
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp) values
-  ('send', 'stop', 'in_review', 'rejected', null, true, 'decided');
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition) values
+  ('send', 'stop', 'in_review', 'rejected', null, true, 'decided', 'r.started_at is null');
+
+-- What had begun before it came back to review may have gone on.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, condition)
+select 'send', 'stop', x, 'paused', null, true, 'r.started_at is not null'
+from unnest(array['in_review', 'rejected']) as x;
 
 -- Going on may send to a number twice, so it is an act of its own, and names what was shown.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, names_shown)

@@ -1,10 +1,11 @@
 import { type Words, w } from "../ground/locale.ts";
+import type { Ahead } from "../resource/ahead.ts";
 import type { Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { COPY, DELETE, DISABLE, ENABLE, REJECT, TEST, WITHDRAW } from "../templates/template_acts.ts";
 
 /** What the offers read of a basic template. */
-interface Offered {
+interface Offered extends Ahead {
   readonly channel_name: string | null;
   readonly validity_days: number | null;
 }

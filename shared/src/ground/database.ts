@@ -400,6 +400,7 @@ export type Rows = {
     parameters: (string)[];
     reason: string | null;
     revision: number;
+    sends_ahead: number | null;
     shown_state: string | null;
     signature: string | null;
     signature_id: string | null;
@@ -2447,6 +2448,7 @@ export type Rows = {
     version_id: string | null;
     waits_for: Json | null;
     waits_until: string | null;
+    without_maker: boolean;
   };
   send_days: {
     day: string;
@@ -2641,6 +2643,7 @@ export type Rows = {
     units: number;
     validity_days: number;
     version_id: string | null;
+    without_maker: boolean;
   };
   service_account_cards: {
     created_at: string;
@@ -2940,6 +2943,7 @@ export type Rows = {
   standing_approval_cards: {
     access_key_id: string;
     access_key_name: string | null;
+    beside: Json | null;
     channel_id: string;
     channel_name: string | null;
     consent: string | null;
@@ -3051,6 +3055,7 @@ export type Rows = {
     reason: string | null;
     resolve_kind: string | null;
     revision: number;
+    sends_ahead: number | null;
     sms_signatures: (string)[];
     state: Enums["version_state"];
     submitted_at: string | null;

@@ -97,6 +97,15 @@ const inputs = {
   },
 } as const;
 
+/** Who approves a second one of the same key, template and channel reads what both allow together. */
+function besideWords(beside: unknown): Words {
+  const { names, a_day: most } = beside as { readonly names: string; readonly a_day: number };
+  return w(
+    `「${names}」已允许此密钥以同一通道发送相同内容，合计每日最多 ${most} 个号码`,
+    `“${names}” already lets this key send the same over this channel: together up to ${most} numbers a day`,
+  );
+}
+
 /** What an access key may send without an approval of each send (API-1). */
 export const standingApproval = defineResource({
   noun: "standing_approval",
@@ -150,6 +159,13 @@ export const standingApproval = defineResource({
     most_a_call: { kind: "count", label: CALL },
     most_a_day: { kind: "count", label: DAY },
     used_today: { kind: "count", label: w("今日已用", "Used today"), list: "wide" },
+    beside: {
+      kind: "json",
+      label: w("同类常设审批", "Also in effect"),
+      list: "no",
+      when: ({ beside }) => beside !== null,
+      text: ({ beside }) => besideWords(beside),
+    },
     last_day: { kind: "day", label: LAST, sort: true },
     consent: { kind: "long", label: CONSENT, list: "no" },
     ended_at: {
@@ -180,8 +196,8 @@ export const standingApproval = defineResource({
       about: w("结束常设审批（不可恢复）", "Permanently ends a standing approval"),
       question: w("结束「{name}」？", "End “{name}”?"),
       body: w(
-        "此后，该密钥的发送须逐次审批。已开始的发送不受影响。",
-        "From then on, each of the key's sends needs approval. Sends already started aren't affected.",
+        "此后，该密钥的发送须逐次审批。等待中、已暂停和正在进行的发送也会停下，其余号码重新进入审批；已提交给运营商的不受影响。",
+        "From then on, each of the key's sends needs approval. What waits, is paused or is running stops too: the rest of it goes back to review. What was handed to the carrier isn't affected.",
       ),
       done: w("常设审批「{name}」已结束", "Standing approval “{name}” ended"),
       tone: "danger",

@@ -2,18 +2,24 @@ import { type Labels, label } from "../ground/tone.ts";
 
 /** Whether a standing approval covers anything now, and why not (`private.standing_state`). */
 export const STANDING_WORDS: Labels<
-  "stands" | "ended" | "over" | "key_revoked" | "template_changed" | "approver_gone"
+  "stands" | "ended" | "over" | "key_revoked" | "creator_gone" | "template_changed" | "approver_gone"
 > = {
   stands: label("good", "生效中", "In effect"),
   ended: label("neutral", "已结束", "Ended"),
   over: label("neutral", "已到期", "Expired"),
   key_revoked: label("neutral", "密钥已吊销", "Key revoked"),
+  creator_gone: label("warning", "已暂停：密钥创建人已离开", "Paused: the key's creator has left"),
   template_changed: label("warning", "已暂停：模板已变更", "Paused: a template has changed"),
   approver_gone: label("warning", "已暂停：审批人已无审批权限", "Paused: the approver can no longer approve"),
 };
 
 /** What there is to do about one that is paused: what was approved is not what would be sent. */
 export const PAUSED = {
+  creator_gone: label(
+    "warning",
+    "创建此访问密钥的成员已离开或被停用，每次发送都须审批。请改用其他成员创建的密钥。",
+    "The member who created the key has left or was disabled, so each send needs approval. Use a key of another member.",
+  ),
   template_changed: label(
     "warning",
     "模板在审批通过后有了新版本，每次发送都须审批。请结束此常设审批，按新版本重新提交。",

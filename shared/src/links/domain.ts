@@ -175,8 +175,8 @@ export const domain = defineResource({
       label: w("禁用", "Disable"),
       question: w("禁用「{name}」？", "Disable “{name}”?"),
       body: w(
-        "禁用后，该域名不能再用于新的发送任务和短链，已发出的短链不受影响。",
-        "New sends and short links can no longer use this domain. Links already sent keep working.",
+        "禁用后，该域名不能再用于新的发送任务和短链，使用它的等待中或进行中的发送任务会暂停；已发出的短链不受影响。",
+        "New sends and short links can no longer use this domain, and sends that wait or run with it are held. Links already sent keep working.",
       ),
       done: w(
         "域名已禁用，不能再用于新的发送任务和短链，已发出的短链不受影响",

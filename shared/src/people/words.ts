@@ -151,6 +151,7 @@ export const VERB_WORDS = {
   limit: label("neutral", "限速", "limit the rate"),
   link: label("neutral", "关联", "link"),
   mint: label("neutral", "生成", "generate"),
+  return: label("warning", "退回审批", "return to review"),
   occur: label("progress", "到期执行", "trigger"),
   open: label("neutral", "打开", "open"),
   pass: label("good", "登记通过", "record an approval"),

@@ -31,6 +31,27 @@ export const KEY_REFUSALS = {
     hint_zh: "请驳回，由提交人重新提交。",
     hint_en: "Reject it so that the submitter can submit it again.",
   },
+  standing_gone: {
+    status: 409,
+    zh: "常设审批「{name}」已不再生效，须重新审批。",
+    en: "The standing approval “{name}” is no longer in effect, so this needs approval again.",
+    hint_zh: "由有审批权限的成员审批后继续；已提交的号码不受影响。",
+    hint_en: "It goes on once someone who may approve it does. What was already handed over isn't affected.",
+  },
+  standing_hours: {
+    status: 409,
+    zh: "常设审批「{name}」只覆盖 {from}–{until} 开始或继续的发送，须重新审批。",
+    en: "The standing approval “{name}” only covers sends that begin or go on between {from} and {until}, so this needs approval again.",
+    hint_zh: "由有审批权限的成员审批后继续。",
+    hint_en: "It goes on once someone who may approve it does.",
+  },
+  standing_day_full: {
+    status: 409,
+    zh: "常设审批「{name}」当日的 {max} 个号码已用完，须重新审批。",
+    en: "The {max} numbers a day of the standing approval “{name}” are used up, so this needs approval again.",
+    hint_zh: "由有审批权限的成员审批后继续。",
+    hint_en: "It goes on once someone who may approve it does.",
+  },
   person_required: {
     status: 403,
     zh: "访问密钥不能执行此操作，须由成员本人进行。",

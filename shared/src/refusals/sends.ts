@@ -74,6 +74,20 @@ export const SEND_REFUSALS = {
     hint_zh: "您可以暂停任务，或取消尚未发出的部分后新建任务。",
     hint_en: "You can pause the send, or cancel what hasn't been sent and create a new one.",
   },
+  approval_gone: {
+    status: 409,
+    zh: "此前的审批已失效：审批人已离开或不再有审批权限，须重新审批。",
+    en: "Its approval no longer counts: an approver has left or may no longer approve, so it needs approval again.",
+    hint_zh: "由有审批权限的成员审批后继续。",
+    hint_en: "It goes on once someone who may approve it does.",
+  },
+  maker_gone: {
+    status: 409,
+    zh: "提交人 {name} 已离开或被停用，须重新审批。",
+    en: "{name}, who submitted it, has left or was disabled, so it needs approval again.",
+    hint_zh: "由有审批权限的成员审批后继续，或取消任务。",
+    hint_en: "It goes on once someone who may approve it does, or cancel it.",
+  },
   undo_over: {
     status: 409,
     zh: "对「{name}」的审批或放行只能在 30 秒内撤销，现已超过时限。",

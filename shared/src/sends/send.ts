@@ -82,7 +82,7 @@ export const send = defineResource({
       label: w("暂停", "Paused"),
       list: "no",
       page: "chat",
-      when: ({ state }) => state === "paused",
+      when: ({ state, pause_code }) => state === "paused" || (state === "in_review" && pause_code !== null),
       text: pauseWords,
     },
     approvals: {

@@ -1,5 +1,6 @@
 import { type Words, w } from "../ground/locale.ts";
 import { ENABLED_WORDS, YES_NO } from "../ground/tone.ts";
+import { type Ahead, heldWords } from "../resource/ahead.ts";
 import type { Offer } from "../resource/define.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { FOR_GOOD, REVIEW_FIELDS } from "../resource/reviewed.ts";
@@ -47,10 +48,6 @@ export const SERVES = {
   },
 } as const;
 
-interface Ahead {
-  readonly sends_ahead: number | null;
-}
-
 /** What a switch-off and a deletion ask. `takes`: what takes none of it any more. */
 export const switches = (one: Words, takes: Words) =>
   ({
@@ -65,10 +62,13 @@ export const switches = (one: Words, takes: Words) =>
       label: w("禁用", "Disable"),
       title: { zh: `禁用${one.zh}`, en: `Disable ${one.en}` },
       question: w("禁用「{name}」？", "Disable “{name}”?"),
-      body: ({ sends_ahead: ahead }: Ahead): Words => ({
-        zh: `禁用后不能再用于${takes.zh}。${ahead ? `已审核通过、尚未结束的 ${ahead} 个发送任务照常发送；其中的循环任务到下次执行时会暂停。` : "没有已审核通过的发送任务在等待。"}`,
-        en: `${takes.en} can't use it any more. ${ahead ? `${ahead} approved ${ahead === 1 ? "send that hasn't ended still" : "sends that haven't ended still"} ${ahead === 1 ? "goes" : "go"} out. Recurring sends pause at their next run.` : "No approved sends are waiting."}`,
-      }),
+      body: (row: Ahead): Words => {
+        const held = heldWords(row);
+        return {
+          zh: `禁用后不能再用于${takes.zh}。${held.zh}`,
+          en: `${takes.en} can't use it any more. ${held.en}`,
+        };
+      },
       done: w("已禁用", "Disabled"),
     },
     delete: {

@@ -1,6 +1,7 @@
 import { type Locale, listText, say, type Words, w } from "../ground/locale.ts";
 import { label } from "../ground/tone.ts";
 import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
+import type { Ahead } from "../resource/ahead.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
@@ -25,7 +26,7 @@ export interface VendorReview {
   readonly kept?: boolean;
 }
 
-interface TemplateRow {
+interface TemplateRow extends Ahead {
   readonly name: string;
   readonly state: string;
   readonly version: number;

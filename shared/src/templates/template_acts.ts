@@ -1,4 +1,5 @@
-import { w } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
+import { type Ahead, heldWords } from "../resource/ahead.ts";
 import type { Offer } from "../resource/define.ts";
 
 /** What people do with a template of their own and with a public one alike. */
@@ -118,14 +119,20 @@ export const ENABLE = {
   done: w("模板已启用", "Template enabled"),
 } as const satisfies Offer;
 
-/** Of an approved one: what is sent already goes on. */
+/** Of an approved one: what waits or runs with it is held. */
 export const DISABLE = {
   label: w("禁用", "Disable"),
   title: w("禁用模板", "Disable template"),
   question: w("禁用「{name}」？", "Disable “{name}”?"),
-  body: w("禁用后不能再用于新的发送任务。", "You can't use this template for new sends any more."),
+  body: (row: Ahead): Words => {
+    const held = heldWords(row);
+    return {
+      zh: `禁用后不能再用于新的发送任务。${held.zh}`,
+      en: `You can't use this template for new sends any more. ${held.en}`,
+    };
+  },
   done: w("模板已禁用，不能再用于新的发送任务", "Template disabled; you can't use it for new sends"),
-} as const satisfies Offer;
+} as const satisfies Offer<Ahead>;
 
 /** For good; what was made of it keeps its name. */
 export const DELETE = {

@@ -37,6 +37,10 @@ begin
     where x.state = 'ready' and (x.timing = 'immediate' or x.scheduled_at <= clock_timestamp())
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
+    perform private.lock_standing(s.id);
+    -- What stands no more waits for hold_fallen, at the end of this tick.
+    continue when (select private.start_fault(x) is not null from public.sends x where x.id = s.id);
+    perform private.count_standing(s.id);
     perform private.transition('send', s.id, 'start');
     update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()) where x.id = s.id;
     n := n + 1;
@@ -136,14 +140,14 @@ begin
   erased := private.erase_due() + private.pseudonymise_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(),
-    'guarded', private.guard_sends() + private.stop_expired(), 'unbound', private.watch_binds(), 'ended', private.end_incidents(),
+    'guarded', private.guard_sends(), 'unbound', private.watch_binds(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(),
     'undo_ended', private.end_undo(),
     'timed_out', timed_out, 'rolled', rolled,
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),
     'quotas_low', private.warn_quotas(), 'charged', private.charge_links(),
     'messages_charged', private.charge_deliveries(), 'clicked', clicked,
-    'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(),
+    'clicks_charged', private.charge_clicks(), 'fallen', private.hold_fallen(), 'released', private.close_reservations(),
     'reported', private.roll_up_reports(), 'indexed', private.index_phones(),
     'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(),
     'sealed', private.seal_audit(), 'digests', private.make_digests());
@@ -156,14 +160,14 @@ begin
       join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active'
         and p.next_ordinal <= least(p.dispatch_limit, p.expanded, p.minted)
-        and private.claims_for(null, c) and private.template_serves(x)
+        and private.claims_for(null, c) and private.serves(x)
         and (not x.is_marketing or private.window_opens(x.enterprise_id,
             clock_timestamp()) <= clock_timestamp())
       union all select where private.links_wanted()
       union all select from private.batches b join public.sends x on x.id = b.send_id
       join public.channels c on c.id = b.channel_id
       where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp()
-        and x.state <> 'paused' and c.state = 'active' and private.claims_for(null, c)
+        and not private.rests(x.state) and c.state = 'active' and private.claims_for(null, c)
       union all select from public.carrier_tests t join public.channels c on c.id = t.channel_id
       where t.state = 'waiting' and private.claims_for(null, c)) or private.tidy_due(),
     'exports', private.exports_due(), 'mails', private.mails_due(),

@@ -29,6 +29,8 @@ language sql stable security definer set search_path = '' as $$
     when s.last_day < (clock_timestamp() at time zone e.time_zone)::date then 'over'
     when not exists (select from public.access_keys k where k.id = s.access_key_id and k.state = 'active')
       then 'key_revoked'
+    when exists (select from public.access_keys k where k.id = s.access_key_id
+      and private.has_left(k.created_by, s.enterprise_id)) then 'creator_gone'
     when not private.is_served(s) then 'template_changed'
     -- Who approved it may have been shown a secret since, or lost the right.
     when exists (select from private.access_key_hands h
@@ -40,7 +42,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.standing_state is
   'Whether an approved one covers anything now (stands), or why not: ended, over, key_revoked, '
-  'template_changed, approver_gone. Null: it is not approved.';
+  'creator_gone, template_changed, approver_gone. Null: it is not approved.';
 
 create or replace function private.standing_bar(s public.standing_approvals) returns text
 language sql stable set search_path = '' as $$
@@ -75,6 +77,21 @@ comment on function private.goes_out is
 
 grant execute on function private.standing_state, private.used_today to authenticated;
 
+create or replace function private.standing_beside(s public.standing_approvals) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select case when count(*) > 0 then jsonb_build_object('names', string_agg(a.name, ', ' order by a.decided_at, a.id),
+    'a_day', sum(a.most_a_day) + s.most_a_day) end
+  from public.standing_approvals a
+  where a.access_key_id = s.access_key_id and a.id <> s.id and a.channel_id = s.channel_id
+    and a.template_id is not distinct from s.template_id
+    and a.sms_template_id is not distinct from s.sms_template_id and private.standing_state(a) = 'stands'
+$$;
+comment on function private.standing_beside is
+  'API-1: which others let the same key send the same over the same channel, and how many numbers a day all allow '
+  'with this one: {names, a_day}. Null: none stands.';
+
+grant execute on function private.standing_beside to authenticated;
+
 create or replace view public.standing_approval_cards with (security_invoker = true) as
 select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s.version_id,
   s.sms_template_id, s.sms_version_id, s.channel_id, s.hour_from, s.hour_until, s.most_a_call, s.most_a_day,
@@ -86,7 +103,8 @@ select s.id, s.enterprise_id, s.name, s.state, s.access_key_id, s.template_id, s
   private.visible_person(s.created_by) as created_by_name,
   private.visible_person(s.submitted_by) as submitted_by_name,
   private.visible_person(s.decided_by) as decided_by_name,
-  case when s.state = 'in_review' then private.review_asked('standing_approval', s.id) end as waits_for
+  case when s.state = 'in_review' then private.review_asked('standing_approval', s.id) end as waits_for,
+  private.standing_beside(s) as beside
 from public.standing_approvals s
 left join public.templates t on t.id = s.template_id
 left join public.template_versions v on v.id = s.version_id
@@ -232,7 +250,9 @@ declare
 begin
   if not private.speaks_for_keys() then return null; end if;
   select x.* into s from public.sends x where x.id = send;
-  if s.timing = 'recurring' or s.created_by is distinct from private.actor() or s.hash is null then
+  -- What came back to review after it had begun is approved by people.
+  if s.timing = 'recurring' or s.started_at is not null or s.created_by is distinct from private.actor()
+    or s.hash is null then
     return null;
   end if;
   local_time := private.goes_out(s);
@@ -283,7 +303,7 @@ begin
   insert into public.standing_uses (send_id, submitted_at, standing_approval_id, enterprise_id, day, numbers)
   select s.id, s.submitted_at, a.id, s.enterprise_id, private.goes_out(s)::date, s.audience
   from public.sends s where s.id = send;
-  -- Who approved the plan has approved what it covers.
+  -- Who approved the plan has approved what it covers, as long as the plan stands (standing_fault).
   update public.sends s set decided_by = a.decided_by, decided_at = a.decided_at where s.id = send;
   perform private.set_approved(send);
 end $$;

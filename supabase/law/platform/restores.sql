@@ -120,6 +120,7 @@ begin
     left join lateral (select sum(y.last_id - y.first_id + 1) as n from private.batches y
       where y.send_id = x.id and y.done_at is null) b on true
     where x.state in ('expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused')
+      or (x.state in ('in_review', 'rejected') and x.started_at is not null)
     order by x.id for no key update of x
   loop
     perform private.stop_send(s.id, 'restored', reason,

@@ -104,7 +104,7 @@ comment on function private.parse_basic is
   'test_channel_missing.';
 
 create or replace function private.check_basic(s public.sends, t public.templates) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 declare
   v public.template_versions;
   g public.basic_signatures;
@@ -133,7 +133,7 @@ begin
       private.channel_name(s.channel_id), 'kind', 'basic'));
   end if;
   -- One that is being edited is waited for.
-  select x.* into g from public.basic_signatures x where x.id = s.basic_signature_id for share;
+  select x.* into g from public.basic_signatures x where x.id = s.basic_signature_id;
   if g.state is distinct from 'approved' then
     perform private.refuse('basic_signature_not_approved', jsonb_build_object('name', s.signature));
   end if;
@@ -142,41 +142,6 @@ end $$;
 comment on function private.check_basic is
   'BSN-1: whether the storyboard of a send may go out: its template, channel and signature. Refuses as '
   'check_send.';
-
-create or replace function private.template_serves(s public.sends) returns boolean
-language plpgsql stable set search_path = '' as $$
-begin
-  return s.kinds <> '{basic}' or exists (select from public.template_versions v
-    where v.id = s.version_id and v.valid_until > clock_timestamp());
-end $$;
-
-comment on function private.template_serves is
-  'BAS-1: whether what a send says may be handed over still: a storyboard until its days are over.';
-
-create or replace function private.stop_expired() returns integer language plpgsql set search_path = '' as $$
-declare
-  s record;
-  n integer := 0;
-begin
-  for s in
-    select x.id, jsonb_build_object('name', t.name, 'until', v.valid_until) as details
-    from public.sends x join private.send_progress p on p.send_id = x.id
-    join public.templates t on t.id = x.template_id join public.template_versions v on v.id = x.version_id
-    where x.state = 'sending' and x.kinds = '{basic}' and v.valid_until <= clock_timestamp()
-      -- A send with nothing left to hand over needs no pause.
-      and p.next_ordinal <= p.dispatch_limit
-    limit 20 for no key update of x skip locked
-  loop
-    perform private.stop_send(s.id, 'template_expired',
-      private.refusal('template_expired', s.details) ->> 'message', s.details);
-    n := n + 1;
-  end loop;
-  return n;
-end $$;
-
-comment on function private.stop_expired is
-  'BAS-1: pauses sends whose storyboard may be sent no more, and raises an alert: what is left of them is '
-  'cancelled by a person. Returns how many.';
 
 create or replace function private.check_purpose(s public.sends, f public.number_files) returns void
 language plpgsql set search_path = '' as $$

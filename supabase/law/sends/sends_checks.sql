@@ -379,7 +379,7 @@ comment on function private.check_minting is
 
 create or replace function private.check_card(
   s public.sends, t public.templates, m public.sms_templates, v public.sms_template_versions
-) returns void language plpgsql set search_path = '' as $$
+) returns void language plpgsql stable set search_path = '' as $$
 begin
   if t.deleted_at is not null then
     perform private.refuse('template_deleted', jsonb_build_object('name', t.name));
@@ -417,7 +417,7 @@ comment on function private.check_card is
 
 create or replace function private.check_text(m public.sms_templates, v public.sms_template_versions)
   returns void
-language plpgsql set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 begin
   -- A link's place would go out as it is written.
   if position('{link}' in v.content) > 0 then
@@ -467,7 +467,7 @@ comment on function private.check_numbers is
   'parameters, and whether a trial leaves a rest. Refuses as check_send.';
 
 create or replace function private.check_message(s public.sends, t public.templates) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 declare
   m public.sms_templates;
   v public.sms_template_versions;
@@ -498,16 +498,23 @@ end $$;
 comment on function private.check_message is
   'SND-1: whether the SMS of a send, with a card or without one, may go out. Refuses as check_send.';
 
-create or replace function private.check_send(send uuid) returns void
-language plpgsql set search_path = '' as $$
-declare
-  s public.sends;
-  t public.templates;
-  f public.number_files;
+create or replace function private.is_late(s public.sends) returns boolean
+language plpgsql stable set search_path = '' as $$
 begin
-  select x.* into s from public.sends x where x.id = send;
+  -- An occurrence is created when it is due, so its time has passed. What came back to review at its time may
+  -- be an hour late, as an occurrence may: nobody could have decided earlier.
+  return s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at
+    <= clock_timestamp() - case when s.pause_code is not null then interval '1 hour' else '0' end;
+end $$;
+
+comment on function private.is_late is 'SND-2: whether the time of a scheduled send has passed.';
+
+create or replace function private.check_parts(s public.sends) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  t public.templates;
+begin
   select x.* into t from public.templates x where x.id = s.template_id;
-  select x.* into f from public.number_files x where x.id = s.number_file_id;
   if s.kinds = '{basic}' then
     perform private.must_be_filed(s.enterprise_id, 'basic');
     perform private.check_basic(s, t);
@@ -523,10 +530,28 @@ begin
     perform private.refuse('channel_not_ready');
   end if;
   if not exists (select from private.deployment) then perform private.refuse('deployment_unset'); end if;
+end $$;
+
+comment on function private.check_parts is
+  'SND-1: whether what a send is made of may go out now: filing, template, signature, SMS template, domain, '
+  'channel. Refuses with the code of the first fault, in the order of the body.';
+
+create or replace function private.check_send(send uuid) returns void
+language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  f public.number_files;
+begin
+  select x.* into s from public.sends x where x.id = send;
+  -- One that is being edited is waited for.
+  perform from public.basic_signatures g where g.id = s.basic_signature_id for share;
+  perform private.check_parts(s);
+  -- What has begun has its numbers, and its time.
+  if s.started_at is not null then return; end if;
+  select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.check_numbers(s, f);
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
-  -- An occurrence is created when it is due, so its time has passed.
-  if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
+  if private.is_late(s) then
     perform private.refuse('schedule_in_past', jsonb_build_object('at', s.scheduled_at));
   end if;
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.is_marketing
@@ -539,8 +564,8 @@ begin
 end $$;
 
 comment on function private.check_send is
-  'SND-1: whether a send may go out as it is: its file, template, signature, SMS template, domain, channel, '
-  'parameters, trial and times. Refuses with the code of the first fault, in the order of the body.';
+  'SND-1: whether a send may go out as it is: check_parts, its file, parameters, trial and times. Refuses '
+  'with the code of the first fault, in the order of the body.';
 
 create or replace function private.channel_for(home uuid, chosen uuid) returns uuid
 language plpgsql stable set search_path = '' as $$

@@ -17,6 +17,11 @@ end $$;
 
 comment on function private.lease is 'How long a dispatcher holds a batch exclusively.';
 
+create or replace function private.rests(state public.send_state) returns boolean
+language sql immutable set search_path = '' as $$ select state in ('paused', 'in_review', 'rejected') $$;
+comment on function private.rests is
+  'Whether a send that has begun goes on at a person''s word alone: not even what is in doubt is handed over.';
+
 create or replace function private.claims_for(carriers uuid[], c public.channels) returns boolean
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -42,7 +47,7 @@ begin
   -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window
   -- and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
-  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and z.state <> 'paused'
+  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and not private.rests(z.state)
     and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp()
       and (y.sick_since is null or y.probe_at <= clock_timestamp()) and private.claims_for(carriers, y)
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
@@ -51,7 +56,7 @@ begin
   if ours then
     -- A pause in progress holds the cursors. One that committed since the query is seen now.
     perform from private.send_progress x where x.send_id = b.send_id for update skip locked;
-    ours := found and (select x.state <> 'paused' from public.sends x where x.id = b.send_id);
+    ours := found and (select not private.rests(x.state) from public.sends x where x.id = b.send_id);
   end if;
   if ours and private.take_turn(b.channel_id, (b.last_id - b.first_id + 1)::integer) then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id),
@@ -71,7 +76,7 @@ begin
       and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp()
         and (z.sick_since is null or z.probe_at <= clock_timestamp()) and private.claims_for(carriers, z)
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
-      and private.template_serves(y) order by x.last_claim_at limit 1 for update of x skip locked
+      and private.serves(y) order by x.last_claim_at limit 1 for update of x skip locked
   loop
     select x.* into s from public.sends x where x.id = p.send_id;
     -- A cancel or a pause committed between the query and the lock.
@@ -114,7 +119,7 @@ language sql stable security definer set search_path = '' as $$
       and c.resume_at < clock_timestamp() and c.sick_since is null
       and (p.mints_at is null or p.next_ordinal <= p.minted or not private.mint_rests_at(p.mints_at))
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
-      and private.template_serves(s)
+      and private.serves(s)
     offset 0) y
 $$;
 

@@ -3,8 +3,8 @@
 create or replace function private.late_bar(send uuid) returns jsonb
 language sql stable set search_path = '' as $$
   select case
-    -- An occurrence is made when it is due, so its time has passed.
-    when s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp()
+    when s.started_at is not null then null
+    when private.is_late(s)
       then jsonb_build_object('code', 'schedule_in_past', 'at', s.scheduled_at)
     when s.timing = 'recurring' and s.repeat_until is not null then (
       select jsonb_build_object('code', 'repetition_over',
@@ -48,8 +48,8 @@ language sql stable set search_path = '' as $$
     when s.origin = 'occurrence' then jsonb_build_object('code', 'occurrence_not_edited', 'name', s.name)
     -- An approved send is expanded at once. Until its time, or while it is paused before the first hand-over,
     -- nothing of it has gone out.
-    when s.state in ('expanding', 'ready', 'paused')
-      and (s.started_at is not null or (s.pause_code = 'restored' and s.timing <> 'recurring')
+    when s.started_at is not null or s.state in ('expanding', 'ready', 'paused')
+      and ((s.pause_code = 'restored' and s.timing <> 'recurring')
       or (s.state <> 'paused' and (s.scheduled_at > clock_timestamp()) is not true))
       then jsonb_build_object('code', 'send_begun', 'name', s.name)
     when s.created_by is distinct from private.actor() then
@@ -133,7 +133,7 @@ begin
     decided_by = null, decided_at = null, reason = null, next_at = null,
     paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     guarded_ends = 0, guarded_failures = 0,
-    lapsed = false, undo_by = null, undo_until = null, revision = x.revision + 1
+    lapsed = false, without_maker = false, undo_by = null, undo_until = null, revision = x.revision + 1
   where x.id = send;
   perform private.complete_send(send, input);
 end $$;

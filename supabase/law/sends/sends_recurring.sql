@@ -11,7 +11,7 @@ begin
     validity_days, number_file_id, columns, left_out, left_out_lines, left_out_by, sms_text, segments,
     segments_in_all, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing,
     own, trial, trial_size, audience, units, cost_fen,
-    submitted_by, submitted_at, decided_by, decided_at, created_by, trace_id)
+    submitted_by, submitted_at, decided_by, decided_at, without_maker, created_by, trace_id)
   select plan.enterprise_id, plan.name,
     plan.batch_no || '-' || (1 + (select count(*) from public.sends x
       where x.parent_id = plan.id and x.origin = 'occurrence')),
@@ -23,7 +23,7 @@ begin
     plan.segments, plan.segments_in_all, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at,
     'occurrence', plan.id, plan.is_marketing, plan.own, plan.trial, plan.trial_size,
     plan.audience, plan.units, plan.cost_fen,
-    plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by,
+    plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.without_maker, plan.created_by,
     plan.trace_id
   returning id into made;
   perform private.check_unchanged(plan);
@@ -45,10 +45,16 @@ declare
   zone text;
   made integer := 0;
   refusal jsonb;
+  fault jsonb;
 begin
   for plan in select x.* from public.sends x where x.state = 'recurring' and x.next_at <= clock_timestamp()
       order by x.next_at limit 20 for no key update skip locked loop
     select e.time_zone into zone from public.enterprises e where e.id = plan.enterprise_id;
+    fault := private.decision_fault(plan, true);
+    if fault is not null then
+      perform private.return_send(plan.id, fault);
+      continue;
+    end if;
     begin
       -- An occurrence that is an hour late is skipped: after an outage, a message meant for ten must not go
       -- out at four in the afternoon.
@@ -78,5 +84,6 @@ begin
 end $$;
 
 comment on function private.make_occurrences is
-  'Makes the due occurrences of recurring sends. One that is refused pauses its plan and raises an alert. '
+  'Makes the due occurrences of recurring sends. One that is refused pauses its plan and raises an alert; a plan '
+  'whose approval holds no more goes back to review (APR-1). '
   'Returns how many were made.';

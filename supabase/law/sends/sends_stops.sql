@@ -18,7 +18,9 @@ comment on function public.pause_send is
   'receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.resume_send(send uuid, input jsonb) returns void
-language sql set search_path = '' as $$
+language plpgsql set search_path = '' as $$
+begin
+  if private.goes_back(send) then return; end if;
   update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null,
     pause_details = null,
     -- A person has seen the failures so far, so the guard counts from this point.
@@ -28,8 +30,11 @@ language sql set search_path = '' as $$
     next_at = case when s.timing = 'recurring'
       then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e
         where e.id = s.enterprise_id) end
-  where s.id = send
-$$;
+  where s.id = send;
+end $$;
+comment on function public.resume_send is
+  'SND-2, APR-1: lets a paused send go on. Where its decision holds no more, it goes back to review instead. '
+  'Returns the card. Refuses not_found, forbidden, wrong_state, and as private.check_parts.';
 
 create or replace function private.retry_send(send uuid, input jsonb) returns void
 language sql set search_path = '' as $$
@@ -38,7 +43,7 @@ $$;
 comment on function public.retry_send is
   'Lets a send go on that a restored backup has paused, also to numbers that the lost database may have '
   'handed over. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, '
-  'wrong_state, shown_required, shown_changed.';
+  'wrong_state, shown_required, shown_changed, and as private.check_parts.';
 
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -178,6 +178,7 @@ begin
     consent_name = case when input ? 'consent_proof' then c.name else s.consent_name end
   from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c
   where s.id = send and input ?| '{consent,consent_proof}';
+  update public.sends s set without_maker = false where s.id = send and s.without_maker;
   perform private.check_send(send);
   perform private.check_consent(send);
   perform private.require_own('send', s.enterprise_id, s.own) from public.sends s where s.id = send;
@@ -237,6 +238,9 @@ begin
   perform private.check_unchanged(s);
   perform private.check_send(send);
   perform private.check_consent(send);
+  -- Why it came back to review is answered.
+  update public.sends x set paused_at = null, pause_code = null, pause_reason = null, pause_details = null
+  where x.id = send and x.pause_code is not null;
   if s.state = 'expanding' then
     perform private.set_going(send);
   elsif s.state = 'recurring' then
@@ -284,15 +288,17 @@ comment on function public.break_glass_send is
   'hash_changed, quota_short and what check_send refuses.';
 
 create or replace function private.release_send(send uuid, input jsonb) returns void
-language sql set search_path = '' as $$
+language plpgsql set search_path = '' as $$
+begin
+  if private.goes_back(send) then return; end if;
   -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
   update public.sends s set trial_result = private.trial_of(send) where s.id = send;
-  update private.send_progress p set dispatch_limit = p.total where p.send_id = send
-$$;
+  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
+end $$;
 comment on function public.release_send is
-  'SND-4: after the trial has ended, releases the rest: trial_hold → sending. shown: the hash from '
-  'allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, '
-  'shown_changed.';
+  'SND-4: after the trial has ended, releases the rest: trial_hold → sending. Where its decision holds no more '
+  '(APR-1), it goes back to review instead. shown: the hash from allowed_transitions. Returns the card. '
+  'Refuses not_found, forbidden, wrong_state, shown_required, shown_changed, and as private.check_parts.';
 
 create or replace function private.cancel_send(send uuid, input jsonb) returns void
 language plpgsql set search_path = '' as $$

@@ -141,15 +141,16 @@ comment on view public.sms_app_cards is
   'uplink address goes: none (no address), off (no secret yet), unused, well, failing (it is tried again), '
   'stopped (given up: resume_sms_app).';
 
-create or replace function private.sends_ahead(template uuid, signature uuid) returns integer
+create or replace function private.sends_ahead(part uuid) returns integer
 language sql stable security definer set search_path = '' as $$
   select count(*)::integer from public.sends s
-  where (s.sms_template_id = template or s.sms_signature_id = sends_ahead.signature)
+  where (s.sms_template_id = part or s.sms_signature_id = part or s.template_id = part)
     and s.state in ('expanding', 'ready', 'sending', 'trial_hold', 'paused', 'recurring')
 $$;
 
 comment on function private.sends_ahead is
-  'SMS-1: how many approved sends with this SMS template, or under this signature, are not over.';
+  'SND-2: how many approved sends with this template or SMS template, or under this signature, are not over: '
+  'what disabling it holds.';
 
 grant execute on function private.sends_ahead to authenticated;
 
@@ -162,7 +163,7 @@ select g.id, g.enterprise_id, v.app_id, a.name as app_name, g.name, g.kind, v.so
     l.purpose as live_purpose, l.proofs as live_proofs,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, g.created_by, g.created_at,
-  private.sends_ahead(null, g.id) as sends_ahead,
+  private.sends_ahead(g.id) as sends_ahead,
   case when v.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_signature_versions v on v.id = g.latest_version_id
 join public.sms_apps a on a.id = v.app_id
@@ -186,7 +187,7 @@ select m.id, m.enterprise_id, g.app_id, a.name as app_name, v.signature_id, g.na
   l.carrier_template_id as live_carrier_template_id,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, m.created_by, m.created_at,
-  private.sends_ahead(m.id, null) as sends_ahead,
+  private.sends_ahead(m.id) as sends_ahead,
   case when v.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
 from public.sms_templates m join public.sms_template_versions v on v.id = m.latest_version_id
 join public.sms_signatures g on g.id = v.signature_id

@@ -65,7 +65,7 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   -- Values of parameters go into personal links alone.
   (case when v.parameters = '{}' then 'group' else 'personal' end) as resolve_kind,
   private.visible_person(v.created_by) as author, coalesce(v.submitted_at, v.created_at) as changed_at,
-  u.used, u.last_used_at
+  u.used, u.last_used_at, private.sends_ahead(t.id) as sends_ahead
 from public.templates t join public.template_versions v on v.id = t.latest_version_id
 left join lateral (select d.due_at, d.certain from private.decision_expected(v.id) d
   where v.state = 'vendor_review') x on true

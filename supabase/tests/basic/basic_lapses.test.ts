@@ -59,7 +59,7 @@ test("of a storyboard that expired nothing more goes out: its send is paused, an
     ["paused", "template_expired", 0, 2],
   );
   assert.match(card.pause_reason, /影像/);
-  await done(bob.rpc("resume_send", { send }));
+  assert.equal(await refusal(bob.rpc("resume_send", { send })), "template_expired");
   assert.equal(await claim(db), null);
   await tick(db);
   assert.equal((await account(db, send)).state, "paused");

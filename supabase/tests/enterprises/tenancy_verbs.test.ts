@@ -269,6 +269,7 @@ test("of the private tools only those run for people that policies and views nee
       "send_networks",
       "sessions_seen",
       "sms_figures",
+      "standing_beside",
       "send_cost",
       "shown_receipt",
       "shown_reject",

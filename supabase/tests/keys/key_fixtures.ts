@@ -1,6 +1,16 @@
 /** Access keys and their voice: the account of the function `api`, which names a key and proves that it was told to. */
 import { createHmac, randomUUID } from "node:crypto";
-import { channelOf, done, idOf, WIDE, yunshan } from "../fixtures.ts";
+import {
+  channelOf,
+  done,
+  givePolicy,
+  idOf,
+  memberOf,
+  type SendWishes,
+  sendInput,
+  WIDE,
+  yunshan,
+} from "../fixtures.ts";
 import type { Actor, Person, TestDatabase } from "../test_database.ts";
 
 export const VOICE = "a9100000-0000-4000-8000-000000000001";
@@ -86,4 +96,73 @@ export async function madePolicy(db: TestDatabase, name: string, ...actions: str
   const document = { Version: "1.1", Statement: [{ Effect: "Allow", Action: actions }] };
   await done(db.as("alice").rpc("create_policy", { input: { name, document } }));
   return idOf(db, "policies", name);
+}
+
+const SENDING = [
+  ...[
+    "KooMessage:sendTask:create",
+    "KooMessage:sendTask:list",
+    "KooMessage:sendTask:submit",
+    "KooMessage:sendTask:pause",
+    "KooMessage:template:list",
+    "KooMessage:sms:list",
+  ],
+  ...["KooMessage:numberFile:*", "KooMessage:channel:list", "KooMessage:domain:list", "SMS:message:send"],
+];
+
+/** Who submits and approves standing approvals, and keys that send under them. */
+export async function standingStage(db: TestDatabase) {
+  await madePolicy(db, "发送", ...SENDING);
+  await givePolicy(
+    db,
+    "常设审批",
+    [await memberOf(db, "carol"), await memberOf(db, "dan")],
+    [
+      {
+        Effect: "Allow",
+        Action: ["KooMessage:standingApproval:review", "KooMessage:accessKey:manage", ...SENDING],
+      },
+    ],
+  );
+  await givePolicy(
+    db,
+    "提交常设",
+    [await memberOf(db, "bob")],
+    [
+      {
+        Effect: "Allow",
+        Action: [
+          "KooMessage:standingApproval:create",
+          "KooMessage:standingApproval:update",
+          "KooMessage:accessKey:list",
+        ],
+      },
+    ],
+  );
+  const whole = await standingInput(db, "常设");
+  const inputOf = (key: MadeKey, more: object = {}) => ({
+    ...whole,
+    name: `常设 ${randomUUID().slice(0, 6)}`,
+    access_key_id: key.id,
+    ...more,
+  });
+  /** A standing approval that bob submits and carol approves. */
+  async function standing(key: MadeKey, more: object = {}, by: Person = "carol"): Promise<string> {
+    const { id } = await done(db.as("bob").rpc("create_standing_approval", { input: inputOf(key, more) }));
+    await done(db.as(by).rpc("approve_standing_approval", { standing_approval: id }));
+    return id;
+  }
+  /** What the key is answered as it submits a send that it has made. */
+  async function handed(key: MadeKey, wishes: SendWishes) {
+    const its = byKey(db, key.key_id);
+    const { id } = await done(its.rpc("create_send", { input: await sendInput(db, wishes) }));
+    return { id: id as string, submitted: its.rpc("submit_send", { send: id }) };
+  }
+  /** Its state after that. */
+  async function sent(key: MadeKey, wishes: SendWishes = {}): Promise<{ id: string; state: string }> {
+    const { id, submitted } = await handed(key, wishes);
+    return { id, state: (await done(submitted)).state };
+  }
+  const fresh = (by: Person = "alice") => madeKey(db, { by, policies: ["发送"] });
+  return { fresh, inputOf, standing, handed, sent, good: await sendInput(db) };
 }

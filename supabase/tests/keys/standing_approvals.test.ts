@@ -1,90 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  cardOf,
-  done,
-  givePolicy,
-  idOf,
-  memberOf,
-  refusal,
-  type SendWishes,
-  sendInput,
-  yunshan,
-} from "../fixtures.ts";
-import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
-import { byKey, layVoice, type MadeKey, madeKey, madePolicy, standingInput } from "./key_fixtures.ts";
+import { cardOf, done, idOf, refusal, type SendWishes, sendInput, yunshan } from "../fixtures.ts";
+import { PEOPLE, testDatabase } from "../test_database.ts";
+import { byKey, layVoice, madeKey, standingStage } from "./key_fixtures.ts";
 
 /** API-1: what a key may send under a standing approval, and that it may send nothing else by itself. */
 const db = await testDatabase();
 await layVoice(db);
 await db.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '23:59:59'`;
-const SENDING = [
-  ...[
-    "KooMessage:sendTask:create",
-    "KooMessage:sendTask:list",
-    "KooMessage:sendTask:submit",
-    "KooMessage:template:list",
-    "KooMessage:sms:list",
-  ],
-  ...["KooMessage:numberFile:*", "KooMessage:channel:list", "KooMessage:domain:list", "SMS:message:send"],
-];
-await madePolicy(db, "发送", ...SENDING);
-await givePolicy(
-  db,
-  "常设审批",
-  [await memberOf(db, "carol"), await memberOf(db, "dan")],
-  [
-    {
-      Effect: "Allow",
-      Action: ["KooMessage:standingApproval:review", "KooMessage:accessKey:manage", ...SENDING],
-    },
-  ],
-);
-await givePolicy(
-  db,
-  "提交常设",
-  [await memberOf(db, "bob")],
-  [
-    {
-      Effect: "Allow",
-      Action: [
-        "KooMessage:standingApproval:create",
-        "KooMessage:standingApproval:update",
-        "KooMessage:accessKey:list",
-      ],
-    },
-  ],
-);
-
-const GOOD = await sendInput(db);
-const name = () => `常设 ${crypto.randomUUID().slice(0, 6)}`;
-const STANDING = await standingInput(db, "常设");
-const inputOf = (key: MadeKey, more: object = {}) => ({
-  ...STANDING,
-  name: name(),
-  access_key_id: key.id,
-  ...more,
-});
-
-/** A standing approval that bob submits and carol approves. */
-async function standing(key: MadeKey, more: object = {}, by: Person = "carol"): Promise<string> {
-  const { id } = await done(db.as("bob").rpc("create_standing_approval", { input: inputOf(key, more) }));
-  await done(db.as(by).rpc("approve_standing_approval", { standing_approval: id }));
-  return id;
-}
-
-/** What the key is answered as it submits a send that it has made; its state in the end. */
-async function handed(key: MadeKey, wishes: SendWishes) {
-  const its = byKey(db, key.key_id);
-  const input = await sendInput(db, wishes);
-  const { id } = await done(its.rpc("create_send", { input }));
-  return { id, submitted: its.rpc("submit_send", { send: id }) };
-}
-async function sent(key: MadeKey, wishes: SendWishes = {}): Promise<{ id: string; state: string }> {
-  const { id, submitted } = await handed(key, wishes);
-  return { id, state: (await done(submitted)).state };
-}
-const fresh = () => madeKey(db, { policies: ["发送"] });
+const { fresh, inputOf, standing, handed, sent, good: GOOD } = await standingStage(db);
 
 test("a send that fits goes out as it is submitted, counted, with whoever approved the plan", async () => {
   const key = await fresh();

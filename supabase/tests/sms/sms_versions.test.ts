@@ -121,7 +121,7 @@ test("what the carrier calls a text belongs to its version: one with another tex
   );
 });
 
-test("switched off, no new send takes it: what was approved goes out, and a plan stops at its next time", async () => {
+test("switched off, no new send takes it, what was approved is held, and a plan stops at its next time", async () => {
   const id = await text("停用");
   const draft = await draftSend(db, { sms_template_id: id });
   const waiting = await waitingSend(db, { sms_template_id: id });
@@ -138,7 +138,8 @@ test("switched off, no new send takes it: what was approved goes out, and a plan
     assert.equal((await refused(db, act, "sms_template_disabled", 409)).name, "停用");
   await tick(db);
   await tick(db);
-  assert.equal((await account(db, going)).state, "sending");
+  const held = await account(db, going);
+  assert.deepEqual([held.state, held.pause_code], ["paused", "sms_template_disabled"]);
   await db.sql`update public.sends set next_at = now() - interval '1 second' where id = ${plan}`;
   await tick(db);
   const { state, pause_code } = await account(db, plan);

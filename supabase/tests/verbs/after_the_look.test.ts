@@ -80,6 +80,7 @@ const NOT_DECIDED: Readonly<Record<string, readonly string[]>> = {
       "failure_reasons",
       "trial_result",
       "undo_by",
+      "without_maker",
       "undo_until",
       "messages_gone_at",
       "submitted_at",
