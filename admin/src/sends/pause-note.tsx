@@ -7,7 +7,7 @@ import { clock } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./stops-words.ts";
 
-/** Who paused a send and why. For the system, the text of its code. */
+/** Who paused a send, or that it went back to review, and why. For the system, the text of its code. */
 export function PauseNote({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -30,6 +30,7 @@ export function PauseNote({ send }: { send: SendCard }) {
       />
     );
   }
+  const isBack = send.state === "in_review";
   const failing = send.pause_code === "failure_rate";
   const restored = send.pause_code === "restored";
   const why = stopWords(
@@ -39,10 +40,10 @@ export function PauseNote({ send }: { send: SendCard }) {
   const { hint } = refusalWords(send.pause_code, locale, send.pause_details, { hint: " " });
   return (
     <Alert
-      type="error"
+      type={isBack ? "warning" : "error"}
       showIcon
-      data-testid="send-note"
-      message={t("paused_by_system", { at, why })}
+      data-testid={isBack ? "sent-back" : "send-note"}
+      message={t(isBack ? "sent_back" : "paused_by_system", { at, why })}
       description={failing ? t("failure_rate_hint") : restored ? t("restored_hint") : hint}
     />
   );

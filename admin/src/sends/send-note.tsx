@@ -1,5 +1,5 @@
 import { percent } from "@tidings/shared/ground/figures.ts";
-import { restOf, type SendCard } from "@tidings/shared/sends/card.ts";
+import { hasBegun, openOf, restOf, type SendCard } from "@tidings/shared/sends/card.ts";
 import { rhythmWords } from "@tidings/shared/sends/rhythm_words.ts";
 import { Alert } from "antd";
 import { useAmount } from "../ui/amount.ts";
@@ -26,6 +26,7 @@ export function SendNotes({ row, transitions }: PartProps<SendCard>) {
   const approvedByMe = transitions.some(({ code }) => code === "already_approved");
   return (
     <>
+      {row.state === "in_review" && row.pause_code !== null && <PauseNote send={row} />}
       <SendNote send={row} mine={mine} approvedByMe={approvedByMe} releases={releases} />
       <ChannelNote send={row} />
       <TwinNote send={row} />
@@ -77,9 +78,11 @@ function useNote(
           ? t("four_eyes")
           : approvedByMe
             ? tStops("approved_by_me")
-            : send.cron !== null
-              ? t("in_review_plan", { units: amount(send.units) })
-              : t("in_review_note", { units: amount(send.units) }),
+            : hasBegun(send)
+              ? tStops("sent_back_units", { rest: amount(openOf(send)) })
+              : send.cron !== null
+                ? t("in_review_plan", { units: amount(send.units) })
+                : t("in_review_note", { units: amount(send.units) }),
       };
     case "rejected":
       return { type: "error", text: t("rejected_note", { reason: send.reason ?? "—" }) };

@@ -12,6 +12,11 @@ export const words = {
   recurring_note: w("{rhythm}，下次执行时间为 {at}。", "Runs {rhythm}. The next run is at {at}."),
   paused_by: w("由 {name} 于 {at} 暂停。", "Paused by {name} at {at}."),
   paused_by_system: w("系统于 {at} 暂停了此任务：{why}", "The system paused this send at {at}: {why}"),
+  sent_back: w("系统于 {at} 将此任务退回审批：{why}", "The system sent this back for review at {at}: {why}"),
+  sent_back_units: w(
+    "等待审批。通过后继续向其余 {rest} 个号码发送，其额度已预留。",
+    "Waiting for approval. Once approved, sending continues with the remaining {rest} {rest:number|numbers}, whose quota is already reserved.",
+  ),
   paused_reason: w("原因：{reason}", "Reason: {reason}"),
   paused_hint: w(
     "未发出的号码暂不发送，已提交的号码继续等待回执。您可以恢复或取消任务。",

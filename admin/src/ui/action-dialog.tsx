@@ -21,6 +21,7 @@ import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
 import { ShownOnce } from "./shown-once.tsx";
 import { FailedNote } from "./states.tsx";
+import { doneText } from "./transition.ts";
 import { isTyped, TypedField } from "./typed-field.tsx";
 import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
 import { type Args, useVerb } from "./verb.ts";
@@ -48,8 +49,8 @@ const words = {
 /** How an action is offered: its button and its dialog. */
 export interface ActionOffer {
   readonly label: string;
-  /** Said when it is done; empty where the page itself tells what came of it. */
-  readonly done: string;
+  /** Said when it is done, or made of the row as the verb answered it; empty where the page itself tells what came of it. */
+  readonly done: string | ((ended: Row | null) => string);
   readonly tone?: "main" | "danger" | "plain";
   readonly title: string;
   readonly body: ReactNode;
@@ -155,8 +156,9 @@ export function ActionDialog(props: ActionDialogProps) {
   // What changed since it was shown. Nothing can be confirmed here then: the person looks at the page first.
   const [change, setChange] = useState<ShownChange | null>(null);
 
-  function finish() {
-    if (offer.done !== "") message.success(offer.done);
+  function finish(answer?: unknown) {
+    const done = doneText(offer, answer);
+    if (done !== "") message.success(done);
     close(NOTHING_TYPED);
   }
 
@@ -181,7 +183,7 @@ export function ActionDialog(props: ActionDialogProps) {
       });
       told?.(answer);
       if (offer.once) setSecret(onceIn(answer, offer.once.key));
-      else finish();
+      else finish(answer);
     } catch (refusal) {
       const changed = shownChangeIn(refusal);
       if (changed) setChange(changed);
@@ -217,7 +219,7 @@ export function ActionDialog(props: ActionDialogProps) {
         keyboard={false}
         closable={false}
         footer={(_, { OkBtn }) => <OkBtn />}
-        onOk={finish}
+        onOk={() => finish()}
       >
         {secret === null ? (
           <Alert type="warning" showIcon message={t("told_before")} />

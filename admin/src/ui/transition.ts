@@ -1,4 +1,6 @@
+import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
+import type { ActionOffer } from "./action-dialog.tsx";
 
 /** The transitions of a page of rows, by id. */
 export type TransitionsById = Readonly<Record<string, readonly Transition[]>>;
@@ -52,3 +54,7 @@ export function partsOf(ids: readonly string[]): string[][] {
 export function offeredInRow(transitions: readonly Transition[]): readonly Transition[] {
   return transitions.filter(({ shown }) => shown === null);
 }
+
+/** What is said when the verb of an offer has answered. */
+export const doneText = ({ done }: Pick<ActionOffer, "done">, answer: unknown): string =>
+  typeof done === "string" ? done : done((answer ?? null) as Row | null);

@@ -18,7 +18,7 @@ import { arrange } from "./arrange.ts";
 import { useFailureToast } from "./failure-toast.tsx";
 import { useTellActs } from "./open-acts.ts";
 import type { VerbName } from "./rows.ts";
-import { hasGone, isShownAnew } from "./transition.ts";
+import { doneText, hasGone, isShownAnew } from "./transition.ts";
 import { useVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
@@ -144,8 +144,8 @@ function TransitionButton({ offer, small, verb, verbName, args, open }: Transiti
 
   async function act() {
     try {
-      await run({ ...args, ...offer.args });
-      message.success(offer.done);
+      const answer = await run({ ...args, ...offer.args });
+      message.success(doneText(offer, answer));
     } catch (failure) {
       tellFailure(failure);
     }

@@ -109,9 +109,12 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       const row =
         isLive(of.noun) && !asks ? null : await answerOf<Row>(rowWithId(context.session, of.view, found.id));
       const read = isLive(of.noun) ? null : row;
-      const told = (text: string) => {
+      const told = (text: string, ended: Row | null = null) => {
         const row: Row = read ?? { ...found, [of.title]: text };
-        const done = say(textFor(offer.done, row, context.zone, calledRow(of, row, context)), context.locale);
+        const done = say(
+          textFor(offer.done, row, context.zone, calledRow(of, row, context), ended),
+          context.locale,
+        );
         return [done, ...understoodOf(context, asked, typed)].join("\n");
       };
       const more = {
@@ -119,8 +122,8 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         ...(reason ? { reason: why ?? null } : {}),
       };
       if (offer.shown) {
-        const { decided, answer } = await decide(context, act as "release", found, more);
-        return decided ? { ...answer, title: told(found.name) } : answer;
+        const { decided, answer, row: ended } = await decide(context, act as "release", found, more);
+        return decided ? { ...answer, title: told(found.name, ended ?? null) } : answer;
       }
       if (row && asks && (from?.includes(String(row.state)) ?? true)) {
         await requireRight(context, act, found);
@@ -145,7 +148,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         };
       if (read) return doneAnswer(context, [answeredCard(found, answer)], told(found.name));
       const card = await resourceAnswer(viewOf(context), answeredCard(found, answer));
-      return titled(card, told(card.title ?? found.name));
+      return titled(card, told(card.title ?? found.name, answer as Row));
     },
   };
 }

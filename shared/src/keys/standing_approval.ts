@@ -11,7 +11,7 @@ import {
   SUBMIT_AGAIN,
 } from "../resource/reviewed.ts";
 import { KEY_INPUTS } from "./inputs.ts";
-import { PAUSED, STANDING_WORDS } from "./standing_words.ts";
+import { besideWords, PAUSED, STANDING_WORDS } from "./standing_words.ts";
 
 const NAME: Words = w("名称", "Name");
 const KEY: Words = w("访问密钥", "Access key");
@@ -97,15 +97,6 @@ const inputs = {
   },
 } as const;
 
-/** Who approves a second one of the same key, template and channel reads what both allow together. */
-function besideWords(beside: unknown): Words {
-  const { names, a_day: most } = beside as { readonly names: string; readonly a_day: number };
-  return w(
-    `「${names}」已允许此密钥以同一通道发送相同内容，合计每日最多 ${most} 个号码`,
-    `“${names}” already lets this key send the same over this channel: together up to ${most} numbers a day`,
-  );
-}
-
 /** What an access key may send without an approval of each send (API-1). */
 export const standingApproval = defineResource({
   noun: "standing_approval",
@@ -163,7 +154,7 @@ export const standingApproval = defineResource({
       kind: "json",
       label: w("同类常设审批", "Also in effect"),
       list: "no",
-      when: ({ beside }) => beside !== null,
+      when: ({ beside }) => Boolean(beside),
       text: ({ beside }) => besideWords(beside),
     },
     last_day: { kind: "day", label: LAST, sort: true },

@@ -1,3 +1,4 @@
+import { type Words, w } from "../ground/locale.ts";
 import { type Labels, label } from "../ground/tone.ts";
 
 /** Whether a standing approval covers anything now, and why not (`private.standing_state`). */
@@ -31,3 +32,12 @@ export const PAUSED = {
     "The member who approved this can no longer approve, so each send needs approval. End this standing approval and submit another.",
   ),
 };
+
+/** Who approves a second one of the same key, template and channel reads what both allow together. */
+export function besideWords(beside: unknown): Words {
+  const { names, a_day: most } = beside as { readonly names: string; readonly a_day: number };
+  return w(
+    `「${names}」已允许此密钥以同一通道发送相同内容，合计每日最多 ${most} 个号码`,
+    `“${names}” already lets this key send the same over this channel: together up to ${most} numbers a day`,
+  );
+}

@@ -28,13 +28,17 @@ type ActOf<N extends Noun> = VerbName extends infer V
 /** A text about a row, in which `{column}` takes a value of it; or what makes one of it, `zone` being the enterprise's. */
 export type TextOf<Of> = Words | { make(row: Of, zone: string): Words }["make"];
 
+/** As `TextOf`, with the row as its verb answered it; null where it answered none. */
+export type DoneText<Of> = Words | { make(row: Of, zone: string, ended: Row | null): Words }["make"];
+
 /** How a transition is offered. */
 export interface Offer<Of = Row> {
   readonly label: Words;
   /** What is asked before it is done, and what it means. */
   readonly question: Words;
   readonly body: TextOf<Of>;
-  readonly done: TextOf<Of>;
+  /** Of where the row ended, too: a send that was resumed may have gone back to review. */
+  readonly done: DoneText<Of>;
   /** Its command: what it is called, and what it does, for where no row is known yet. Without them, label and body. */
   readonly title?: Words;
   readonly about?: Words;
@@ -335,8 +339,14 @@ function singleResource({ note, form, fields, ...rest }: Single): Resource {
 }
 
 /** The text for this row. `places`: what is in its places, the row itself where nothing else is said. */
-export function textFor(text: TextOf<Row>, row: Row, zone: string, places: Row = row): Words {
-  const { zh, en } = typeof text === "function" ? text(row, zone) : text;
+export function textFor(
+  text: DoneText<Row>,
+  row: Row,
+  zone: string,
+  places: Row = row,
+  ended: Row | null = null,
+): Words {
+  const { zh, en } = typeof text === "function" ? text(row, zone, ended) : text;
   return { zh: fillPlaces(zh, places), en: fillPlaces(en, places) };
 }
 

@@ -110,6 +110,9 @@ export function isComplete({ approvals }: Pick<SendCard, "approvals">): boolean 
 /** Does it recur? Then each of its runs is a send of its own. */
 export const isPlan = ({ timing }: Pick<SendCard, "timing">) => timing === "recurring";
 
+/** It has begun: sent back for review, it keeps its units, and goes on where it stopped. */
+export const hasBegun = (send: Pick<SendCard, "started_at">): boolean => send.started_at !== null;
+
 /** Numbers that nothing has gone out to yet. */
 export const openOf = (send: Pick<SendCard, "expanded" | "goes_to" | "pending">) =>
   send.expanded === null ? send.goes_to : send.pending;

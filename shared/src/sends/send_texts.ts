@@ -16,6 +16,7 @@ import { SEND_TIMING_WORDS, TALLY_PLACES, TALLY_WORDS } from "./words.ts";
 const SAYS = {
   endless: w("无结束日期", "no end date"),
   by_person: w("{who}，{at}", "by {who}, {at}"),
+  sent_back: w("退回审批，{at}：{why}", "sent back for review, {at}: {why}"),
   by_system: w("系统，{at}：{why}", "by the system, {at}: {why}"),
   at: w("定时 {at}", "at {at}"),
   recurs: w("{timing} · {rhythm}", "{timing} · {rhythm}"),
@@ -70,14 +71,17 @@ export const both = (text: (locale: Locale) => string): Words => ({ zh: text("zh
 const told = (words: Words, places: object): Words =>
   both((locale) => fillPlaces(say(words, locale), { ...places }));
 
-/** Who paused it, when and why; the system's reason in the words of its code. */
+/** Who paused it, or when it went back to review, and why; the system's reason in the words of its code. */
 export function pauseWords(send: SendCard, zone: string): Words {
   const at = timeText(send.paused_at, zone);
   const { pause_code: code, pause_details: details, pause_reason: reason } = send;
   if (code !== null)
     return both((locale) => {
       const why = stopWords({ code, details, reason: reason ?? code }, locale);
-      return fillPlaces(say(SAYS.by_system, locale), { at, why });
+      return fillPlaces(say(send.state === "in_review" ? SAYS.sent_back : SAYS.by_system, locale), {
+        at,
+        why,
+      });
     });
   return both((locale) => {
     const by = fillPlaces(say(SAYS.by_person, locale), { who: send.paused_by_name, at });

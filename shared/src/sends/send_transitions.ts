@@ -1,10 +1,19 @@
 import { timeText } from "../ground/clock.ts";
 import { type Words, w } from "../ground/locale.ts";
-import { KEEP, type Offer } from "../resource/define.ts";
+import { KEEP, type Offer, type Row } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { ALL_APPROVED, ALL_RELEASED, ALL_SUBMITTED, ALL_TURNED_DOWN, allOpen } from "./all_sends.ts";
-import { isPlan, needsMore, notReached, openOf, restOf, type SendCard } from "./card.ts";
+import { hasBegun, isPlan, needsMore, notReached, openOf, restOf, type SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm_words.ts";
+
+const BACK = w(
+  "审批依据已失效，任务已退回审批，未继续发送：{name}",
+  "Not continued: what it was approved on no longer holds, so it went back for review: {name}",
+);
+
+/** What lets a send go on asks first what it was approved on: where that holds no more, it is reviewed again. */
+const wentOn = (words: Words) => (_send: SendCard, _zone: string, ended: Row | null) =>
+  ended?.state === "in_review" ? BACK : words;
 
 /** What may be done with a send, in words (SND-2, APR-1, SND-4). Each says how many people it is about. */
 
@@ -22,6 +31,13 @@ function approves(send: SendCard, zone: string): Words {
 
 function starts(send: SendCard, zone: string): Words {
   const { goes_to: count, cron, repeat_until, scheduled_at, trial, trial_size } = send;
+  if (hasBegun(send)) {
+    const open = openOf(send);
+    return {
+      zh: `批准后继续向其余 ${figure(open)} 个号码发送；这些号码的额度已预留。`,
+      en: `This continues with the remaining ${numbers(open)}, whose quota is already reserved.`,
+    };
+  }
   if (cron !== null) {
     const rhythm = rhythmWords(cron);
     const until = repeat_until === null ? null : timeText(repeat_until, zone);
@@ -98,7 +114,7 @@ export const SEND_TRANSITIONS = {
             en: `This sends to ${numbers(restOf(send)).replace(" ", " more ")}. Messages already sent can't be recalled.`,
           },
     all: ALL_RELEASED,
-    done: w("已放行其余号码：{name}", "Remaining numbers released: {name}"),
+    done: wentOn(w("已放行其余号码：{name}", "Remaining numbers released: {name}")),
     about: w("查看试发结果后，放行其余号码", "Releases the rest of a send after you check its trial"),
     needs: "KooMessage:sendTask:release",
     tone: "main",
@@ -166,7 +182,7 @@ export const SEND_TRANSITIONS = {
             en: `This sends to the remaining ${numbers(openOf(send))}.`,
           },
     all: allOpen,
-    done: w("已恢复：{name}", "Resumed: {name}"),
+    done: wentOn(w("已恢复：{name}", "Resumed: {name}")),
     about: w("恢复已暂停的发送任务", "Resumes a paused send"),
     needs: "KooMessage:sendTask:pause",
     tone: "main",
@@ -181,7 +197,7 @@ export const SEND_TRANSITIONS = {
       zh: `这 ${figure(openOf(send))} 个号码在备份之后可能已收到信息。能识别重复的运营商在 72 小时内不会重复发送，支持查询的运营商会先查询；经其他运营商发送的号码会再次收到。`,
       en: `${numbers(openOf(send))} may have received the message after the backup. Carriers that detect duplicates won't send again within 72 hours, and those that can be queried are queried first. With other carriers, people get the message again.`,
     }),
-    done: w("已继续发送：{name}", "Sending the rest: {name}"),
+    done: wentOn(w("已继续发送：{name}", "Sending the rest: {name}")),
     about: w(
       "数据库从备份恢复后，向未确认的号码继续发送（可能重复）",
       "Continues a send paused by a backup restore; some may get it twice",

@@ -17,7 +17,8 @@ comment on function private.adapter_of is
 grant execute on function private.basic_signature_name, private.adapter_of to authenticated;
 
 create or replace view public.basic_template_cards with (security_invoker = true) as
-select t.id, t.enterprise_id, t.name, t.enabled, private.sends_ahead(t.id) as sends_ahead, v.id as version_id, v.version, v.revision, v.state,
+select t.id, t.enterprise_id, t.name, t.enabled, private.sends_ahead(t.id) as sends_ahead,
+  v.id as version_id, v.version, v.revision, v.state,
   case when v.state = 'vendor_review' then 'carrier_review' when v.state <> 'approved' then v.state::text
     when l.valid_until <= now() then 'expired' when not t.enabled then 'disabled'
     else 'approved' end as shown_state,

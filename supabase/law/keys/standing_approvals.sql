@@ -78,17 +78,19 @@ comment on function private.goes_out is
 grant execute on function private.standing_state, private.used_today to authenticated;
 
 create or replace function private.standing_beside(s public.standing_approvals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when count(*) > 0 then jsonb_build_object('names', string_agg(a.name, ', ' order by a.decided_at, a.id),
-    'a_day', sum(a.most_a_day) + s.most_a_day) end
-  from public.standing_approvals a
-  where a.access_key_id = s.access_key_id and a.id <> s.id and a.channel_id = s.channel_id
-    and a.template_id is not distinct from s.template_id
-    and a.sms_template_id is not distinct from s.sms_template_id and private.standing_state(a) = 'stands'
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select case when count(*) > 0 then jsonb_build_object(
+      'names', string_agg(a.name, ', ' order by a.decided_at, a.id),
+      'a_day', sum(a.most_a_day) + s.most_a_day) end
+    from public.standing_approvals a
+    where a.access_key_id = s.access_key_id and a.id <> s.id and a.channel_id = s.channel_id
+      and a.template_id is not distinct from s.template_id
+      and a.sms_template_id is not distinct from s.sms_template_id and private.standing_state(a) = 'stands');
+end $$;
 comment on function private.standing_beside is
-  'API-1: which others let the same key send the same over the same channel, and how many numbers a day all allow '
-  'with this one: {names, a_day}. Null: none stands.';
+  'API-1: which others let the same key send the same over the same channel, and how many numbers a day all '
+  'allow with this one: {names, a_day}. Null: none stands.';
 
 grant execute on function private.standing_beside to authenticated;
 

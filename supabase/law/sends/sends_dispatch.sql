@@ -18,9 +18,12 @@ end $$;
 comment on function private.lease is 'How long a dispatcher holds a batch exclusively.';
 
 create or replace function private.rests(state public.send_state) returns boolean
-language sql immutable set search_path = '' as $$ select state in ('paused', 'in_review', 'rejected') $$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return state in ('paused', 'in_review', 'rejected');
+end $$;
 comment on function private.rests is
-  'Whether a send that has begun goes on at a person''s word alone: not even what is in doubt is handed over.';
+  'Whether a send that has begun goes on at a person''s word alone: nothing in doubt is handed over either.';
 
 create or replace function private.claims_for(carriers uuid[], c public.channels) returns boolean
 language plpgsql immutable set search_path = '' as $$
@@ -47,7 +50,8 @@ begin
   -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window
   -- and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
-  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and not private.rests(z.state)
+  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp()
+    and not private.rests(z.state)
     and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp()
       and (y.sick_since is null or y.probe_at <= clock_timestamp()) and private.claims_for(carriers, y)
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())

@@ -23,8 +23,8 @@ begin
     plan.segments, plan.segments_in_all, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at,
     'occurrence', plan.id, plan.is_marketing, plan.own, plan.trial, plan.trial_size,
     plan.audience, plan.units, plan.cost_fen,
-    plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.without_maker, plan.created_by,
-    plan.trace_id
+    plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.without_maker,
+    plan.created_by, plan.trace_id
   returning id into made;
   perform private.check_unchanged(plan);
   perform private.check_send(made);
@@ -84,6 +84,5 @@ begin
 end $$;
 
 comment on function private.make_occurrences is
-  'Makes the due occurrences of recurring sends. One that is refused pauses its plan and raises an alert; a plan '
-  'whose approval holds no more goes back to review (APR-1). '
-  'Returns how many were made.';
+  'Makes the due occurrences of recurring sends. One that is refused pauses its plan and raises an alert; a '
+  'plan whose approval holds no more goes back to review (APR-1). Returns how many were made.';

@@ -1,5 +1,5 @@
--- sends: what a send stands on, asked again each time that it begins or goes on (APR-1, API-1, SND-2): the decision
--- about it, and what it is made of. docs/house/approvals.md has the table.
+-- sends: the decision about a send and the parts that it is made of, asked again whenever it begins or goes on
+-- (APR-1, API-1, SND-2). docs/house/approvals.md has the table.
 
 comment on column public.sends.without_maker is
   'Who submitted it had left as it came back to review: its approvers know.';
@@ -22,8 +22,8 @@ begin
         where g.id = s.basic_signature_id and g.state = 'approved'));
 end $$;
 comment on function private.serves is
-  'SND-2: whether what a send says may be handed over still: nothing of it is disabled, deleted or over. Asked '
-  'by every claim, so it reads rows by their keys alone; parts_fault says what it is.';
+  'SND-2: whether what a send says may be handed over still: nothing of it is disabled, deleted or over. '
+  'Asked by every claim, so it reads rows by their keys alone; parts_fault says what it is.';
 
 create or replace function private.parts_fault(send uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -38,17 +38,19 @@ comment on function private.parts_fault is
   'it go on, their buttons and the clock use this same function.';
 
 create or replace function private.rest_of(send uuid) returns bigint
-language sql stable set search_path = '' as $$
-  select greatest(0, s.audience - coalesce((select p.next_ordinal - 1 from private.send_progress p
-    where p.send_id = s.id), 0)) from public.sends s where s.id = send
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select greatest(0, s.audience - coalesce((select p.next_ordinal - 1 from private.send_progress p
+      where p.send_id = s.id), 0)) from public.sends s where s.id = send);
+end $$;
 comment on function private.rest_of is 'To how many numbers of a send nothing has gone out.';
 
 create or replace function private.use_of(s public.sends) returns public.standing_uses
-language sql stable set search_path = '' as $$
-  select u from public.standing_uses u where u.send_id = s.id and u.submitted_at = s.submitted_at
-  order by u.day desc limit 1
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select u from public.standing_uses u where u.send_id = s.id and u.submitted_at = s.submitted_at
+    order by u.day desc limit 1);
+end $$;
 comment on function private.use_of is
   'API-1: the last day for which a standing approval covers a send; nulls: none covers it.';
 
@@ -77,7 +79,8 @@ begin
 end $$;
 comment on function private.standing_fault is
   'API-1: the code, with its details, for which the standing approval that a send goes out on covers it no '
-  'more; or null. begins: it begins or goes on now, so hours, last day and the count of the day are asked too.';
+  'more; or null. begins: it begins or goes on now, so hours, last day and the count of the day are asked '
+  'too.';
 
 create or replace function private.lock_standing(send uuid) returns void
 language plpgsql set search_path = '' as $$
@@ -86,7 +89,7 @@ begin
     from public.standing_uses u where u.send_id = send) order by a.id for update;
 end $$;
 comment on function private.lock_standing is
-  'API-1: of two sends that go on at once under one standing approval, the second sees what the first has used.';
+  'API-1: of two sends that go on at once under one standing approval, the second sees what the first used.';
 
 create or replace function private.count_standing(send uuid) returns void
 language plpgsql set search_path = '' as $$
@@ -114,11 +117,12 @@ end $$;
 comment on function private.uncount_standing is 'API-1: takes what did not go out off a day.';
 
 create or replace function private.has_left(person uuid, enterprise uuid) returns boolean
-language sql stable set search_path = '' as $$
-  select exists (select from public.members m
+language plpgsql stable set search_path = '' as $$
+begin
+  return exists (select from public.members m
       where m.user_id = person and m.enterprise_id = enterprise and m.state <> 'active')
-    or exists (select from public.access_keys k where k.id = person and k.state <> 'active')
-$$;
+    or exists (select from public.access_keys k where k.id = person and k.state <> 'active');
+end $$;
 comment on function private.has_left is
   'Whether somebody was a member of an enterprise, or a key of it, and is one no more.';
 
@@ -126,9 +130,9 @@ create or replace function private.is_decided(s public.sends) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
   if s.decided_by is null then return false; end if;
-  -- Without an approval of its own, whoever decided broke the glass.
-  if not exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at
-    and x.approver = s.decided_by and not private.is_undone(x)) then
+  -- Who decided without an approval broke the glass.
+  if not exists (select from public.send_approvals x where x.send_id = s.id
+    and x.submitted_at = s.submitted_at and x.approver = s.decided_by and not private.is_undone(x)) then
     return private.allowed(s.decided_by, s.enterprise_id, private.send_right(s, 'breakGlass'));
   end if;
   -- What its submission asked for. A rule that came after the decision asks nothing of it.
@@ -137,8 +141,8 @@ begin
       and a.approvers > (select count(*) from private.votes(s.id, a.members)));
 end $$;
 comment on function private.is_decided is
-  'APR-1: whether the decision about a send holds: as many approvals as it took still count, or whoever broke '
-  'the glass may still do so.';
+  'APR-1: whether the decision about a send holds: as many approvals as it took still count, or the member '
+  'who broke the glass may still do so.';
 
 create or replace function private.decision_fault(s public.sends, begins boolean) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -151,7 +155,8 @@ begin
   fault := private.standing_fault(s, begins);
   if fault is not null then return fault; end if;
   if not s.without_maker and private.has_left(s.submitted_by, s.enterprise_id) then
-    return jsonb_build_object('code', 'maker_gone', 'name', private.person_name(s.submitted_by, s.enterprise_id));
+    return jsonb_build_object('code', 'maker_gone',
+      'name', private.person_name(s.submitted_by, s.enterprise_id));
   end if;
   if (private.use_of(s)).send_id is not null then return null; end if;
   -- An occurrence goes out on the approval of its plan, until it came back to review by itself.
@@ -163,9 +168,9 @@ begin
   return null;
 end $$;
 comment on function private.decision_fault is
-  'APR-1, API-1: the code, with its details, for which the decision that a send goes out on holds no more: its '
-  'standing approval, who submitted it, its approvers; or null. begins: as standing_fault. The verbs that let '
-  'it go on, their buttons and the clock use this same function.';
+  'APR-1, API-1: the code, with its details, for which the decision that a send goes out on holds no more: '
+  'its standing approval, who submitted it, its approvers; or null. begins: as standing_fault. The verbs '
+  'that let it go on, their buttons and the clock use this same function.';
 
 create or replace function private.send_back(send uuid, fault jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -183,11 +188,12 @@ begin
   -- Units of what has begun are kept: the next approval lets the rest go on.
   if s.started_at is null then perform private.undo_approval(send); end if;
   -- A submission of its own: what was approved before counts no more.
-  update public.sends x set submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null,
-    undo_by = null, undo_until = null, next_at = null, lapsed = false,
+  update public.sends x set submitted_at = clock_timestamp(), decided_by = null, decided_at = null,
+    reason = null, undo_by = null, undo_until = null, next_at = null, lapsed = false,
     without_maker = x.without_maker or fault ->> 'code' = 'maker_gone',
     paused_by = null, paused_at = clock_timestamp(), pause_code = fault ->> 'code',
-    pause_reason = private.refusal(fault ->> 'code', fault - 'code') ->> 'message', pause_details = fault - 'code'
+    pause_reason = private.refusal(fault ->> 'code', fault - 'code') ->> 'message',
+    pause_details = fault - 'code'
   where x.id = send;
   perform private.keep_asked(send);
 end $$;
@@ -214,13 +220,22 @@ end $$;
 comment on function private.stop_for is 'SND-2: pauses a send for a fault of what it is made of.';
 
 create or replace function private.before_resume_send(send uuid, input jsonb) returns void
-language sql set search_path = '' as $$ select private.lock_standing(send) $$;
+language plpgsql set search_path = '' as $$
+begin
+  perform private.lock_standing(send);
+end $$;
 
 create or replace function private.before_retry_send(send uuid, input jsonb) returns void
-language sql set search_path = '' as $$ select private.lock_standing(send) $$;
+language plpgsql set search_path = '' as $$
+begin
+  perform private.lock_standing(send);
+end $$;
 
 create or replace function private.before_release_send(send uuid, input jsonb) returns void
-language sql set search_path = '' as $$ select private.lock_standing(send) $$;
+language plpgsql set search_path = '' as $$
+begin
+  perform private.lock_standing(send);
+end $$;
 
 create or replace function private.goes_back(send uuid) returns boolean
 language plpgsql set search_path = '' as $$
@@ -239,16 +254,18 @@ comment on function private.goes_back is
   'that, as its transition chose.';
 
 create or replace function private.is_shaken(s public.sends) returns boolean
-language sql stable set search_path = '' as $$
-  select private.has_left(s.submitted_by, s.enterprise_id) or private.has_left(s.decided_by, s.enterprise_id)
+language plpgsql stable set search_path = '' as $$
+begin
+  return private.has_left(s.submitted_by, s.enterprise_id) or private.has_left(s.decided_by, s.enterprise_id)
     or exists (select from public.send_approvals x where x.send_id in (s.id, s.parent_id)
       and x.submitted_at = s.submitted_at and private.has_left(x.approver, s.enterprise_id))
-    or exists (select from public.standing_uses u join public.standing_approvals a on a.id = u.standing_approval_id
+    or exists (select from public.standing_uses u
+      join public.standing_approvals a on a.id = u.standing_approval_id
       where u.send_id = s.id and u.submitted_at = s.submitted_at and (a.state <> 'approved'
-        or a.ended_at is not null or private.has_left(a.access_key_id, s.enterprise_id)))
-$$;
+        or a.ended_at is not null or private.has_left(a.access_key_id, s.enterprise_id)));
+end $$;
 comment on function private.is_shaken is
-  'Whether anybody on whom a running send stands has left, or its standing approval was closed: look-ups by key, '
+  'Whether a running send has lost its submitter, an approver or its standing approval: look-ups by key, '
   'twice a second. Only then decision_fault is asked, which reads rights.';
 
 create or replace function private.hold_fallen() returns integer
@@ -284,7 +301,8 @@ comment on function private.hold_fallen is
   'paused where what they are made of did, with an alert. Returns how many. Called by the clock.';
 
 create or replace function private.start_fault(s public.sends) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(private.decision_fault(s, true), private.parts_fault(s.id))
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(private.decision_fault(s, true), private.parts_fault(s.id));
+end $$;
 comment on function private.start_fault is 'Why a send that is due does not start; or null.';

@@ -296,7 +296,7 @@ begin
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
 end $$;
 comment on function public.release_send is
-  'SND-4: after the trial has ended, releases the rest: trial_hold → sending. Where its decision holds no more '
+  'SND-4: after the trial, releases the rest: trial_hold → sending. Where its decision holds no more '
   '(APR-1), it goes back to review instead. shown: the hash from allowed_transitions. Returns the card. '
   'Refuses not_found, forbidden, wrong_state, shown_required, shown_changed, and as private.check_parts.';
 

@@ -15,6 +15,7 @@ import { FormField } from "../../ui/form-field.tsx";
 import type { VerbName } from "../../ui/rows.ts";
 import { FailedNote } from "../../ui/states.tsx";
 import { useSubmission } from "../../ui/submission.ts";
+import { doneText } from "../../ui/transition.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 
@@ -73,8 +74,8 @@ export function TestSend({ verb, offer, card, close }: TestSendProps) {
       const used = Object.fromEntries(card.parameters.map((name) => [name, params[name] ?? ""]));
       // One set of values for all numbers.
       const values = card.parameters.length > 0 ? { params: [used] } : {};
-      await run({ ...offer.args, input: { numbers: given.phones, ...values } });
-      message.success(offer.done);
+      const answer = await run({ ...offer.args, input: { numbers: given.phones, ...values } });
+      message.success(doneText(offer, answer));
       close();
     },
   });

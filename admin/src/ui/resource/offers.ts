@@ -28,7 +28,7 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
             label: t(label),
             title: t(question, called),
             body: t(textFor(body, row, zone, called)),
-            done: t(textFor(done, row, zone, called)),
+            done: (ended) => t(textFor(done, row, zone, called, ended)),
             tone,
             reason,
             inputs,
