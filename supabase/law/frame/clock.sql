@@ -147,10 +147,9 @@ begin
     'quotas_low', private.warn_quotas(), 'charged', private.charge_links(),
     'messages_charged', private.charge_deliveries(), 'clicked', clicked,
     'clicks_charged', private.charge_clicks(), 'fallen', private.hold_fallen(),
-    'released', private.close_reservations(),
-    'reported', private.roll_up_reports(), 'indexed', private.index_phones(),
-    'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(),
-    'sealed', private.seal_audit(), 'digests', private.make_digests());
+    'released', private.close_reservations(), 'reported', private.roll_up_reports(),
+    'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated,
+    'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- Last: a claim holds a send's progress when it waits for a channel.
   perform private.mend_turns();
   -- A statement of its own: what was started just now is seen.

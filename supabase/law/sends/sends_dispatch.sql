@@ -50,9 +50,8 @@ begin
   -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window
   -- and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
-  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp()
-    and not private.rests(z.state)
-    and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp()
+  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and y.state = 'active'
+    and not private.rests(z.state) and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp()
       and (y.sick_since is null or y.probe_at <= clock_timestamp()) and private.claims_for(carriers, y)
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
   order by x.lease_until limit 1 for update of x skip locked;
