@@ -311,11 +311,12 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
    'r.timing = ''recurring'' and private.approved(r.id)',
      'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, true);
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by) values
-  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', true, 'decided',
+-- An open page or a stolen session is not enough to do without the approvals, so the password is asked for.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, needs_sudo, stamp, condition, blocked_by) values
+  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', true, true, 'decided',
   'r.timing <> ''recurring'' and r.started_at is null',
    'private.late_bar(r.id)'),
-  ('send', 'break_glass', 'in_review', 'sending', 'KooMessage:sendTask:breakGlass', true, 'decided',
+  ('send', 'break_glass', 'in_review', 'sending', 'KooMessage:sendTask:breakGlass', true, true, 'decided',
    'r.started_at is not null', null);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, many) values

@@ -21,7 +21,7 @@ import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
 import { ShownOnce } from "./shown-once.tsx";
 import { FailedNote } from "./states.tsx";
-import { doneText } from "./transition.ts";
+import { type OfferDone, offerDone } from "./transition.ts";
 import { isTyped, TypedField } from "./typed-field.tsx";
 import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
 import { type Args, useVerb } from "./verb.ts";
@@ -50,7 +50,7 @@ const words = {
 export interface ActionOffer {
   readonly label: string;
   /** Said when it is done, or made of the row as the verb answered it; empty where the page itself tells what came of it. */
-  readonly done: string | ((ended: Row | null) => string);
+  readonly done: OfferDone;
   readonly tone?: "main" | "danger" | "plain";
   readonly title: string;
   readonly body: ReactNode;
@@ -157,7 +157,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const [change, setChange] = useState<ShownChange | null>(null);
 
   function finish(answer?: unknown) {
-    const done = doneText(offer, answer);
+    const done = offerDone(offer.done, answer);
     if (done !== "") message.success(done);
     close(NOTHING_TYPED);
   }

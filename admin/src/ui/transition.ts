@@ -1,6 +1,5 @@
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
-import type { ActionOffer } from "./action-dialog.tsx";
 
 /** The transitions of a page of rows, by id. */
 export type TransitionsById = Readonly<Record<string, readonly Transition[]>>;
@@ -55,6 +54,9 @@ export function offeredInRow(transitions: readonly Transition[]): readonly Trans
   return transitions.filter(({ shown }) => shown === null);
 }
 
-/** What is said when the verb of an offer has answered. */
-export const doneText = ({ done }: Pick<ActionOffer, "done">, answer: unknown): string =>
+/** What is said when the verb of an offer has answered: the same words always, or words about what it answered. */
+export type OfferDone = string | ((answer: Row | null) => string);
+
+/** The words of an offer for this answer. */
+export const offerDone = (done: OfferDone, answer: unknown): string =>
   typeof done === "string" ? done : done((answer ?? null) as Row | null);

@@ -18,7 +18,7 @@ import { arrange } from "./arrange.ts";
 import { useFailureToast } from "./failure-toast.tsx";
 import { useTellActs } from "./open-acts.ts";
 import type { VerbName } from "./rows.ts";
-import { doneText, hasGone, isShownAnew } from "./transition.ts";
+import { hasGone, isShownAnew, offerDone } from "./transition.ts";
 import { useVerb } from "./verb.ts";
 import { useTranslations } from "./words.ts";
 
@@ -145,7 +145,7 @@ function TransitionButton({ offer, small, verb, verbName, args, open }: Transiti
   async function act() {
     try {
       const answer = await run({ ...args, ...offer.args });
-      message.success(doneText(offer, answer));
+      message.success(offerDone(offer.done, answer));
     } catch (failure) {
       tellFailure(failure);
     }

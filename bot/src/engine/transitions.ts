@@ -1,3 +1,4 @@
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { type Session, verb } from "../data/database.ts";
 import type { CardOf } from "../ground/answer.ts";
@@ -66,6 +67,7 @@ export async function requireTransition(
   if (!transition)
     throw new Refusal("wrong_state", 409, { details: { resource: card.resource, state, verb: name } });
   if (!transition.allowed) throw refusalOf(transition, card);
+  refusePasswordInChat(context, transition, card);
 }
 
 /**
@@ -77,8 +79,18 @@ export async function requireRight(context: Context, name: string, card: CardOf)
   const transition = (await transitionsOf(context.session, card)).find((each) => each.verb === name);
   if (transition && !transition.allowed && transition.code !== transition.blocked)
     throw refusalOf(transition, card);
-  // In chat nobody gives a password.
-  if (transition?.needs_sudo && isChat(context.source)) throw new Refusal("sudo_required", 403);
+  if (transition) refusePasswordInChat(context, transition, card);
+}
+
+/** In chat nobody gives a password: what asks for one is refused with the page of the panel where it can be done. */
+function refusePasswordInChat(
+  { source }: Context,
+  { needs_sudo }: Transition,
+  { resource, id }: CardOf,
+): void {
+  if (!needs_sudo || !isChat(source)) return;
+  const page = DECLARED[resource].opens === false ? {} : { id };
+  throw new Refusal("sudo_required", 403, { details: { resource, ...page } });
 }
 
 const refusalOf = ({ code, needs }: Transition, { resource }: CardOf) =>

@@ -15,6 +15,12 @@ test("a refusal for lack of a filing leads to its form in the panel, in the read
   assert.equal(answer.refusal?.code, "filing_missing");
 });
 
+test("an act that asks for the password is refused in chat with the page of its row", () => {
+  const refused = new Refusal("sudo_required", 403, { details: { resource: "send", id: "s1" } });
+  const answer = failureAnswer(refused, { locale: "en", panel: PANEL, me });
+  assert.deepEqual(answer.fields, [{ label: "send", value: "Open in the panel", href: `${PANEL}/sends/s1` }]);
+});
+
 test("without a panel, without the right to open it, and of what lacks no filing, nothing is added", () => {
   assert.deepEqual(wayOutFields(missing, { locale: "en", panel: null, me }), []);
   const other = { permissions: ["KooMessage:sms:list"] };

@@ -33,6 +33,15 @@ test("a second step that is missing is set up in one's own account, which anybod
   }
 });
 
+test("an act that asks for the password leads to the page of its row, where the panel asks for it", () => {
+  const out = wayOutOf("sudo_required", { resource: "send", id: "s1" });
+  assert.deepEqual([out?.to, out?.label.en], ["/sends/s1", "Open: send"]);
+  assert.equal(out && mayLeave(out, []), true);
+  assert.equal(wayOutOf("sudo_required", { resource: "member" })?.to, "/members");
+  for (const unknown of [null, { resource: "nobody", id: "s1" }])
+    assert.equal(wayOutOf("sudo_required", unknown), null);
+});
+
 test("the way out says where it leads, and is for those who may open that page", () => {
   const list = wayOutOf("signature_not_approved", { name: "云杉" });
   const form = wayOutOf("signature_unknown", { name: "云杉" });

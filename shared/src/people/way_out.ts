@@ -51,13 +51,19 @@ const NEW: ReadonlySet<string> = new Set([
 
 /** Where what a refusal lacks is filed; null where nothing that is filed is missing. Panel and chat lead there alike. */
 export function wayOutOf(code: string | null | undefined, details: unknown): WayOut | null {
-  const { form, name } = refusalValues(details);
+  const { form, name, resource, id } = refusalValues(details);
   if (code === "filing_missing" || code === "filing_ended")
     return typeof form === "string"
       ? listOf("filing", filingPath(form as Enum<"filing_form">), BEGINNING_WORDS.filing.title)
       : null;
   if (code && OWN_ACCOUNT.has(code))
     return { to: "/account", words: ACCOUNT, label: saying(SAYS.open, ACCOUNT), needs: [] };
+  // Only the panel asks for a password: the act is on the page of its row.
+  if (code === "sudo_required" && typeof resource === "string" && Object.hasOwn(NOUNS, resource)) {
+    const { path, one } = NOUNS[resource as Noun];
+    const to = typeof id === "string" ? `/${path}/${id}` : `/${path}`;
+    return { to, words: one, label: saying(SAYS.open, one), needs: [] };
+  }
   if (!code || !Object.hasOwn(MISSING_ROWS, code)) return null;
   const noun = MISSING_ROWS[code as keyof typeof MISSING_ROWS];
   const { path, one, many } = NOUNS[noun];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, refusal } from "../fixtures.ts";
+import { cardOf, done, refusal, waitingSend } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { type Actor, type Person, sessionOf, testDatabase } from "../test_database.ts";
 
@@ -125,4 +125,17 @@ test("a banned word is edited and allowed again with the password, and banned wi
   const input = { word: "稳赚不赔", why: "承诺收益" };
   await takesPassword("olga", (actor) => actor.rpc("update_banned_word", { banned_word: id, input }));
   await takesPassword("olga", (actor) => actor.rpc("delete_banned_word", { banned_word: id }));
+});
+
+test("the glass is broken with the password, on the first day and when the send is back from under way", async () => {
+  const breaks = (send: string) => (actor: Actor) =>
+    actor.rpc("break_glass_send", { send, reason: "机房停电公告" });
+  await fresh("alice");
+  const first = await waitingSend(db);
+  await takesPassword("alice", breaks(first));
+  assert.equal((await cardOf(db, "send_cards", first))?.state, "expanding");
+  const begun = await waitingSend(db);
+  await db.sql`update public.sends set started_at = now() where id = ${begun}`;
+  await takesPassword("alice", breaks(begun));
+  assert.equal((await cardOf(db, "send_cards", begun))?.state, "sending");
 });

@@ -15,7 +15,7 @@ import { FormField } from "../../ui/form-field.tsx";
 import type { VerbName } from "../../ui/rows.ts";
 import { FailedNote } from "../../ui/states.tsx";
 import { useSubmission } from "../../ui/submission.ts";
-import { doneText } from "../../ui/transition.ts";
+import { offerDone } from "../../ui/transition.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 
@@ -75,7 +75,7 @@ export function TestSend({ verb, offer, card, close }: TestSendProps) {
       // One set of values for all numbers.
       const values = card.parameters.length > 0 ? { params: [used] } : {};
       const answer = await run({ ...offer.args, input: { numbers: given.phones, ...values } });
-      message.success(doneText(offer, answer));
+      message.success(offerDone(offer.done, answer));
       close();
     },
   });

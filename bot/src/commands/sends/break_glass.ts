@@ -23,8 +23,8 @@ export const breakGlass = defineCommand({
   words: {
     title: w("紧急放行", "Release now"),
     description: w(
-      "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
-      "Releases a waiting send before it's approved; requires a reason and notifies all approvers",
+      "不等审批，立即放行待审批的任务；须写明原因并输入密码（聊天中给出管理台链接），并通知所有审批人",
+      "Releases a waiting send before it's approved; asks for a reason and the password (in chat: a link)",
     ),
     options: {
       resource: w("发送任务", "Send"),

@@ -159,6 +159,10 @@ test("nobody is asked whether they are sure to break a glass that they may not b
   const asked = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(asked.refusal, undefined);
   assert.equal(asked.actions?.length, 1);
+  transitions = [{ verb: "break_glass", allowed: true, code: null, needs, needs_sudo: true }];
+  const inChat = await run("break-glass", { resource: "会员日", reason: "urgent" });
+  assert.equal(inChat.refusal?.code, "sudo_required");
+  assert.equal(inChat.actions, undefined, "chat cannot ask for a password");
   assert.ok(!rest.calls.some(({ verb }) => verb === "break_glass_send"));
 });
 
