@@ -115,6 +115,15 @@ create table private.bots (
   voice text not null default 'chat' check (voice in ('chat', 'keys'))
 );
 
+-- The embedded server counts what is asked of it by whom a voice speaks for.
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'lite') then
+    grant usage on schema private to lite;
+    grant select (user_id) on private.bots to lite;
+  end if;
+end $$;
+
 create table private.platform_admins (
   user_id uuid primary key references auth.users (id) on delete cascade,
   made_at timestamptz not null default now()

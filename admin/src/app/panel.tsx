@@ -10,7 +10,7 @@ import { WHOAMI, whoami } from "../ui/me.tsx";
 import { NoChoices } from "../ui/states.tsx";
 import { useTheme } from "../ui/theme.ts";
 import { NavigateContext } from "../ui/use-address.ts";
-import { isInDoubt } from "../ui/user-error.ts";
+import { isCrowded, isInDoubt } from "../ui/user-error.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { antLocale } from "./ant-locale.ts";
@@ -24,8 +24,8 @@ import { words } from "./words.ts";
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      // Retry only failures that may pass, such as a lost connection; a refusal is an answer.
-      retry: (count, failure) => count < 2 && isInDoubt(failure),
+      // Retry only failures that may pass, such as a lost connection; a refusal is an answer. A page may ask for more than runs at once.
+      retry: (count, failure) => (count < 2 && isInDoubt(failure)) || (count < 10 && isCrowded(failure)),
       retryDelay: 700,
       // `navigator.onLine` is not trusted: send the request anyway, and show the failure if it fails.
       networkMode: "always",

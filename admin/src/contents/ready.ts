@@ -1,3 +1,4 @@
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import type { AnyContent } from "./context.ts";
@@ -10,7 +11,7 @@ export function readyContent<C extends AnyContent>(content: C): C {
   if (names.length === 0) return rest as unknown as C;
   const params = names.map((name) => {
     const known = declared.find((param) => param.name === name);
-    return { ...known, name, example: examples[name] ?? "" };
+    return { ...known, name, example: valueAt(examples, name) ?? "" };
   });
   return { ...rest, params } as unknown as C;
 }

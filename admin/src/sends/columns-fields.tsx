@@ -1,3 +1,4 @@
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { headingsOf } from "@tidings/shared/numbers/columns.ts";
 import { Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
@@ -27,7 +28,7 @@ export function ColumnsFields({ form, change, choices }: Pick<StepProps, "form" 
                         aria-label={t("column_of", { name })}
                         style={{ minWidth: 200 }}
                         placeholder={t("column_choose")}
-                        value={columns[name]}
+                        value={valueAt(columns, name)}
                         onChange={(heading) => change({ columns: { ...form.columns, [name]: heading } })}
                         options={headings.map((heading) => ({ value: heading, label: heading }))}
                       />

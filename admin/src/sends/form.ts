@@ -1,4 +1,5 @@
 import { isCleanName, isCleanText } from "@tidings/shared/ground/names.ts";
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
@@ -99,7 +100,7 @@ export function typedRows({
 /** The parameters for which at least one typed number lacks a value. */
 export function missingTyped(form: SendForm, parameters: readonly string[]): string[] {
   const rows = typedRows(form);
-  return parameters.filter((name) => rows.some(({ key }) => !form.params[key]?.[name]?.trim()));
+  return parameters.filter((name) => rows.some(({ key }) => !valueAt(form.params[key], name)?.trim()));
 }
 
 /** The parameters of which a typed value has characters that nobody sees. */
@@ -113,7 +114,7 @@ export function typedParams(form: SendForm, parameters: readonly string[]): Reco
   const [first] = typedRows(form);
   return typedNumbers(form.typed).phones.map((phone) => {
     const values = form.params[first?.phone === null ? first.key : phone];
-    return Object.fromEntries(parameters.map((name) => [name, values?.[name]?.trim() ?? ""]));
+    return Object.fromEntries(parameters.map((name) => [name, valueAt(values, name)?.trim() ?? ""]));
   });
 }
 

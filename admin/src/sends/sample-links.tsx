@@ -1,5 +1,6 @@
 import { FileExcelOutlined } from "@ant-design/icons";
 import { basicExamples, basicParameters } from "@tidings/shared/basic/content.ts";
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { sampleWorkbook } from "@tidings/shared/numbers/sample.ts";
 import { Button } from "antd";
 import { saveBlob } from "../ui/save.ts";
@@ -21,7 +22,7 @@ export function SampleLinks({ form, choices }: Pick<StepProps, "form" | "choices
     saveBlob("sample.xlsx", new Blob([bytes], { type: XLSX_TYPE }));
   const parameters = basicParameters(version.content).map((name) => ({
     name,
-    example: examples[name] ?? null,
+    example: valueAt(examples, name) ?? null,
   }));
   return (
     <>

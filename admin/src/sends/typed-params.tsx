@@ -1,3 +1,4 @@
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { Input } from "antd";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
@@ -34,7 +35,7 @@ export function TypedParams({ form, change, parameters }: TypedParamsProps) {
                   <Input
                     aria-label={t("parameter_of", { phone: phone ?? t("all_numbers"), name })}
                     maxLength={1000}
-                    value={form.params[key]?.[name] ?? ""}
+                    value={valueAt(form.params[key], name) ?? ""}
                     onChange={(event) =>
                       change({
                         params: {

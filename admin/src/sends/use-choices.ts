@@ -1,3 +1,4 @@
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
 import type { Category } from "@tidings/shared/layouts/layout.ts";
 import { guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
@@ -135,7 +136,7 @@ export function useChoices(form: SendForm) {
     optedOut: form.audience === "file" ? optedOutOf(file, signedBy) : 0,
     /** The columns that fill parameters and have empty cells: numbers without a value get no message. */
     gaps: (sharesValues(form) ? [] : (file?.gaps ?? [])).filter((heading) =>
-      parameters.some((parameter) => (columns[parameter] ?? parameter) === heading),
+      parameters.some((parameter) => (valueAt(columns, parameter) ?? parameter) === heading),
     ),
     /** A link as long as those of the send. */
     link:

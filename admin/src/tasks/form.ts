@@ -1,3 +1,4 @@
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { jumpTrouble } from "@tidings/shared/links/jump.ts";
 import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { type TypedLink, typedLinks } from "./typed-links.ts";
@@ -79,7 +80,7 @@ export function bare(signature: string): string {
 
 /** The parameters without a value. */
 export function openParams(form: Pick<TaskForm, "params">, parameters: readonly string[]): string[] {
-  return parameters.filter((name) => (form.params[name] ?? "").trim() === "");
+  return parameters.filter((name) => (valueAt(form.params, name) ?? "").trim() === "");
 }
 
 /** The validation errors, in the order of the fields. The database checks everything again. */
@@ -147,7 +148,9 @@ export function taskInput(form: TaskForm, facts: TaskFacts, send: string | null)
       ...common,
       max_resolutions: form.maxResolutions,
       jump_url: form.jump.trim() || null,
-      params: Object.fromEntries(facts.parameters.map((name) => [name, (form.params[name] ?? "").trim()])),
+      params: Object.fromEntries(
+        facts.parameters.map((name) => [name, (valueAt(form.params, name) ?? "").trim()]),
+      ),
       custom_code: facts.customCodes ? form.code.trim() || null : null,
     };
   }

@@ -1,3 +1,4 @@
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { jumpTrouble, MAX_JUMP_URL } from "@tidings/shared/links/jump.ts";
 import { JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump_words.ts";
 import { AutoComplete, Input, InputNumber } from "antd";
@@ -58,7 +59,7 @@ function ParamFields({ form, change, choices, wrong }: FieldsProps) {
             <Input
               id={`task-param-${name}`}
               placeholder={examples.get(name)}
-              value={form.params[name] ?? ""}
+              value={valueAt(form.params, name) ?? ""}
               onChange={(event) => change({ params: { ...form.params, [name]: event.target.value } })}
             />
           </label>

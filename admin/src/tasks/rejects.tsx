@@ -1,3 +1,4 @@
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { LINK_REJECT_REASON_WORDS } from "@tidings/shared/links/words.ts";
 import { type Content, parametersOf } from "@tidings/shared/templates/content.ts";
 import { Alert, Button, Card, Input } from "antd";
@@ -79,7 +80,7 @@ function useColumns(
   // What is there stays hidden; what is typed takes its place.
   const cell = (reject: LinkReject, name: string | null, there: string | null) => {
     const mine = corrections[reject.ordinal];
-    const value = (name === null ? mine?.cust_flag : mine?.params?.[name]) ?? "";
+    const value = (name === null ? mine?.cust_flag : valueAt(mine?.params, name)) ?? "";
     if (!editable) return there ?? "—";
     return (
       <Input

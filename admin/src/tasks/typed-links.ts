@@ -31,7 +31,7 @@ export function faultyLinks(links: readonly TypedLink[], parameters: readonly st
   return links.flatMap((link, index) => {
     const repeated = seen.has(link.cust_flag);
     seen.add(link.cust_flag);
-    const lacking = parameters.some((name) => link.params[name] === undefined);
+    const lacking = parameters.some((name) => !Object.hasOwn(link.params, name));
     return link.cust_flag === "" || lacking || repeated ? [index] : [];
   });
 }

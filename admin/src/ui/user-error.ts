@@ -105,6 +105,9 @@ export function isInDoubt(failure: unknown): boolean {
   return !isRefusalCode(code) && (kindOf(code, status, message) === "offline" || (status ?? 0) >= 500);
 }
 
+/** Was it only that too much is read at once, so that it may be asked again in a moment? */
+export const isCrowded = (failure: unknown): boolean => read(failure).code === "reads_full";
+
 /** Is the id in the URL not a UUID, as in `/templates/xyz`? Then the row does not exist; it is not an error. */
 export function isNoId(failure: unknown): boolean {
   return failure !== null && failure !== undefined && read(failure).code === "22P02";

@@ -55,7 +55,7 @@ export async function ownCardFields({ session, locale }: View, { resource, id }:
     rowsOf(session, "own_field_cards", OWN_FIELD_COLUMNS, owner).order("place").order("key") as never,
   );
   return definitions
-    .filter(({ key, in_chat }) => in_chat && own[key] !== undefined)
+    .filter(({ key, in_chat }) => in_chat && Object.hasOwn(own, key))
     .map((of) => {
       const text = ownText(of, own[of.key]);
       return { label: say(ownName(of), locale), value: typeof text === "string" ? text : say(text, locale) };

@@ -1,3 +1,4 @@
+import { setAt, valueAt } from "../ground/value_at.ts";
 import { FITS, LONGEST_VALUE, type VariableKind } from "../sms/variables.ts";
 
 /**
@@ -56,8 +57,8 @@ export function mergedValues(
 ): Record<string, ColumnValues> {
   const merged: Record<string, ColumnValues> = { ...one };
   for (const [name, values] of Object.entries(other)) {
-    const before = merged[name];
-    merged[name] = before
+    const before = valueAt(merged, name);
+    const both = before
       ? {
           longest: Math.max(before.longest, values.longest),
           shortest: Math.min(before.shortest, values.shortest),
@@ -65,6 +66,7 @@ export function mergedValues(
           unfit: KINDS.filter((kind) => before.unfit.includes(kind) || values.unfit.includes(kind)),
         }
       : values;
+    setAt(merged, name, both);
   }
   return merged;
 }

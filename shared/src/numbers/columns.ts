@@ -1,3 +1,4 @@
+import { setAt, valueAt } from "../ground/value_at.ts";
 import { foldHeader } from "./table.ts";
 
 /**
@@ -42,12 +43,12 @@ export function guessColumns(
   const guesses: Record<string, string> = {};
   for (const parameter of parameters) {
     if (headings.includes(parameter)) continue;
-    const usual = [foldHeader(parameter), ...(HEADINGS[foldHeader(parameter)] ?? "").split(" ")];
+    const usual = [foldHeader(parameter), ...(valueAt(HEADINGS, foldHeader(parameter)) ?? "").split(" ")];
     const free = headings.filter((heading) => !Object.values(guesses).includes(heading));
     const hit = usual
       .map((word) => free.find((heading) => word !== "" && foldHeader(heading) === word))
       .find((heading) => heading !== undefined);
-    if (hit !== undefined) guesses[parameter] = hit;
+    if (hit !== undefined) setAt(guesses, parameter, hit);
   }
   return guesses;
 }
@@ -58,7 +59,7 @@ export function unfilled(
   headings: readonly string[],
   columns: Readonly<Record<string, string>>,
 ): string[] {
-  return parameters.filter((parameter) => !headings.includes(columns[parameter] ?? parameter));
+  return parameters.filter((parameter) => !headings.includes(valueAt(columns, parameter) ?? parameter));
 }
 
 /** `name=姓名; order_no=订单号`, as the command `send` takes it. */

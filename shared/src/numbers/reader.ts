@@ -1,5 +1,6 @@
 import type { Enum } from "../ground/enums.ts";
 import { isCleanText } from "../ground/names.ts";
+import { setAt } from "../ground/value_at.ts";
 import { ColumnSummary, type ColumnValues } from "./column_values.ts";
 import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
 import { cellsOf, MAX_LINE, withoutReturn } from "./records.ts";
@@ -117,7 +118,7 @@ export class Reader {
     for (const [place, { name, index }] of this.#params.entries()) {
       const value = cells[index]?.trim();
       if (value) {
-        params[name] = value;
+        setAt(params, name, value);
         this.#summaries[place]?.take(value);
       } else this.gaps.add(name);
     }

@@ -1,6 +1,7 @@
 import type { Rows } from "../ground/database.ts";
 import type { Words } from "../ground/locale.ts";
 import { type Label, type Labels, label, YES_NO } from "../ground/tone.ts";
+import { valueAt } from "../ground/value_at.ts";
 import type { Resource, Row } from "../resource/define.ts";
 import { problemOf } from "../resource/form_values.ts";
 import type { Field, PlainInput } from "../resource/kinds.ts";
@@ -37,7 +38,7 @@ const columnOf = ({ key }: OwnField) => `own_${key}`;
 /** Where the value stands: a number as a number, everything else as a text. */
 const pathOf = ({ key, kind }: OwnField) => (kind === "count" ? `own->${key}` : `own->>${key}`);
 
-const storedIn = (row: Row, { key }: OwnField): unknown => (row.own as OwnValues | null)?.[key];
+const storedIn = (row: Row, { key }: OwnField): unknown => valueAt(row.own as OwnValues | null, key);
 
 /** A value in words: of a choice and a flag theirs, of a number with its thousands. */
 export function ownText({ kind, options }: OwnField, value: unknown): Words | string {
@@ -112,12 +113,16 @@ function tooShort(of: OwnField, text: string, min: number): Words | null {
 export function wrongOwn(definitions: readonly OwnField[], values: OwnValues, submits: boolean): string[] {
   return definitions
     .filter(({ state }) => state === "active")
-    .filter((of) => problemOf(ownInput(of, submits, values[of.key]), values[of.key]) !== null)
+    .filter(
+      (of) => problemOf(ownInput(of, submits, valueAt(values, of.key)), valueAt(values, of.key)) !== null,
+    )
     .map(({ key }) => key);
 }
 
 /** The values of a form as the verbs take them: null for what was left empty. */
 export function ownGiven(definitions: readonly OwnField[], values: OwnValues): OwnValues {
   const asked = definitions.filter(({ state }) => state === "active");
-  return Object.fromEntries(asked.map(({ key }) => [key, values[key] === "" ? null : (values[key] ?? null)]));
+  return Object.fromEntries(
+    asked.map(({ key }) => [key, valueAt(values, key) === "" ? null : (valueAt(values, key) ?? null)]),
+  );
 }

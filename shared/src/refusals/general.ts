@@ -96,6 +96,20 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请在 {again}后再试。",
     hint_en: "Try again in {again}.",
   },
+  reads_full: {
+    status: 429,
+    zh: "同一账号同时进行的查询过多。",
+    en: "Too many queries are running for this account at the same time.",
+    hint_zh: "请等其他查询完成后再试。",
+    hint_en: "Wait until others have finished, then try again.",
+  },
+  too_slow: {
+    status: 503,
+    zh: "查询时间过长，已被终止。",
+    en: "The query took too long and was stopped.",
+    hint_zh: "请缩小范围：减少行数，或使用筛选、其他排序，然后再试。",
+    hint_en: "Narrow it down with filters, another order or fewer rows, then try again.",
+  },
   rows_full: {
     status: 409,
     zh: "{resource}数量已达上限（{max} 个）。",

@@ -1,5 +1,5 @@
 /** HTTP statuses of refusals; PostgREST answers with the same one. */
-export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429;
+export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429 | 503;
 
 /** The text of a refusal: what happened (zh, en) and what to do (hint). */
 export interface Refusal {

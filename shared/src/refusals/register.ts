@@ -60,6 +60,9 @@ export function isDefectCode(code: unknown): boolean {
   return typeof code === "string" && /^(?:[0-9A-Z]{5}|PGRST\w+)$/.test(code);
 }
 
+/** Postgres' code for a statement that its time-out ended, as hosted REST answers it. */
+const CANCELED = "57014";
+
 /** A refusal in one language. */
 export interface RefusalWords {
   readonly message: string;
@@ -86,9 +89,9 @@ export function refusalWords(
   details?: unknown,
   given: GivenWords = {},
 ): RefusalWords {
-  if (isDefectCode(code)) return defectWords(String(code), locale);
-  if (!isRefusalCode(code)) return unknownWords(locale, given);
-  const refusal = REFUSALS[code];
+  if (isDefectCode(code) && code !== CANCELED) return defectWords(String(code), locale);
+  if (!isRefusalCode(code) && code !== CANCELED) return unknownWords(locale, given);
+  const refusal = REFUSALS[code === CANCELED ? "too_slow" : code];
   const values = localValues(refusalValues(details), locale);
   const [message, usual, by] =
     locale === "zh-CN"
@@ -107,6 +110,7 @@ const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
   410: w("已失效。", "No longer valid."),
   422: w("提交的内容不符合要求。", "The input wasn't valid."),
   429: w("操作过于频繁。", "Too many requests."),
+  503: w("暂时无法处理。", "It couldn't be handled just then."),
 };
 
 /**

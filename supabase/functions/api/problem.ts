@@ -47,7 +47,10 @@ export function refusalOf(error: unknown, id: string): Refusal {
   const { code, details } = error;
   // A request id that came with another verb, resource or input.
   if (code === "request_reused" || code === "request_mismatch") return refuse(422, "idempotency_key_reused");
-  if (code === TOO_SLOW) return refuse(503, "too_slow");
+  if (code === TOO_SLOW)
+    return new Refusal(503, "too_slow", refusalWords("too_slow", "en").message, {
+      headers: { "retry-after": "2" },
+    });
   if (!isDefectCode(code)) return error;
   // What Postgres cannot read was typed; of anything else the log says more.
   log("api", "refused by the database", { id, code });

@@ -27,7 +27,6 @@ export const API_WORDS = {
   ),
   signature_invalid: w("签名不正确：{why}。", "The signature isn't correct: {why}."),
   template_unheld: w("模板未创建：{why}。", "The template wasn't created: {why}."),
-  too_slow: w("查询时间过长，请缩小范围。", "The query took too long. Narrow its scope."),
   api_away: w("服务暂时不可用，请稍后再试。", "The service is temporarily unavailable. Try again later."),
   internal: w("系统内部出错。", "Something went wrong on our side."),
 } as const satisfies Record<string, Words>;

@@ -1,5 +1,6 @@
 /** Cards as a vendor's client gets them, as JSON text: built once a version and vendor, then only filled. */
 
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { buildCard } from "@tidings/shared/templates/card.ts";
 import { parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
@@ -52,7 +53,7 @@ function formOf(shown: Shown, vendor: Vendor, origin: string): Form | null {
 /** Empty values take their line with them, and spaces around one may go: such a card is built. */
 function plain(params: Record<string, string>, names: readonly string[]): boolean {
   return names.every((name) => {
-    const value = params[name];
+    const value = valueAt(params, name);
     return value !== undefined && value !== "" && value.trim() === value;
   });
 }

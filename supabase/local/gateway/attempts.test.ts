@@ -19,7 +19,10 @@ function on(given: object = {}) {
 }
 
 const isOver = (code: string) => (error: unknown) =>
-  error instanceof Refused && error.status === 429 && error.code === code && Number(error.retryAfter) >= 1;
+  error instanceof Refused &&
+  error.status === 429 &&
+  error.code === code &&
+  Number(error.more.retryAfter) >= 1;
 
 test("ten wrong passwords for an account from one address lock it there, and a lock opens by itself", () => {
   const { attempts, pass } = on();

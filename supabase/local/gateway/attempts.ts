@@ -19,7 +19,7 @@ export type Kind = "sign_in_sign_ups" | "token_refresh" | "token_verifications" 
 const accountOf = (email: unknown) => (typeof email === "string" ? email.toLowerCase().slice(0, 320) : "");
 
 const over = (code: string, seconds: number) =>
-  new Refused(429, code, "Request rate limit reached", Math.ceil(seconds));
+  new Refused(429, code, "Request rate limit reached", { retryAfter: Math.ceil(seconds) });
 
 /** Counts attempts of one gateway. Everything is forgotten when it is started again: a lock never outlives an hour. */
 export class Attempts {

@@ -7,7 +7,7 @@ import { Refused } from "./refused.ts";
 export const tooLarge = (most: number) =>
   new Refused(413, "payload_too_large", `The body has more than ${Math.floor(most)} bytes.`);
 const tooSlow = () =>
-  new Refused(408, "request_timeout", "The body did not arrive in time. Send it again.", 1);
+  new Refused(408, "request_timeout", "The body did not arrive in time. Send it again.", { retryAfter: 1 });
 
 /** @throws Refused 413 for a body that says beforehand that it is too large */
 export function checkLength(from: IncomingMessage, most: number): void {

@@ -114,7 +114,7 @@ export class Functions {
       if (failed || Date.now() > deadline) {
         one.state = "missed";
         const why = failed ? "ends at its start; its log says why." : "is starting.";
-        throw new Refused(503, "SERVICE_UNAVAILABLE", `The function ${why}`, 1);
+        throw new Refused(503, "SERVICE_UNAVAILABLE", `The function ${why}`, { retryAfter: 1 });
       }
       await pause(LOOK_MS);
     }

@@ -48,7 +48,9 @@ test("strangers wait behind members; a full queue turns strangers away at once, 
 });
 
 test("one whose account was locked while it waited is refused without being hashed", async () => {
-  const refused = new Refused(429, "over_request_rate_limit", "Request rate limit reached", 30);
+  const refused = new Refused(429, "over_request_rate_limit", "Request rate limit reached", {
+    retryAfter: 30,
+  });
   const who: Asker = {
     trusted: false,
     check: () => {

@@ -16,7 +16,9 @@ type Waiting = { job: Job; asker: Asker; done: (value: unknown) => void; failed:
 
 /** The answer to anyone who finds all places taken. */
 const busy = () =>
-  new Refused(429, "over_request_rate_limit", "Too many people sign in right now. Try again.", 2);
+  new Refused(429, "over_request_rate_limit", "Too many people sign in right now. Try again.", {
+    retryAfter: 2,
+  });
 
 /** Threads with a queue in front, each started when there is work for it: one takes 13 MB. What is in the queue has a most; the trusted half of it is kept for trusted askers. */
 export class Hasher {

@@ -112,6 +112,66 @@ test("REST tells of U+0000 and half characters by their place, as a verb tells o
   }
 });
 
+test("REST names the argument that is of another kind than its function takes, and says what it is", async () => {
+  const good = {
+    ...{ t: "x", u: ALICE, b: true, i: -7, l: 2 ** 40, d: "2028-02-29", at: "2026-11-24T10:00:00+08:00" },
+    ...{ m: "calm", ms: ["wild"], j: [{ any: 1 }] },
+  };
+  assert.deepEqual(await post("/rest/v1/rpc/takes_all", good, token).then(({ status }) => status), 200);
+  const bad: Readonly<Record<string, readonly unknown[]>> = {
+    t: [7, true, ["x"], {}],
+    u: ["x", 7, `${ALICE}0`],
+    b: ["true", 1, "yes"],
+    i: ["7", 1.5, 2 ** 31, 1e300],
+    l: [1e300, "7"],
+    d: ["2026-02-30", "0000-01-01", "2026-11-24T00:00:00Z", 20261124, "infinity"],
+    at: ["2026-11-24", "2026-02-30T00:00:00Z", "2026-11-24T25:00:00Z", "now", 7],
+    m: ["tame", 7, ["calm"]],
+    ms: ["calm", [7], ["tame"], [["calm"]]],
+  };
+  for (const [field, values] of Object.entries(bad))
+    for (const value of values) {
+      const { status, body } = await post("/rest/v1/rpc/takes_all", { ...good, [field]: value }, token);
+      const says = `${field}: ${JSON.stringify(value)}`;
+      assert.deepEqual(
+        [status, body.code, body.details],
+        [422, "input_invalid", JSON.stringify({ field })],
+        says,
+      );
+      assert.match(body.hint, new RegExp(`^${field} is `), says);
+    }
+  assert.deepEqual(
+    await post("/rest/v1/rpc/takes_all", { ...good, u: null, d: null }, token).then(({ status }) => status),
+    200,
+  );
+});
+
+test("tables and views are read, and no other method is taken there", async () => {
+  for (const method of ["POST", "PATCH", "PUT", "DELETE"])
+    for (const as of [token, undefined]) {
+      const answer = await fetch(`${stand.url}/rest/v1/notes?id=eq.1`, {
+        method,
+        headers: { apikey: stand.key, ...(as ? { authorization: `Bearer ${as}` } : {}) },
+        ...(method === "DELETE" ? {} : { body: '{"body":"mine"}' }),
+      });
+      assert.deepEqual([answer.status, answer.headers.get("allow")], [405, "GET, HEAD"], method);
+      assert.match(((await answer.json()) as { message: string }).message, /notes is read with GET/);
+    }
+  assert.equal((await ask("/rest/v1/notes?select=id", { method: "HEAD", as: token })).status, 200);
+});
+
+test("what the time of a statement or of a lock ended is to be asked again, in words", async () => {
+  for (const why of ["statement", "lock"]) {
+    const answer = await fetch(`${stand.url}/rest/v1/rpc/takes_long`, {
+      method: "POST",
+      headers: { apikey: stand.key, authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ why }),
+    });
+    assert.deepEqual([answer.status, answer.headers.get("retry-after")], [503, "2"]);
+    assert.equal(((await answer.json()) as { code: string }).code, "too_slow");
+  }
+});
+
 test("REST gives no CSV, in which a cell may be a formula, and looks for no part of a number", async () => {
   for (const accept of ["text/csv", "application/json;q=0.1, TEXT/CSV"]) {
     const { status, body } = await ask("/rest/v1/notes?select=id,body", { as: token, headers: { accept } });

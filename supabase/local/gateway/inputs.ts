@@ -1,7 +1,7 @@
 /** What lite makes a 500 or a long search of, refused before it in words. Hosted Supabase refuses the same with 4xx. */
 import { nullPlace } from "@tidings/shared/ground/names.ts";
-import { REFUSALS, type RefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
-import { Refused } from "./refused.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { Refused, refusal } from "./refused.ts";
 import { claimsOf } from "./token.ts";
 
 /** A request as far as it is looked at: `body` where it was read whole. */
@@ -46,15 +46,6 @@ const asksForPart = (url: URL): boolean =>
   [...url.searchParams].some(([name, value]) =>
     name === "phone" ? PART.test(value) : /^(not\.)?(or|and)$/.test(name) && PART_WITHIN.test(value),
   );
-
-/** A refusal of the register, as a verb would say it. */
-function refusal(code: RefusalCode, details: Readonly<Record<string, unknown>> = {}): Refused {
-  const { message, hint } = refusalWords(code, "en", details);
-  return new Refused(REFUSALS[code].status, code, message, undefined, {
-    hint,
-    details: JSON.stringify(details),
-  });
-}
 
 /** No input of ours is nested deeper than 30 levels; lite walks a body recursively and ends at about 3,000. */
 const DEEPEST = 200;
@@ -147,10 +138,10 @@ function checkTicket({ method, url }: Asked, secret: string): void {
 
 /**
  * Looks at a request to REST, Auth or Storage before lite does.
- * @throws Refused 400, 406, 422
+ * @throws Refused 400, 405, 422
  */
-export function checkAsked(asked: Asked, secret: string): void {
-  const { url, accept, body } = asked;
+export function checkAsked(asked: Asked, secret: string, catalogue: Catalogue): void {
+  const { method, url, accept, body } = asked;
   const read = readJson(body);
   const place = nullPlace(read) ?? halfPlace(read);
   if (place !== null) throw refusal("text_unclean", { field: place.replace(/^input\./, "") });
@@ -158,6 +149,7 @@ export function checkAsked(asked: Asked, secret: string): void {
     // A cell that begins with = is a formula to anyone who opens the file. Exports disarm them, ask for their right and are in the log.
     if (/\btext\/csv\b/i.test(accept)) throw refusal("exports_only");
     if (asksForPart(url)) throw refusal("invalid_number", { value: "***" });
+    catalogue.check(method, url.pathname, read);
     return;
   }
   const fields = (typeof read === "object" && read !== null ? read : {}) as Fields;

@@ -56,6 +56,12 @@ export const limits = z.strictObject({
   strangers: figure(600),
   /** An address that goes on asking after it was refused waits this long for each further refusal. */
   holdMs: figure(SECOND),
+  /**
+   * Reads of one person at REST that run at once, and that wait for one of them. With four of the dearest reads running the others' lists
+   * take 24 to 34 ms, with forty 8 s (`npm run bench -- doors`); a page of the panel asks for some twenty.
+   */
+  reads: figure(4),
+  readsWaiting: figure(64),
   /** A function that nobody has asked for so long ends: waking it again takes 0.1 to 0.4 s. */
   functionIdleMs: figure(MINUTE),
   /** So long a request waits for one to start. The first time on a machine it is compiled. */

@@ -9,6 +9,7 @@ import { type Asked, outcome } from "../waking.ts";
 import { Attempts } from "./attempts.ts";
 import { type AuthDoor, answerAuth } from "./auth.ts";
 import { bounded, checkLength, drained, wholeBody } from "./body.ts";
+import { Catalogue } from "./catalogue.ts";
 import { gatewayEnv } from "./env.ts";
 import { Factors } from "./factors.ts";
 import { failedSignIns } from "./failed.ts";
@@ -20,12 +21,14 @@ import { isUpload, largestBody } from "./limits.ts";
 import { openLite } from "./lite.ts";
 import { answerRest, corsHeaders } from "./mend.ts";
 import { pass } from "./proxy.ts";
+import { Reads } from "./reads.ts";
 import { answerOf, Refused } from "./refused.ts";
 import { addressOf, toRequest } from "./request.ts";
 import { addressOfSocket, makeServer } from "./server.ts";
 import { Sessions } from "./sessions.ts";
 import { answerStorage } from "./storage.ts";
-import { checkBearer, exchanged, isKnown } from "./token.ts";
+import { checkBearer, exchanged, isKnown, readerOf } from "./token.ts";
+import { Voices } from "./voices.ts";
 
 const env = gatewayEnv();
 const limits = env.GATEWAY_LIMITS;
@@ -39,7 +42,10 @@ const bucketLimit = async (bucket: string): Promise<number | undefined> => {
   return row?.most == null ? undefined : Number(row.most);
 };
 const lite = await openLite(env, origin, bucketLimit);
+const catalogue = await Catalogue.read(database);
 const attempts = new Attempts(limits);
+const reads = new Reads(limits);
+const voices = await Voices.read(database);
 const auth: AuthDoor = {
   attempts,
   sessions: new Sessions(database),
@@ -87,12 +93,16 @@ async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL):
   const streams = known && isUpload(method, pathname);
   const body = streams ? bounded(from, most, limits) : await wholeBody(from, most, limits);
   const said = body instanceof Readable || isUpload(method, pathname) ? null : (body?.toString() ?? null);
-  checkAsked({ method, url, accept: from.headers.accept ?? "", body: said }, env.GATEWAY_JWT_SECRET);
+  checkAsked(
+    { method, url, accept: from.headers.accept ?? "", body: said },
+    env.GATEWAY_JWT_SECRET,
+    catalogue,
+  );
   const request = toRequest(from, url, body);
   if (key !== undefined) request.headers.set("apikey", key);
   const cors = corsHeaders(request);
   if (method === "OPTIONS") return void to.writeHead(204, cors).end();
-  const answer = await answerOne(request, pathname, body, addressOfSocket(from));
+  const answer = await answerOne(request, pathname, body, from);
   // Storage refuses an object before it has read it, and reads no more once it is too large.
   if (streams && body instanceof Readable) {
     if (body.errored instanceof Refused) throw body.errored;
@@ -105,9 +115,15 @@ async function answerOne(
   request: Request,
   path: string,
   body: Buffer | Readable,
-  address: string,
+  from: IncomingMessage,
 ): Promise<Response> {
-  if (path.startsWith("/rest/")) return answerRest(request, lite.answer);
+  const address = addressOfSocket(from);
+  if (path.startsWith("/rest/")) {
+    const answer = () => answerRest(request, lite.answer);
+    if (!catalogue.isRead(request.method, path)) return answer();
+    const who = await readerOf(from.headers, env, address, voices);
+    return who === null ? answer() : reads.take(who, answer);
+  }
   if (path.startsWith("/storage/")) return answerStorage(request, lite.answer);
   const answer = await answerAuth({ request, path, body: String(body), address }, auth);
   if (answer.status === 429) await pause(attempts.holdOf(address));

@@ -1,4 +1,5 @@
 /** Where lite's REST differs from Supabase's: each gap, and its mending. App code then needs to know nothing. */
+import { refusal } from "./refused.ts";
 
 /** lite takes `eq.+8613800138000` for a number, and finds no text of it; in quotes it stays the text it is. */
 function mendPlus(request: Request): Request {
@@ -21,7 +22,9 @@ export async function answerRest(request: Request, answer: Answer): Promise<Resp
 async function mendFailed(response: Response): Promise<Response> {
   if (response.status !== 500) return response;
   const text = await response.text();
-  if (!/ERR_INVALID_ARG_TYPE|must be of type|RangeError|Missing closing quote/.test(text))
+  // The time of a statement is over, or it waited so long for a lock (ground.roles.sql).
+  if (/canceling statement due to (statement|lock) timeout/.test(text)) throw refusal("too_slow", {}, 2);
+  if (!/ERR_INVALID_ARG_TYPE|must be of type|RangeError|TypeError|Missing closing quote/.test(text))
     return new Response(text, { status: 500, headers: { "content-type": "application/json" } });
   const message = "An argument or a filter is not of the kind that is taken.";
   return Response.json(

@@ -41,7 +41,9 @@ export function pass(from: IncomingMessage, to: ServerResponse, { port, path, bo
     }
     pipeline(answer, to, () => resolve());
   });
-  onward.on("error", () => reject(new Refused(503, "SERVICE_UNAVAILABLE", "The function is starting.", 1)));
+  onward.on("error", () =>
+    reject(new Refused(503, "SERVICE_UNAVAILABLE", "The function is starting.", { retryAfter: 1 })),
+  );
   body.on("error", (error) => {
     reject(error);
     onward.destroy();

@@ -29,6 +29,13 @@ const LAW = `
       detail = '{"status":409,"headers":{}}';
   end $$;
   create function public.takes_many(many text[]) returns integer language sql as 'select cardinality(many)';
+  create type public.mood as enum ('calm', 'wild');
+  create function public.takes_all(t text, u uuid, b boolean, i integer, l bigint, d date, at timestamptz, m public.mood,
+    ms public.mood[], j jsonb) returns integer language sql as 'select 1';
+  create function public.takes_long(why text) returns integer language plpgsql stable as $$
+  begin
+    raise exception 'canceling statement due to % timeout', why using errcode = '57014';
+  end $$;
   create table public.failed (email text, address text);
   create function public.record_failed_sign_in(email text, address text) returns void language sql security definer
     as 'insert into public.failed values (email, address)';

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { GatewayEnv } from "./env.ts";
 import { Refused } from "./refused.ts";
+import type { Voices } from "./voices.ts";
 
 /** Do the texts agree? Takes as long whether they differ early or late. */
 function same(given: string, wanted: string): boolean {
@@ -101,4 +102,24 @@ export function exchanged(headers: IncomingHttpHeaders, url: URL, keys: Keys): s
   const kind = kindOf(given, keys);
   if (kind === undefined) throw new Refused(401, "UNAUTHORIZED_INVALID_API_KEY", "Invalid API key");
   return keys[kind === "secret" ? "SUPABASE_SECRET_KEYS" : "SUPABASE_PUBLISHABLE_KEYS"][0];
+}
+
+/**
+ * Whose reads are counted together at REST: a person's, the person's or key's for whom a voice speaks, a stranger's by the address; null for
+ * the service itself, and for a voice that speaks for nobody.
+ */
+export async function readerOf(
+  headers: IncomingHttpHeaders,
+  keys: Keys,
+  address: string,
+  voices: Voices,
+): Promise<string | null> {
+  const { sub } = callerOf(headers, keys.GATEWAY_JWT_SECRET) ?? {};
+  if (typeof sub !== "string") {
+    const given = [String(headers.apikey ?? ""), bearerOf(headers)];
+    return given.some((key) => kindOf(key, keys) === "secret") ? null : `address ${address}`;
+  }
+  if (!(await voices.has(sub))) return sub;
+  const said = headers["x-chat-user"] ?? headers["x-access-key"];
+  return said === undefined ? null : `${sub} ${said}`;
 }

@@ -24,6 +24,8 @@ const FUNCTIONS = new URL("../../functions/", import.meta.url);
 const functions = readdirSync(FUNCTIONS, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts") && !name.includes("node_modules"))
   .map((name) => readFileSync(new URL(name, FUNCTIONS), "utf8"));
+const GATEWAY = new URL("../../local/gateway/", import.meta.url);
+const doors = readdirSync(GATEWAY).map((name) => readFileSync(new URL(name, GATEWAY), "utf8"));
 const calls = law.flatMap(({ name, sql }) => refuseCalls(sql, name));
 
 /** Codes that no call of `refuse` gives: ends of an import, conditions of transitions, named constraints, refusals built by hand. */
@@ -42,6 +44,8 @@ const named = [
       matches(rows, /\('[a-z_]+', '([a-z_]+)'\)/g),
     ),
   ]),
+  // What the embedded server finds at its doors.
+  ...doors.flatMap((source) => matches(source, /\brefusal\("([a-z_]+)"/g)),
   // What only a function can know, such as what an account at a carrier says.
   ...functions.flatMap((source) => matches(source, /new Refusal\(\s*409,\s*"([a-z_]+)"/g)),
 ];

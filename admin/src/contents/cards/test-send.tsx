@@ -1,5 +1,6 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { w } from "@tidings/shared/ground/locale.ts";
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
@@ -71,7 +72,7 @@ export function TestSend({ verb, offer, card, close }: TestSendProps) {
   const { tried, busy, failure, act } = useSubmission({
     ready: () => troubleOf(given, true) === undefined,
     run: async () => {
-      const used = Object.fromEntries(card.parameters.map((name) => [name, params[name] ?? ""]));
+      const used = Object.fromEntries(card.parameters.map((name) => [name, valueAt(params, name) ?? ""]));
       // One set of values for all numbers.
       const values = card.parameters.length > 0 ? { params: [used] } : {};
       const answer = await run({ ...offer.args, input: { numbers: given.phones, ...values } });
@@ -98,7 +99,7 @@ export function TestSend({ verb, offer, card, close }: TestSendProps) {
             <FormField key={name} label={name} htmlFor={`test-param-${name}`} required>
               <Input
                 id={`test-param-${name}`}
-                value={params[name] ?? ""}
+                value={valueAt(params, name) ?? ""}
                 onChange={(event) => setParams({ ...params, [name]: event.target.value })}
               />
             </FormField>

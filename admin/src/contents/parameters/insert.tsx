@@ -1,4 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import { Button, Input, Popover } from "antd";
@@ -118,7 +119,7 @@ function Choice({ put }: { put: (name: string, example?: string) => void }) {
           {names.map((one) => (
             <Button key={one} type="text" block onClick={() => put(one)}>
               <span className="mono">{`\${${one}}`}</span>
-              <span className="faint">{examples[one]}</span>
+              <span className="faint">{valueAt(examples, one)}</span>
             </Button>
           ))}
         </div>

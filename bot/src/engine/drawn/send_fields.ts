@@ -1,6 +1,7 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { count } from "@tidings/shared/ground/figures.ts";
 import { fillPlaces, type Locale, listText, say, type Words, w } from "@tidings/shared/ground/locale.ts";
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";
@@ -107,7 +108,10 @@ export function valuesText(
 ): string | null {
   if (parameters.length === 0) return null;
   const { columns } = row;
-  const names = parameters.map((name) => (columns[name] === undefined ? name : `${name} ← ${columns[name]}`));
+  const names = parameters.map((name) => {
+    const column = valueAt(columns, name);
+    return column === undefined ? name : `${name} ← ${column}`;
+  });
   const places = { names: listText(names, locale), shown: shownTo(first, row, locale) };
   return fillPlaces(say(first ? SAYS.first : SAYS.samples, locale), places);
 }

@@ -2,6 +2,7 @@
 
 import { parameterThere } from "@tidings/shared/basic/koomessage.ts";
 import { LACKS } from "@tidings/shared/channels/koomessage_trouble.ts";
+import { valueAt } from "@tidings/shared/ground/value_at.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
 import type { Channel } from "../calls.ts";
 import type { Batch, Message } from "../carrier.ts";
@@ -61,7 +62,7 @@ function smsTask({ number }: Channel, batch: Batch): Call {
   if (template_id === null) return { lacks: LACKS.sms_template.en };
   const places = placesOf(batch.pattern);
   const paramsOf = ({ link, params }: Message) =>
-    places.map(([place, name = ""]) => (place === LINK ? (link ?? "") : (params[name] ?? "")));
+    places.map(([place, name = ""]) => (place === LINK ? (link ?? "") : (valueAt(params, name) ?? "")));
   const content = (to: string[], template_params: string[]) => ({
     to,
     template_id,
@@ -83,7 +84,7 @@ const valuesOf = ({ params }: Message, names: readonly string[]) =>
     param_name: parameterThere(place),
     content_type: "txt",
     content_source: "txt",
-    content_detail: params[name] ?? "",
+    content_detail: valueAt(params, name) ?? "",
   }));
 
 /** Those with the same values stand together: all of them in a group send, and then the values are said once. */
