@@ -1,4 +1,5 @@
 /** What a request brings, read by the schemas of its route. */
+import { setAt, valueAt } from "@tidings/shared/ground/value_at.ts";
 import type { z } from "zod";
 import { Refusal } from "../_core/reply.ts";
 import { bytesOf } from "../_core/request.ts";
@@ -94,7 +95,8 @@ export function queryOf(url: URL, { query }: Pick<Route, "query">): Values {
   const given: Values = {};
   for (const name of new Set(url.searchParams.keys())) {
     const values = url.searchParams.getAll(name);
-    given[name] = query.shape[name]?.meta()?.many === true || values.length > 1 ? values : values[0];
+    const many = valueAt(query.shape, name)?.meta()?.["x-many"] === true || values.length > 1;
+    setAt(given, name, many ? values : values[0]);
   }
   const read = query.safeParse(given);
   if (!read.success) throw refuse(422, "query_invalid", { field: fieldOf(read.error) });

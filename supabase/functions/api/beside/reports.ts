@@ -28,7 +28,7 @@ function queryOf({ groups, filters, period }: Report): z.ZodObject {
     first: day.describe("The first day, in the enterprise's time zone"),
     last: day.describe(`The last day; at most ${MOST_DAYS} days`),
     period: z.enum(PERIODS).optional().describe(`Defaults to ${period}`),
-    by: z.array(by).max(3).optional().meta({ many: true }).describe("What lines are grouped by"),
+    by: z.array(by).max(3).optional().meta({ "x-many": true }).describe("What lines are grouped by"),
     limit: z
       .string()
       .regex(/^[1-9]\d{0,2}$/)

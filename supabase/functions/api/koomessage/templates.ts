@@ -45,7 +45,7 @@ const query = z.strictObject({
   tpl_id: text(100).optional(),
   tpl_name: text(300).optional(),
   tpl_type: z.enum(["public", "private"]).optional(),
-  factory_type: z.array(z.enum(FACTORIES)).max(6).optional().meta({ many: true }),
+  factory_type: z.array(z.enum(FACTORIES)).max(6).optional().meta({ "x-many": true }),
   has_param: z.enum(["true", "false"]).optional(),
   is_only_status: z.enum(["true", "false"]).optional(),
   ...stretch,
