@@ -40,6 +40,7 @@ create table private.tokens (
   request uuid not null default gen_random_uuid(),
   expires_at timestamptz not null,
   used_at timestamptz,
+  used_by uuid references auth.users (id) on delete set null,
   -- The proposal that it carries out: for one person alone, once, whichever of its buttons is pressed.
   proposal uuid references private.proposals (id) on delete cascade
 );

@@ -139,7 +139,7 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
     const burn = token !== undefined && usesUp(command, answer);
     const isHeld = await runs.keep(run, { state: "answered", answer: kept(answer), burn });
     // Pressed again at the same instant, also beside another bot: it has acted once, and this is answered as a press that came later.
-    if (isHeld === null) return errorAnswer(new Refusal("token_used", 409), locale);
+    if (typeof isHeld === "object") return errorAnswer(new Refusal("token_used", 409, isHeld), locale);
     return isHeld ? answer : null;
   };
 

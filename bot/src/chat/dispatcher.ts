@@ -163,7 +163,7 @@ export function makeDispatcher(
     if (!command) {
       const code = work.refused?.code ?? "token_unknown";
       const status = isRefusalCode(code) ? REFUSALS[code].status : 404;
-      return errorAnswer(new Refusal(code, status), localeOf(person));
+      return errorAnswer(new Refusal(code, status, work.refused), localeOf(person));
     }
     const { [BESIDE]: beside, [GOES]: goes, [SHOWN]: shown, ...input } = options.input ?? work.input;
     const pressed = work.request !== undefined;

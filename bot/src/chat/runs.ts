@@ -6,7 +6,7 @@ import { patience } from "../ground/patience.ts";
 import type { ChatPerson } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
 import { gathered } from "./gathered.ts";
-import type { Work } from "./work.ts";
+import type { Refused, Work } from "./work.ts";
 
 /**
  * Runs: what people asked for in chat, as rows (`private.chat_runs`). A run is kept before the platform is told that it
@@ -74,10 +74,10 @@ export interface Runs {
    */
   take(asked: Asked): Promise<ChatRun | null>;
   /**
-   * Records how far a run is. False: this bot holds it no more, and must show nothing further. Null: another press of the button that it
-   * burns has acted before.
+   * Records how far a run is. False: this bot holds it no more, and must show nothing further. Refused: another press of the button that
+   * it burns has acted before.
    */
-  keep(run: ChatRun, how: Progressed): Promise<boolean | null>;
+  keep(run: ChatRun, how: Progressed): Promise<boolean | Refused>;
   /** Renews the lease of a run until the function that is returned is called. */
   hold(run: ChatRun): () => void;
   /** Runs that nobody holds any more. */
@@ -117,13 +117,13 @@ export function makeRuns(database: BotDatabase): Runs {
     verb<readonly RunRow[]>(database.own, "take_chat_runs", { runs }, TAKE_MS),
   );
   const keep = gathered(AT_ONCE, (runs: readonly { run_id: string; attempt: number }[]) =>
-    verb<readonly (boolean | null)[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS),
+    verb<readonly (boolean | Refused)[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS),
   );
   const held = new Map<string, ChatRun>();
 
   const renew = async (run: ChatRun) => {
     try {
-      if (!(await keep({ run_id: run.id, attempt: run.attempt }))) held.delete(run.id);
+      if ((await keep({ run_id: run.id, attempt: run.attempt })) !== true) held.delete(run.id);
     } catch (error) {
       logFault("runs.renew", error, { run: run.id }); // tried again before the lease ends
     }

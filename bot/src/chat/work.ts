@@ -4,6 +4,12 @@ export interface AboutMessage {
   readonly messages: readonly string[];
 }
 
+/** Why a button does nothing, with the values of its words (JSON). */
+export interface Refused {
+  readonly code: string;
+  readonly details?: string;
+}
+
 /** What is run. Files are the platform's references, so that another bot can open them again. */
 export interface Work {
   readonly command: string;
@@ -15,7 +21,7 @@ export interface Work {
   /** Of a button: the hash of its token. */
   readonly token?: string;
   /** The button cannot be used (any more). */
-  readonly refused?: { readonly code: string };
+  readonly refused?: Refused;
   /** What is wrong with a line, in the person's language: there is nothing to run. */
   readonly problem?: string;
 }

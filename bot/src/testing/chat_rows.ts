@@ -81,7 +81,7 @@ export function chatRows(localeOf: (chatUser: string) => string | null = () => n
         row.leased = one.lease_s === undefined;
         if (row.state === "shown" || row.state === "given_up")
           Object.assign(row, { work: null, place: null, answer: null });
-        return used ? null : true;
+        return used ? { code: "token_used" } : true;
       }),
     claim_chat_runs: () =>
       runs

@@ -242,5 +242,7 @@ export const GENERAL_REFUSALS = {
     en: "This button was already used.",
     hint_zh: "每个按钮只能使用一次，请查看消息卡片上的最新状态。",
     hint_en: "Each button works only once. Check the card for the latest state.",
+    hint_by_zh: "{by} 已用它执行「{verb}」，请查看消息卡片上的最新状态。",
+    hint_by_en: "{by} used it for “{verb}”. Check the card for the latest state.",
   },
 } as const satisfies Record<string, Refusal>;

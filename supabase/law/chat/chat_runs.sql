@@ -8,6 +8,30 @@ comment on column private.chat_runs.place is 'Where to answer. Personal data: em
 comment on column private.chat_runs.steps is 'What has been shown so far.';
 comment on column private.chat_runs.attempts is 'The fence: a bot that has lost its lease stores nothing.';
 
+create or replace function private.member_in_chat(chat_user text) returns uuid
+language plpgsql stable set search_path = '' as $$
+declare
+  place constant text[] := string_to_array(chat_user, ':');
+begin
+  return (select i.user_id from public.chat_identities i
+    where i.provider = place[1] and i.team = place[2] and i.chat_user = place[3]);
+end $$;
+comment on function private.member_in_chat is
+  'The member behind a chat user (<provider>:<team>:<user>); null when there is none.';
+
+create or replace function private.used_up(t private.tokens, by text) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  -- As wrong_state: the caller's own name is left out.
+  if t.used_by is null or t.used_by = private.member_in_chat(by) then
+    return private.refusal('token_used');
+  end if;
+  return private.refusal('token_used', jsonb_build_object('verb', replace(t.command, '-', '_'),
+    'by', private.person_name(t.used_by, private.enterprise_in_use(t.used_by)), 'at', t.used_at));
+end $$;
+comment on function private.used_up is
+  'The refusal token_used, with what somebody else than this chat user did with the button, who and when.';
+
 create or replace function private.opened_work(token text, more jsonb, by text) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
@@ -19,7 +43,7 @@ begin
   if not found or t.expires_at < clock_timestamp() then
     return jsonb_build_object('refused', private.refusal('token_unknown'));
   end if;
-  if t.used_at is not null then return jsonb_build_object('refused', private.refusal('token_used')); end if;
+  if t.used_at is not null then return jsonb_build_object('refused', private.used_up(t, by)); end if;
   bar := private.proposal_bar(t.proposal, by);
   if bar is not null then return jsonb_build_object('refused', private.refusal(bar)); end if;
   -- The work has only the hash of the token, to burn it. Where a modal may have to be opened again, the place
@@ -46,12 +70,10 @@ comment on function public.read_token is
   'the names that the command suggests. {refused} as in take_chat_runs. Bot only.';
 
 create or replace function private.chat_locale(chat_user text) returns text
-language sql stable set search_path = '' as $$
-  select p.locale from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  where i.provider = split_part(chat_locale.chat_user, ':', 1)
-    and i.team = split_part(chat_locale.chat_user, ':', 2)
-    and i.chat_user = split_part(chat_locale.chat_user, ':', 3)
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select p.locale from public.profiles p where p.user_id = private.member_in_chat(chat_user));
+end $$;
 
 comment on function private.chat_locale is
   'The language of the member behind a chat user; null when there is none.';
@@ -131,7 +153,8 @@ declare
   one jsonb;
   r private.chat_runs;
   used boolean;
-  kept boolean[] := array_fill(false, array[jsonb_array_length(given -> 'runs')]);
+  t private.tokens;
+  kept jsonb[] := array_fill('false'::jsonb, array[jsonb_array_length(given -> 'runs')]);
 begin
   for one in select x.e || jsonb_build_object('n', x.n)
       from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n)
@@ -142,9 +165,10 @@ begin
     if not found or one ->> 'state' = 'begun' and r.state <> 'taken' then continue; end if;
     used := false;
     if (one ->> 'burn')::boolean then
-      update private.tokens t set used_at = clock_timestamp()
-      where t.token_hash = decode(r.work ->> 'token', 'hex') and t.used_at is null;
+      update private.tokens x set used_at = clock_timestamp(), used_by = private.member_in_chat(r.chat_user)
+      where x.token_hash = decode(r.work ->> 'token', 'hex') and x.used_at is null;
       used := not found or private.press_proposal(r.work ->> 'token') is false;
+      select x.* into t from private.tokens x where x.token_hash = decode(r.work ->> 'token', 'hex');
     end if;
     if one ->> 'state' in ('shown', 'given_up') then
       update private.chat_runs c set state = one ->> 'state', ended_at = clock_timestamp(), work = null,
@@ -157,7 +181,7 @@ begin
           + make_interval(secs => coalesce((one ->> 'lease_s')::double precision, 15))
       where c.id = r.id;
     end if;
-    kept[(one ->> 'n')::integer] := case when not used then true end;
+    kept[(one ->> 'n')::integer] := case when used then private.used_up(t, r.chat_user) else 'true' end;
   end loop;
   return to_jsonb(kept);
 end $$;
@@ -167,9 +191,9 @@ language sql security definer set search_path = '' as $$
 $$;
 
 comment on function public.keep_chat_runs is
-  'Records the progress of runs, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases '
-  'them anew (null: 15 s). burn: its button is used up. shown and given_up end a run. Returns for each whether '
-  'this attempt holds it; null where another run had used its button up. Bot only.';
+  'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases them '
+  'anew (null: 15 s). burn: its button is used up. shown and given_up end a run. Returns for each whether this '
+  'attempt holds it, or token_used where another run used its button. Bot only.';
 
 create or replace function private.claim_chat_run(given jsonb) returns jsonb
 language sql set search_path = '' as $$

@@ -13,10 +13,10 @@ const bot = () => db.as("bot");
 const CAROL = "discord:-:7";
 let presses = 0;
 /** Presses a button, as the bot keeps it: each press is an event of its own. */
-async function press(token: string | null, more: object = {}) {
+async function press(token: string | null, more: object = {}, chat_user = CAROL) {
   presses += 1;
   const place = { channel: "C1" };
-  const asked = { provider: "discord", team: "A1", key: `press ${presses}`, chat_user: CAROL, place };
+  const asked = { provider: "discord", team: "A1", key: `press ${presses}`, chat_user, place };
   const [run] = await done(
     bot().rpc("take_chat_runs", { runs: [{ ...proven(asked), token, more, begun: true }] }),
   );
@@ -43,6 +43,18 @@ test("a token stands for its command and input until it is burnt, with one reque
   await burn(first);
   assert.equal((await press(token)).work.refused.code, "token_used");
   await burn(second);
+});
+
+test("a button that somebody else has used says who did what with it; to that person it says only that it is used", async () => {
+  await linkChat(db, "alice", "discord:-:8");
+  const token = await mint("approve", { resource: "7" });
+  await burn(await press(token));
+  const told = (run: { work: { refused: { code: string; details: string } } }) => {
+    const { by, verb } = JSON.parse(run.work.refused.details);
+    return [run.work.refused.code, by, verb];
+  };
+  assert.deepEqual(told(await press(token, {}, "discord:-:8")), ["token_used", "Carol", "approve"]);
+  assert.deepEqual(told(await press(token)), ["token_used", undefined, undefined]);
 });
 
 test("what a button would do is read without doing it, while it can be pressed", async () => {
