@@ -10,7 +10,7 @@ export function valueAt<T>(
 }
 
 /** Writes a value under a key that somebody named: `__proto__` too is a key like any other. */
-export function setAt<T>(record: Record<string, T>, key: string, value: T): void {
+export function setAt<T>(record: Record<string, T>, key: string, value: NoInfer<T>): void {
   if (key === "__proto__")
     Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
   else record[key] = value;
