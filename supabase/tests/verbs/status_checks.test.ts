@@ -37,8 +37,8 @@ const BREAKS: Record<string, { change: string; back: string; names: RegExp }> = 
   },
   bot: {
     change:
-      "alter table private.bots rename to set_aside; create table private.bots (user_id uuid, key bytea, voice text)",
-    back: "drop table private.bots; alter table private.set_aside rename to bots",
+      "alter table private.bots rename to set_aside; revoke select (user_id) on private.set_aside from lite; create table private.bots (user_id uuid, key bytea, voice text)",
+    back: "drop table private.bots; alter table private.set_aside rename to bots; grant select (user_id) on private.bots to lite",
     names: /setup -- bot <email>/,
   },
   "platform-admin": {
